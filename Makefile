@@ -1,0 +1,149 @@
+# bianhu: `make run` and `make check` are all a user needs; the rest is for
+# builders. BUILD may be set to keep several builds apart.
+BUILD   ?= build
+CC      ?= gcc
+PREFIX  ?= /usr/local
+VERSION := 0.1.0
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wmissing-declarations \
+	-Wold-style-definition -Wredundant-decls -Wnested-externs \
+	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef -Wvla \
+	-Wswitch-enum -Wnull-dereference -Wdouble-promotion \
+	-Wbad-function-cast -Winit-self -Wdate-time -Wunused-macros -Walloca
+ifneq (,$(findstring clang,$(CC)))
+WARN += -Wcomma -Wassign-enum -Wextra-semi-stmt -Wconditional-uninitialized \
+	-Wunreachable-code-aggressive -Wnewline-eof
+HARD := -fstack-protector-strong -fPIE
+else
+WARN += -Wduplicated-cond -Wduplicated-branches -Wlogical-op \
+	-Wjump-misses-init -Wcast-align=strict -Wimplicit-fallthrough=5 \
+	-Wstringop-overflow=4 -Wtrampolines
+HARD := -fstack-protector-strong -fstack-clash-protection -fPIE
+endif
+ifeq ($(SANITIZE),)
+OPT := -O2 -g -D_FORTIFY_SOURCE=2 $(HARD)
+LDOPT := -pie -Wl,-z,relro,-z,now
+else
+OPT := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
+	-fno-sanitize-recover=all
+LDOPT := -fsanitize=address,undefined
+endif
+CPPFLAGS := -Isrc -I. -I$(BUILD) -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
+	-DBIANHU_VERSION='"$(VERSION)"'
+CFLAGS := -std=c17 $(OPT) $(WARN) $(WERROR) -MMD -MP
+LIBS := -lncursesw -lsqlite3 -lcrypto
+
+# One archive a room; a room links only the rooms below it, so that a leak
+# upwards does not link (contrib/floors.sh checks the includes as well).
+ROOMS := base law form store desk ui cli screens
+src_base    := $(sort $(wildcard src/base/*.c))
+src_law     := $(sort $(wildcard src/law/*.c))
+src_form    := $(sort $(wildcard src/form/*.c))
+src_store   := $(sort $(wildcard src/store/*.c)) $(BUILD)/embed_migrations.c
+src_desk    := $(sort $(wildcard src/desk/*.c)) $(BUILD)/embed_forms.c \
+	$(BUILD)/embed_sample.c
+src_ui      := $(sort $(wildcard src/ui/*.c))
+src_cli     := $(sort $(wildcard src/cli/*.c))
+src_screens := $(sort $(wildcard screens/*.c))
+below_base    :=
+below_law     := base
+below_form    := base
+below_store   := base
+below_desk    := law form store base
+below_ui      := form base
+below_cli     := desk law form store base
+below_screens := desk ui law form store base
+
+objs = $(patsubst $(BUILD)/%.c,$(BUILD)/o/gen/%.o,$(filter $(BUILD)/%,$(1))) \
+	$(patsubst %.c,$(BUILD)/o/%.o,$(filter-out $(BUILD)/%,$(1)))
+libs = $(foreach r,$(1),$(BUILD)/lib$(r).a)
+
+all: $(BUILD)/bianhu
+
+$(BUILD)/bianhu: $(BUILD)/o/src/main.o $(call libs,cli screens desk ui law form store base)
+	$(CC) $(OPT) $(LDOPT) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
+
+define room
+$(BUILD)/lib$(1).a: $(call objs,$(src_$(1)))
+	@rm -f $$@; ar rcs $$@ $$^
+endef
+$(foreach r,$(ROOMS),$(eval $(call room,$(r))))
+
+$(BUILD)/o/gen/%.o: $(BUILD)/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+$(BUILD)/o/%.o: %.c | registers
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The file name registers it: a folder's names become an X-macro list.
+list = @mkdir -p $(BUILD); printf '$(1)(%s)\n' $(basename $(notdir $(2))) \
+	>$(3).new; cmp -s $(3).new $(3) && rm $(3).new || mv $(3).new $(3)
+.PHONY: registers
+registers:
+	$(call list,SCREEN,$(src_screens),$(BUILD)/screens.inc)
+	$(call list,VERB,$(filter-out src/cli/cli.c,$(src_cli)),$(BUILD)/verbs.inc)
+
+EMBED = @mkdir -p $(BUILD); sh contrib/embed.sh
+form_files := $(sort $(shell find forms -type f \( -name '*.form' -o -name '*.rule' -o -name '*.cal' -o -name '*.facts' \)))
+$(BUILD)/embed_forms.c: contrib/embed.sh $(form_files)
+	$(EMBED) forms $(form_files) >$@
+migration_files := $(sort $(wildcard src/store/migrations/*.sql))
+$(BUILD)/embed_migrations.c: contrib/embed.sh $(migration_files)
+	$(EMBED) migrations $(migration_files) >$@
+sample_files := $(sort $(wildcard contrib/sample/*.values))
+$(BUILD)/embed_sample.c: contrib/embed.sh $(sample_files)
+	$(EMBED) sample $(sample_files) >$@
+
+# Tests: one program a room, linked with what the room may use.
+# What a room's tests need besides: harness files under tests/support.
+TEST_ROOMS ?= base law form store desk ui screens cli
+support := $(sort $(wildcard tests/support/*.c))
+tests_of = $(sort $(wildcard tests/$(1)/test_*.c))
+define testroom
+$(BUILD)/tests/$(1).inc: FORCE
+	@mkdir -p $(BUILD)/tests; printf 'SUITE(%s)\n' $(patsubst test_%,%,$(basename $(notdir $(call tests_of,$(1))))) >$$@.new; cmp -s $$@.new $$@ && rm $$@.new || mv $$@.new $$@
+$(BUILD)/tests/$(1)_main.o: tests/main.c $(BUILD)/tests/$(1).inc
+	$(CC) $(CPPFLAGS) $(CFLAGS) -DSUITES='"tests/$(1).inc"' -c -o $$@ $$<
+$(BUILD)/tests/$(1): $(BUILD)/tests/$(1)_main.o $(call objs,$(call tests_of,$(1)) $(support)) $(call libs,$(1) $(below_$(1)))
+	$(CC) $(OPT) $(LDOPT) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group -lcheck -lsubunit -lrt -lm -lpthread $$(testlibs_$(1)) $(LIBS)
+.PHONY: check-$(1)
+check-$(1): $(BUILD)/tests/$(1)
+	BIANHU=$(BUILD)/bianhu TEST_TOP=. $$<
+endef
+testlibs_screens := -lvterm -lutil
+testlibs_cli := -lvterm -lutil
+$(foreach r,$(TEST_ROOMS),$(eval $(call testroom,$(r))))
+FORCE:
+
+.PHONY: all run check lint asan clean install uninstall update-golden
+check: needs $(BUILD)/bianhu $(foreach r,$(TEST_ROOMS),$(BUILD)/tests/$(r))
+	@sh contrib/check.sh $(BUILD) $(TEST_ROOMS)
+
+.PHONY: needs
+needs:
+	@sh contrib/needs.sh
+
+run: needs
+	@$(MAKE) --no-print-directory $(BUILD)/bianhu
+	@sh contrib/run.sh $(BUILD)/bianhu
+
+lint:
+	@sh contrib/lint.sh
+
+asan:
+	$(MAKE) BUILD=$(BUILD)-asan SANITIZE=1 check
+
+update-golden: $(foreach r,ui screens,$(BUILD)/tests/$(r))
+	UPDATE_GOLDEN=1 TEST_TOP=. $(BUILD)/tests/ui
+	UPDATE_GOLDEN=1 TEST_TOP=. BIANHU=$(BUILD)/bianhu $(BUILD)/tests/screens
+
+install: $(BUILD)/bianhu
+	install -D -m 755 $(BUILD)/bianhu $(DESTDIR)$(PREFIX)/bin/bianhu
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/bianhu
+clean:
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-lint-*
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
