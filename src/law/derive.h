@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LAW_DERIVE_H
+#define LAW_DERIVE_H
+
+#include "law/history.h"
+#include "law/law.h"
+
+/*
+ * derive(history, law) -> standing and clocks of one party. Pure: it never
+ * asks what day it is. "Overdue" is a comparison made when shown.
+ */
+
+/* What the person is entitled to, from a day on, in one proceeding. A class
+ * with conflicts keeps its row; batch output says ERR then. */
+struct standing {
+	int64_t proceeding;
+	struct date from;
+	struct date until; /* first day of the next interval; DATE_NONE: open */
+	int64_t record;    /* what made it so */
+	const struct class_row *row;
+	const struct class_row **conflicts;
+	size_t conflict_count;
+};
+
+enum deadline_state {
+	DEADLINE_OPEN,
+	DEADLINE_MET,   /* by 发生; met.day after due means late */
+	DEADLINE_CURED, /* by moving the hearing */
+	DEADLINE_LAPSED /* what called for it is gone */
+};
+
+/* Was what met it entered in time, too? (late entry shows 补录) */
+struct deadline {
+	const struct deadline_rule *rule;
+	struct source trigger;
+	struct due due; /* without trail */
+	enum deadline_state state;
+	struct source met;  /* what met, cured or lapsed it */
+	bool is_late;       /* happened after due */
+	bool known_in_time; /* entered by the end of the due day */
+};
+
+struct derived {
+	struct standing *standings; /* by proceeding, then from */
+	size_t standing_count;
+	struct deadline *deadlines; /* by due, rule id, trigger line */
+	size_t deadline_count;
+};
+
+/* Everything lives in `arena`. ERR_INPUT if a day lies outside 1997-2100. */
+bool derive(const struct law *law, const struct history *history,
+    struct arena *arena, struct derived *out, struct err *err) MUST_CHECK;
+
+/*
+ * The class for given facts, on a day. Total: some row always matches (the
+ * loader's self-check and tests prove it). `value` gives the value of a fact,
+ * NULL or "" where nothing is known.
+ */
+struct standing entitle(const struct law *law, struct date day,
+    const char *(*value)(const struct fact *fact, const void *arg),
+    const void *arg, struct arena *arena);
+
+/*
+ * The reasons in words, one line each, appended to `out`: start and event,
+ * each day counted or skipped, the end, article, nature, in-force dates, and
+ * the competing rules of the same lead group with their dates.
+ */
+bool explain_deadline(const struct law *law, const struct deadline *deadline,
+    struct buf *out, struct err *err) MUST_CHECK;
+void explain_standing(const struct standing *standing, struct buf *out);
+
+#endif
