@@ -4,6 +4,7 @@
 
 #include "base/attr.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /*
@@ -22,6 +23,8 @@ char *arena_copy(struct arena *arena, const char *text);
 /* Copies `length` bytes and ends them with NUL. */
 char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...) PRINTF(2, 3);
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+    PRINTF(2, 0);
 
 /*
  * Room for one more item in an array that lives in the arena: returns `items`
