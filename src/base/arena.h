@@ -24,7 +24,7 @@ char *arena_copy(struct arena *arena, const char *text);
 char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...) PRINTF(2, 3);
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
-    PRINTF(2, 0);
+	PRINTF(2, 0);
 
 /*
  * Room for one more item in an array that lives in the arena: returns `items`
@@ -32,7 +32,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
  * `a = arena_grow(arena, a, n, sizeof *a); a[n++] = item;`
  */
 void *arena_grow(
-    struct arena *arena, void *items, size_t count, size_t item_size);
+	struct arena *arena, void *items, size_t count, size_t item_size);
 
 /* Frees everything; the arena can be used again. */
 void arena_clear(struct arena *arena);

@@ -69,8 +69,8 @@ buf_addf(struct buf *buf, const char *format, ...)
 		return;
 	reserve(buf, (size_t)length);
 	va_start(arguments, format);
-	vsnprintf(buf->data + buf->length, (size_t)length + 1, format,
-	    arguments);
+	vsnprintf(
+		buf->data + buf->length, (size_t)length + 1, format, arguments);
 	va_end(arguments);
 	buf->length += (size_t)length;
 }

@@ -15,6 +15,6 @@ enum charset { CHARSET_UTF8, CHARSET_UTF8_BOM, CHARSET_GB18030 };
  * (terminal measurements §2c).
  */
 bool charset_to_utf8(const char *bytes, size_t length, struct buf *out,
-    enum charset *found, struct err *err) MUST_CHECK;
+	enum charset *found, struct err *err) MUST_CHECK;
 
 #endif

@@ -14,29 +14,27 @@ clock_now(const struct clock *clock)
 }
 
 /* Days rounded down, and the seconds that are left. */
-static int64_t
-split(int64_t instant, int *seconds)
+static void
+split(int64_t instant, int64_t *days, int *seconds)
 {
-	int64_t days = instant / DAY;
-	int rest = (int)(instant % DAY) + CHINA;
-
-	if (rest < 0) {
-		rest += DAY;
-		days--;
-	} else if (rest >= DAY) {
-		rest -= DAY;
-		days++;
+	*days = instant / DAY;
+	*seconds = (int)(instant % DAY) + CHINA;
+	if (*seconds < 0) {
+		*seconds += DAY;
+		(*days)--;
+	} else if (*seconds >= DAY) {
+		*seconds -= DAY;
+		(*days)++;
 	}
-	*seconds = rest;
-	return days;
 }
 
 struct date
 clock_day_of(int64_t instant)
 {
+	int64_t days;
 	int seconds;
-	int64_t days = split(instant, &seconds);
 
+	split(instant, &days, &seconds);
 	if (days <= INT32_MIN || days > INT32_MAX)
 		return DATE_NONE;
 	return (struct date){ (int32_t)days };
@@ -51,9 +49,10 @@ clock_today(const struct clock *clock)
 int
 clock_minute_of(int64_t instant)
 {
+	int64_t days;
 	int seconds;
 
-	(void)split(instant, &seconds);
+	split(instant, &days, &seconds);
 	return seconds / MINUTE;
 }
 
@@ -84,7 +83,7 @@ clock_parse(const char *text, int64_t *out)
 	int minute;
 
 	if (strnlen(text, INSTANT_TEXT) != INSTANT_TEXT - 1 ||
-	    (text[10] != ' ' && text[10] != 'T') || text[13] != ':')
+		(text[10] != ' ' && text[10] != 'T') || text[13] != ':')
 		return false;
 	memcpy(day_text, text, DATE_TEXT - 1);
 	day_text[DATE_TEXT - 1] = '\0';

@@ -27,6 +27,6 @@ struct csv {
  * (base/charset.h). An unclosed quote is ERR_INPUT with its line.
  */
 bool csv_read(struct arena *arena, const char *text, struct csv *out,
-    struct err *err) MUST_CHECK;
+	struct err *err) MUST_CHECK;
 
 #endif

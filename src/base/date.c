@@ -67,7 +67,7 @@ bool
 date_is_valid(int year, int month, int day)
 {
 	return year >= FIRST_YEAR && year <= LAST_YEAR && day >= 1 &&
-	    day <= date_month_days(year, month);
+	       day <= date_month_days(year, month);
 }
 
 /*
@@ -80,10 +80,10 @@ date_make(int year, int month, int day)
 	int y = month <= 2 ? year - 1 : year;
 	int era = (y >= 0 ? y : y - 399) / 400;
 	int year_of_era = y - era * 400;
-	int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 +
-	    day - 1;
+	int day_of_year =
+		(153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
 	int day_of_era = year_of_era * 365 + year_of_era / 4 -
-	    year_of_era / 100 + day_of_year;
+			 year_of_era / 100 + day_of_year;
 
 	return (struct date){ era * 146097 + day_of_era - 719468 };
 }
@@ -94,10 +94,11 @@ date_parts(struct date date, int *year, int *month, int *day)
 	int64_t days = (int64_t)date.day + 719468;
 	int64_t era = (days >= 0 ? days : days - 146096) / 146097;
 	int in_era = (int)(days - era * 146097);
-	int year_of_era = (in_era - in_era / 1460 + in_era / 36524 -
-	    in_era / 146096) / 365;
-	int in_year = in_era - (365 * year_of_era + year_of_era / 4 -
-	    year_of_era / 100);
+	int year_of_era =
+		(in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) /
+		365;
+	int in_year = in_era -
+		      (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int from_march = (5 * in_year + 2) / 153;
 
 	*day = in_year - (153 * from_march + 2) / 5 + 1;

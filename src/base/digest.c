@@ -65,7 +65,7 @@ digest_open(enum digest_kind kind)
 	find_algorithm(digester, kind);
 	digester->context = EVP_MD_CTX_new();
 	if (digester->algorithm == NULL || digester->context == NULL ||
-	    EVP_MD_size(digester->algorithm) != DIGEST_BYTES) {
+		EVP_MD_size(digester->algorithm) != DIGEST_BYTES) {
 		digest_close(digester);
 		return NULL;
 	}
@@ -96,15 +96,15 @@ hex(const unsigned char bytes[DIGEST_BYTES], char out[DIGEST_TEXT])
 
 void
 digest_parts(struct digester *digester, const struct digest_part *parts,
-    size_t count, char out[DIGEST_TEXT])
+	size_t count, char out[DIGEST_TEXT])
 {
 	unsigned char bytes[EVP_MAX_MD_SIZE] = { 0 };
 	int fine =
-	    EVP_DigestInit_ex(digester->context, digester->algorithm, NULL);
+		EVP_DigestInit_ex(digester->context, digester->algorithm, NULL);
 
 	for (size_t i = 0; i < count && fine == 1; i++)
 		fine = EVP_DigestUpdate(
-		    digester->context, parts[i].bytes, parts[i].length);
+			digester->context, parts[i].bytes, parts[i].length);
 	if (fine == 1)
 		fine = EVP_DigestFinal_ex(digester->context, bytes, NULL);
 	/* A wrong seal is worse than none. */
@@ -115,7 +115,7 @@ digest_parts(struct digester *digester, const struct digest_part *parts,
 
 void
 digest_text(enum digest_kind kind, const void *bytes, size_t length,
-    char out[DIGEST_TEXT])
+	char out[DIGEST_TEXT])
 {
 	struct digest_part part = { bytes, length };
 	struct digester *digester = digest_open(kind);

@@ -24,10 +24,10 @@ struct digest_part {
 	size_t length;
 };
 void digest_parts(struct digester *digester, const struct digest_part *parts,
-    size_t count, char out[DIGEST_TEXT]);
+	size_t count, char out[DIGEST_TEXT]);
 /* One-shot, for what is not hot. */
 void digest_text(enum digest_kind kind, const void *bytes, size_t length,
-    char out[DIGEST_TEXT]);
+	char out[DIGEST_TEXT]);
 /* Fills with random bytes from the system; false if there are none. */
 bool digest_random(void *out, size_t length);
 

@@ -16,9 +16,9 @@ enum err_code {
 	ERR_CONFLICT, /* somebody changed it since it was read */
 	ERR_BUSY,     /* others are writing; try again */
 	ERR_STATE,    /* not at this point of the matter */
-	ERR_IO,       /* file, disk, terminal, printer */
-	ERR_DB,       /* the store is damaged, newer, or refused */
-	ERR_BUG       /* ours */
+	ERR_IO,	      /* file, disk, terminal, printer */
+	ERR_DB,	      /* the store is damaged, newer, or refused */
+	ERR_BUG	      /* ours */
 };
 
 enum { ERR_TEXT = 512 };
@@ -39,7 +39,7 @@ struct err {
  * a character. `err` may be NULL where nobody asks.
  */
 bool err_set(struct err *err, enum err_code code, const char *format, ...)
-    PRINTF(3, 4);
+	PRINTF(3, 4);
 
 /* Puts "what: " before the text that is there; returns false. */
 bool err_within(struct err *err, const char *what);

@@ -9,7 +9,7 @@ enum { PROBLEMS_MOST = 1000 };
 
 void
 problem_add(struct problems *problems, const char *file, int line,
-    const char *format, ...)
+	const char *format, ...)
 {
 	struct problem *problem;
 	va_list arguments;
@@ -17,7 +17,7 @@ problem_add(struct problems *problems, const char *file, int line,
 	if (problems->count >= PROBLEMS_MOST)
 		return;
 	problems->items = arena_grow(problems->arena, problems->items,
-	    problems->count, sizeof *problems->items);
+		problems->count, sizeof *problems->items);
 	problem = &problems->items[problems->count++];
 	problem->file = arena_copy(problems->arena, file);
 	problem->line = line;
@@ -35,12 +35,12 @@ problem_none(const struct problems *problems, struct err *err)
 		return true;
 	if (first->line > 0)
 		err_set(err, ERR_INPUT, "%s:%d: %s", first->file, first->line,
-		    first->text);
+			first->text);
 	else
 		err_set(err, ERR_INPUT, "%s: %s", first->file, first->text);
 	if (err != NULL && problems->count > 1)
 		err_set(err, ERR_INPUT, "%.*s（另有 %zu 处%s）", ERR_TEXT - 64,
-		    err->text, problems->count - 1,
-		    problems->count >= PROBLEMS_MOST ? "以上" : "");
+			err->text, problems->count - 1,
+			problems->count >= PROBLEMS_MOST ? "以上" : "");
 	return false;
 }

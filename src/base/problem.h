@@ -25,7 +25,7 @@ struct problems {
 };
 
 void problem_add(struct problems *problems, const char *file, int line,
-    const char *format, ...) PRINTF(4, 5);
+	const char *format, ...) PRINTF(4, 5);
 /* True if there is none; else sets `err` to "file:line: text" of the first
  * and how many more, and returns false. */
 bool problem_none(const struct problems *problems, struct err *err);

@@ -32,7 +32,7 @@ struct stanza {
 	int line;
 	struct stanza_entry *entries;
 	size_t entry_count;
-	bool is_raw;        /* [正文]: lines instead of entries */
+	bool is_raw;	    /* [正文]: lines instead of entries */
 	const char **lines; /* raw lines; line i stands at `line` + 1 + i */
 	size_t line_count;
 };
@@ -54,32 +54,31 @@ struct keyword {
  * added to `problems` and the rest is still read, so that all of them show.
  */
 void stanza_read(struct arena *arena, const char *file, const char *bytes,
-    size_t length, struct stanza_file *out, struct problems *problems);
+	size_t length, struct stanza_file *out, struct problems *problems);
 
 /* `text` is the word or its alias. */
 bool keyword_is(const struct keyword *keyword, const char *text);
 /* Index in the table, or -1. */
-int keyword_find(
-    const struct keyword *table, size_t count, const char *text);
+int keyword_find(const struct keyword *table, size_t count, const char *text);
 /* "甲 乙 丙": the words of a table, for "possible are". */
 const char *keyword_list(
-    struct arena *arena, const struct keyword *table, size_t count);
+	struct arena *arena, const struct keyword *table, size_t count);
 
 /* The value of a key, by word or alias; NULL if it is not there. */
-const char *stanza_value(const struct stanza *stanza, const char *word,
-    const char *english);
+const char *stanza_value(
+	const struct stanza *stanza, const char *word, const char *english);
 /* The entry after `from` (NULL: the first) with this key; NULL at the end. */
 const struct stanza_entry *stanza_entry(const struct stanza *stanza,
-    const struct stanza_entry *from, const char *word, const char *english);
+	const struct stanza_entry *from, const char *word, const char *english);
 /* Every key must be in the table; adds a problem for each that is not, and
  * for each that stands twice unless its word is listed in `repeatable`
  * (NULL-ended, or NULL). */
 void stanza_check_keys(const struct stanza_file *file,
-    const struct stanza *stanza, const struct keyword *table, size_t count,
-    const char *const *repeatable, struct problems *problems);
+	const struct stanza *stanza, const struct keyword *table, size_t count,
+	const char *const *repeatable, struct problems *problems);
 
 /* Splits at blanks (and line breaks) into an arena array. */
 const char **stanza_words(
-    struct arena *arena, const char *value, size_t *count);
+	struct arena *arena, const char *value, size_t *count);
 
 #endif

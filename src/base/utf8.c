@@ -5,12 +5,9 @@
  */
 #include "base/utf8.h"
 
-#include <string.h>
+#include "base/range.h"
 
-struct range {
-	uint32_t first;
-	uint32_t last;
-};
+#include <string.h>
 
 /* Unicode 14, general categories Mn and Me without what is not plain, and the
  * Hangul vowels and finals that join; gaps of unassigned code points closed. */
@@ -129,25 +126,6 @@ static const struct range refused[] = {
 };
 /* clang-format on */
 
-static bool
-in_table(const struct range *table, size_t count, uint32_t character)
-{
-	size_t low = 0;
-	size_t high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (character > table[middle].last)
-			low = middle + 1;
-		else if (character < table[middle].first)
-			high = middle;
-		else
-			return true;
-	}
-	return false;
-}
-
 static uint32_t
 bits(unsigned char byte, unsigned mask, unsigned shift)
 {
@@ -250,7 +228,7 @@ utf8_previous(const char *start, const char *at)
 	if (at <= start)
 		return start;
 	while (back < UTF8_MAX_BYTES && back < (size_t)(at - start) &&
-	    continues((unsigned char)at[-(ptrdiff_t)back]))
+		continues((unsigned char)at[-(ptrdiff_t)back]))
 		back++;
 	/* The same steps as utf8_next: a bad byte is one step. */
 	if (decode(unsigned_bytes(at - back), back, &ignored) != back)
@@ -266,7 +244,7 @@ utf8_valid(const char *bytes, size_t length)
 	while (i < length) {
 		uint32_t character;
 		size_t step = decode(
-		    unsigned_bytes(bytes + i), length - i, &character);
+			unsigned_bytes(bytes + i), length - i, &character);
 
 		if (step == 0 || character == 0)
 			return false;
@@ -300,7 +278,7 @@ utf8_fit(const char *text, size_t limit)
 	/* The character that stands across the limit, if it is one. */
 	start = text + limit;
 	while (start > text && text + limit - start < UTF8_MAX_BYTES - 1 &&
-	    continues((unsigned char)*start))
+		continues((unsigned char)*start))
 		start--;
 	whole = decode(unsigned_bytes(start), UTF8_MAX_BYTES, &ignored);
 	if (start + whole > text + limit)
@@ -313,17 +291,16 @@ utf8_is_plain(uint32_t character)
 {
 	if (character > 0x10FFFF || (character & 0xFFFEU) == 0xFFFEU)
 		return false;
-	return !in_table(
-	    refused, sizeof refused / sizeof refused[0], character);
+	return !range_has(refused, ARRAY_LENGTH(refused), character);
 }
 
 bool
 utf8_is_mark(uint32_t character)
 {
 	if (character < marks[0].first ||
-	    (character >= 0x3400 && character < 0xA66F))
+		(character >= 0x3400 && character < 0xA66F))
 		return false;
-	return in_table(marks, sizeof marks / sizeof marks[0], character);
+	return range_has(marks, ARRAY_LENGTH(marks), character);
 }
 
 enum utf8_fault
@@ -335,12 +312,12 @@ utf8_check(const char *bytes, size_t length, enum utf8_lines lines)
 	while (i < length) {
 		uint32_t character;
 		size_t step = decode(
-		    unsigned_bytes(bytes + i), length - i, &character);
+			unsigned_bytes(bytes + i), length - i, &character);
 
 		if (step == 0 || character == 0)
 			return UTF8_BROKEN;
 		if (!utf8_is_plain(character) &&
-		    !(character == '\n' && lines == UTF8_LINES))
+			!(character == '\n' && lines == UTF8_LINES))
 			return UTF8_CONTROL;
 		joined = utf8_is_mark(character) ? joined + 1 : 0;
 		if (joined > UTF8_MAX_MARKS)
@@ -360,7 +337,7 @@ utf8_filter(struct buf *out, const char *text, enum utf8_lines lines)
 		char bytes[UTF8_MAX_BYTES];
 
 		if (!utf8_is_plain(character) &&
-		    !(character == '\n' && lines == UTF8_LINES))
+			!(character == '\n' && lines == UTF8_LINES))
 			character = UTF8_REPLACEMENT;
 		joined = utf8_is_mark(character) ? joined + 1 : 0;
 		if (joined <= UTF8_MAX_MARKS)

@@ -47,7 +47,7 @@ enum utf8_lines { UTF8_ONE_LINE, UTF8_LINES };
 /* First fault of `length` bytes that are to become data: broken UTF-8, a
  * character that is not plain, more than four marks on one character. */
 enum utf8_fault utf8_check(
-    const char *bytes, size_t length, enum utf8_lines lines);
+	const char *bytes, size_t length, enum utf8_lines lines);
 /* Appends `text` as it may be shown: what is not plain becomes one U+FFFD
  * each, newlines stay only with UTF8_LINES, marks past the fourth are
  * dropped. For every edge: screen, terminal verbs, paper, CSV. */

@@ -7,12 +7,8 @@
 #include "base/width.h"
 
 #include "base/attr.h"
+#include "base/range.h"
 #include "base/utf8.h"
-
-struct range {
-	uint32_t first;
-	uint32_t last;
-};
 
 /* clang-format off */
 /* Unicode 14, East Asian Width W and F below U+20000, gaps closed. */
@@ -111,31 +107,12 @@ static const struct range ambiguous[] = {
 /* clang-format on */
 
 static bool
-in_table(const struct range *table, size_t count, uint32_t character)
-{
-	size_t low = 0;
-	size_t high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (character > table[middle].last)
-			low = middle + 1;
-		else if (character < table[middle].first)
-			high = middle;
-		else
-			return true;
-	}
-	return false;
-}
-
-static bool
 is_wide(uint32_t character)
 {
 	/* Extension B and all that follows, also what is not yet assigned. */
 	if (character >= 0x20000 && character <= 0x3FFFD)
 		return true;
-	return in_table(wide, ARRAY_LENGTH(wide), character);
+	return range_has(wide, ARRAY_LENGTH(wide), character);
 }
 
 int
@@ -149,8 +126,11 @@ width_char(uint32_t character, enum width_of of)
 	case WIDTH_PAPER:
 		return 2;
 	case WIDTH_TERM_WIDE:
-		return is_wide(character) || in_table(ambiguous,
-		           ARRAY_LENGTH(ambiguous), character) ? 2 : 1;
+		return is_wide(character) || range_has(ambiguous,
+						     ARRAY_LENGTH(ambiguous),
+						     character)
+			       ? 2
+			       : 1;
 	case WIDTH_TERM_NARROW:
 		return is_wide(character) ? 2 : 1;
 	}

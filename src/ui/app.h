@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "ui/cells.h"
+#include "ui/screen.h"
+#include "ui/term.h"
+
+/*
+ * The loop: a stack of screens, one view on top, keys in, frames out. What is
+ * common to all screens lives here: moving in lists, search by /, asks, F1
+ * help, F9 codes, F3 F12 back, Ctrl-L, Ctrl-O bar, message line, type-ahead.
+ */
+struct app;
+
+struct app_hooks {
+	struct desk *desk;
+	/* May this desk do "noun.action"? */
+	bool (*allowed)(struct desk *desk, const char *needs);
+	/* Has another desk written? */
+	bool (*changed)(struct desk *desk);
+	/* "书记员 测试甲 · 测试区人民法院", for the title line. */
+	const char *(*who)(struct desk *desk);
+	const struct screen_def *const *screens; /* all, NULL-ended */
+	const struct screen_def *search;         /* F9 with other words; / too */
+	enum level level;
+	enum width_of width;
+};
+
+/* Starts with one screen. */
+bool app_new(const struct app_hooks *hooks, const struct screen_def *first,
+    struct screen_args args, int rows, int columns, struct app **out,
+    struct err *err) MUST_CHECK;
+void app_free(struct app **app);
+/* One event; false when it is time to go. */
+bool app_key(struct app *app, const struct key_event *event);
+/* The frame as it is now; the app's, until the next event. */
+const struct cells *app_frame(struct app *app);
+const struct view *app_view(const struct app *app);
+
+/* Runs on a terminal until the user leaves or the line is gone: reads keys,
+ * looks twice a second whether another desk wrote (nothing goes on the wire
+ * unless this screen changed). */
+bool app_run(struct app *app, struct term *term, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_EDIT_H
+#define UI_EDIT_H
+
+#include "base/buf.h"
+#include "ui/cells.h"
+#include "ui/key.h"
+
+/*
+ * One text field (libformw loses Chinese text: terminal measurements §1).
+ * Text is UTF-8; the cursor stands between characters with their marks;
+ * arithmetic is in cells. Several lines wrap with kinsoku (no ，。、；：？！）》”’】
+ * at a line's start).
+ */
+struct edit {
+	struct buf text;
+	size_t at;      /* byte offset of the cursor */
+	int max_chars;
+	bool is_long;   /* several lines */
+	size_t scroll;  /* first byte shown (one line), or first line (long) */
+	int goal;       /* column kept while moving up and down, -1: none */
+};
+
+void edit_set(struct edit *edit, const char *text);
+void edit_free(struct edit *edit);
+const char *edit_text(const struct edit *edit);
+
+enum edit_result {
+	EDIT_DONE,    /* taken */
+	EDIT_REFUSED, /* full, or not a character: one beep */
+	EDIT_NOT_MINE /* a key for the owner */
+};
+/* Characters, Backspace, Delete, Left, Right, Home/Ctrl-A, End/Ctrl-E, paste;
+ * Up/Down inside a long field unless at its edge. Ctrl-K clears to the end
+ * (and is EDIT_NOT_MINE after it, as field-exit). */
+enum edit_result edit_key(
+    struct edit *edit, const struct key_event *event, int columns);
+/* Draws into rows x columns at a place; puts the cursor if focused. */
+void edit_draw(struct edit *edit, struct cells *cells, int row, int column,
+    int rows, int columns, bool is_focused);
+/* Rows the text takes at a width. */
+int edit_rows(const struct edit *edit, int columns, enum width_of width);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_ENTRY_H
+#define UI_ENTRY_H
+
+#include "form/form.h"
+#include "ui/cells.h"
+#include "ui/key.h"
+#include "ui/screen.h"
+
+/*
+ * Any form on the screen: fields in the order of the paper, checklists,
+ * choices at F4, smart dates, Dup, undo, several lines of Chinese (UI §1, §2).
+ * Values are canonical; what does not read stays in its field with a message.
+ */
+struct entry;
+
+/* What the entry needs from the desk; each may be NULL. */
+struct entry_hooks {
+	void *arg;
+	/* A field was left with a new value: journal it. A failure is shown and
+	 * the field kept. */
+	bool (*left)(void *arg, const char *field, const char *value,
+	    struct err *err);
+	/* The cursor came to a field: where a killed desk resumes. */
+	bool (*at)(void *arg, const char *field, struct err *err);
+	/* More values for F4 than the form's own choices: persons, places. */
+	bool (*choices)(void *arg, const struct form_field *field,
+	    struct ask_options *options, struct err *err);
+	/* The value of this field in the record before (Dup), NULL: none. */
+	const char *(*previous)(void *arg, const struct form_field *field);
+	struct field_context (*context)(void *arg);
+};
+
+/* `values` is changed as fields are left; both live longer than the entry.
+ * Starts at field `at` (NULL: the first that is empty and asked for). */
+struct entry *entry_new(const struct form *form, struct values *values,
+    const struct entry_hooks *hooks, const char *at);
+void entry_free(struct entry **entry);
+
+enum entry_result {
+	ENTRY_STAY,   /* taken; draw again */
+	ENTRY_FINISH, /* F10, or Enter on the 确认 line: check, then seal */
+	ENTRY_NOT_MINE /* a key for the screen */
+};
+/* One key; *say gets a message for the message line ("" clears it), *beep is
+ * set when the key was refused. */
+enum entry_result entry_key(struct entry *entry,
+    const struct key_event *event, const char **say, bool *beep);
+/* Draws into the area; scrolls so that the focus shows; sets the cursor. */
+void entry_draw(struct entry *entry, struct cells *cells, int row, int rows,
+    int columns);
+/* Faults found when finishing are listed at the 确认 line, the first one gets
+ * the focus. Copied. */
+struct fault;
+void entry_faults(
+    struct entry *entry, const struct fault *faults, size_t count);
+/* The field in hand, for help: label, basis, hint. NULL on the 确认 line. */
+const struct form_field *entry_field(const struct entry *entry);
+/* Leaves the field in hand (journal, read); false if it does not read. */
+bool entry_leave(struct entry *entry, const char **say);
+/* For golden tests: label, value and focus of each shown field. */
+void entry_dump(const struct entry *entry, struct buf *out);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_KEY_H
+#define UI_KEY_H
+
+#include <stdint.h>
+
+/*
+ * What a person pressed, once the bytes were decoded (ui/input.h). Characters
+ * are their code points; Ctrl-A..Ctrl-Z are 1..26 as the terminal sends them,
+ * except Tab, Enter and Backspace, which have names of their own.
+ */
+enum key {
+	KEY_NONE = 0,
+	/* 1..26: Ctrl-A..Ctrl-Z */
+	KEY_SPACE = ' ',
+	/* up to 0x10FFFF: the character itself */
+	KEY_NAMED = 0x110000,
+	KEY_F1,
+	KEY_F2,
+	KEY_F3,
+	KEY_F4,
+	KEY_F5,
+	KEY_F6,
+	KEY_F7,
+	KEY_F8,
+	KEY_F9,
+	KEY_F10,
+	KEY_F11,
+	KEY_F12,
+	KEY_ENTER,
+	KEY_TAB,
+	KEY_BACK_TAB,
+	KEY_BACKSPACE,
+	KEY_DELETE,
+	KEY_INSERT,
+	KEY_UP,
+	KEY_DOWN,
+	KEY_LEFT,
+	KEY_RIGHT,
+	KEY_HOME,
+	KEY_END,
+	KEY_PAGE_UP,
+	KEY_PAGE_DOWN,
+	KEY_PASTE,  /* event.text: a bracketed paste, controls filtered */
+	KEY_RESIZE, /* the window changed */
+	KEY_CHANGED, /* another desk wrote: look again */
+	KEY_HANGUP, /* the line is gone or we are told to end */
+	KEY_BAD     /* bytes that are no character; beep, nothing else */
+};
+
+#define KEY_CTRL(letter) ((letter) & 0x1f)
+
+struct key_event {
+	int32_t key;      /* enum key or a code point */
+	const char *text; /* KEY_PASTE only; valid until the next event */
+};
+
+/* "F10" "回车" "Ctrl-Z" "1": as the bar and help name it. With `escape` set
+ * F-keys are named by their second way ("Esc0"). Static text. */
+enum key_names { KEY_NAMES_F, KEY_NAMES_ESC };
+const char *key_name(int32_t key, enum key_names names);
+/* "<F3>" "<Enter>" "<C-z>" "<Esc>" … in .keys files; steps over what it
+ * read. A plain character is itself; "<lt>" is '<'. KEY_BAD if unknown. */
+int32_t key_read(const char **script);
+
+#endif

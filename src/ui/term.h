@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_TERM_H
+#define UI_TERM_H
+
+#include "base/err.h"
+#include "ui/cells.h"
+#include "ui/key.h"
+
+/*
+ * The terminal: our own termios and read(0), ncurses as output engine into a
+ * pipe, one write() a frame (DESIGN §10). The only file that includes
+ * curses.h. Signals set flags only.
+ */
+struct term;
+
+enum level { LEVEL_RICH, LEVEL_PLAIN };
+
+/*
+ * Takes the terminal on descriptors 0 and 1. ERR_IO with what to do: no
+ * terminal, unknown TERM, too small. The terminal is put back by term_close,
+ * and by an atexit handler should we abort.
+ */
+bool term_open(enum level level, struct term **out, struct err *err)
+    MUST_CHECK;
+void term_close(struct term **term);
+/* Rows and columns now; 0x0 counts as 80x24. */
+void term_size(const struct term *term, int *rows, int *columns);
+/* Shows a frame: only what changed goes on the wire, in one write. */
+void term_show(struct term *term, const struct cells *cells);
+/* Forgets what the terminal shows (Ctrl-L): the next frame is drawn whole. */
+void term_forget(struct term *term);
+/*
+ * The next event. Waits at most `milliseconds` (then KEY_NONE), or for ever
+ * if negative. A lost terminal or SIGHUP/SIGTERM is KEY_HANGUP; SIGWINCH is
+ * KEY_RESIZE.
+ */
+struct key_event term_key(struct term *term, int milliseconds);
+/* Is more typed already? (frames are skipped while one types ahead) */
+bool term_is_typed_ahead(struct term *term);
+/* Throws away what was typed ahead; true if there was any. */
+bool term_flush(struct term *term);
+/* Bytes written so far, for tests and benches. */
+size_t term_bytes(const struct term *term);
+
+#endif
