@@ -5,7 +5,7 @@
  */
 #include "base/arena.h"
 
-#include "base/err.h"
+#include "base/fatal.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -39,11 +39,11 @@ new_block(struct arena *arena, size_t least)
 	if (size < least)
 		size = least;
 	if (size > SIZE_MAX - sizeof *block)
-		err_abort("内存不足");
+		fatal("内存不足");
 	/* calloc: large zeroed blocks come from the system for nothing. */
 	block = calloc(1, sizeof *block + size);
 	if (block == NULL)
-		err_abort("内存不足");
+		fatal("内存不足");
 	block->size = size;
 	block->next = arena->blocks;
 	arena->blocks = block;
@@ -57,7 +57,7 @@ arena_alloc(struct arena *arena, size_t size)
 	char *at;
 
 	if (size > SIZE_MAX - ALIGNMENT)
-		err_abort("内存不足");
+		fatal("内存不足");
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	if (block == NULL || block->size - block->used < size)
 		block = new_block(arena, size);
@@ -72,7 +72,7 @@ arena_copy_bytes(struct arena *arena, const char *bytes, size_t length)
 	char *copy;
 
 	if (length == SIZE_MAX)
-		err_abort("内存不足");
+		fatal("内存不足");
 	copy = arena_alloc(arena, length + 1);
 	if (length > 0)
 		memcpy(copy, bytes, length);
@@ -123,7 +123,7 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t item_size)
 	if ((count & (count - 1)) != 0)
 		return items;
 	if (count > SIZE_MAX / 2 || room > SIZE_MAX / item_size)
-		err_abort("内存不足");
+		fatal("内存不足");
 	larger = arena_alloc(arena, room * item_size);
 	if (count > 0)
 		memcpy(larger, items, count * item_size);

@@ -2,7 +2,7 @@
 /* The growing buffer. It knows bytes; characters are base/utf8.h. */
 #include "base/buf.h"
 
-#include "base/err.h"
+#include "base/fatal.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -21,7 +21,7 @@ reserve(struct buf *buf, size_t more)
 	char *data;
 
 	if (more > SIZE_MAX / 4 || buf->length > SIZE_MAX / 4)
-		err_abort("内存不足");
+		fatal("内存不足");
 	need = buf->length + more + 1;
 	if (need <= buf->capacity)
 		return;
@@ -29,7 +29,7 @@ reserve(struct buf *buf, size_t more)
 		capacity *= 2;
 	data = realloc(buf->data, capacity);
 	if (data == NULL)
-		err_abort("内存不足");
+		fatal("内存不足");
 	buf->data = data;
 	buf->capacity = capacity;
 }

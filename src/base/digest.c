@@ -2,7 +2,7 @@
 /* Digests and random bytes. What is digested, and why, is for others. */
 #include "base/digest.h"
 
-#include "base/err.h"
+#include "base/fatal.h"
 
 #include <openssl/evp.h>
 #include <openssl/opensslv.h>
@@ -61,7 +61,7 @@ digest_open(enum digest_kind kind)
 	struct digester *digester = calloc(1, sizeof *digester);
 
 	if (digester == NULL)
-		err_abort("内存不足");
+		fatal("内存不足");
 	find_algorithm(digester, kind);
 	digester->context = EVP_MD_CTX_new();
 	if (digester->algorithm == NULL || digester->context == NULL ||
@@ -109,7 +109,7 @@ digest_parts(struct digester *digester, const struct digest_part *parts,
 		fine = EVP_DigestFinal_ex(digester->context, bytes, NULL);
 	/* A wrong seal is worse than none. */
 	if (fine != 1)
-		err_abort("密码库 libcrypto 算不出摘要");
+		fatal("密码库 libcrypto 算不出摘要");
 	hex(bytes, out);
 }
 
@@ -121,7 +121,7 @@ digest_text(enum digest_kind kind, const void *bytes, size_t length,
 	struct digester *digester = digest_open(kind);
 
 	if (digester == NULL)
-		err_abort("密码库 libcrypto 没有需要的摘要算法");
+		fatal("密码库 libcrypto 没有需要的摘要算法");
 	digest_parts(digester, &part, 1, out);
 	digest_close(digester);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Failures as values. Texts are made here and shown elsewhere; nothing here
- * prints, but for err_abort.
+ * prints.
  */
 #include "base/err.h"
 
@@ -9,7 +9,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Room for the character that is cut, so that the cut is seen. */
@@ -61,13 +60,6 @@ err_clear(struct err *err)
 		return;
 	err->code = ERR_NONE;
 	err->text[0] = '\0';
-}
-
-void
-err_abort(const char *what)
-{
-	fprintf(stderr, "\n%s。程序停止；没有定稿的内容在草稿里。\n", what);
-	abort();
 }
 
 int

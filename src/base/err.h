@@ -47,12 +47,6 @@ bool err_within(struct err *err, const char *what);
 /* Forgets a failure that was dealt with. */
 void err_clear(struct err *err);
 
-/*
- * Says on standard error what cannot be helped (no memory, no library) and
- * aborts. A transaction under way rolls back by itself, drafts are on disk.
- */
-NORETURN void err_abort(const char *what);
-
 /* The exit code of a verb that failed so: 1 input or state, 2 usage is the
  * caller's own, 3 right, 4 not found, 5 conflict or exists, 6 busy, 7 io,
  * 8 store, 9 bug (documented in README). */

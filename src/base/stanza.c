@@ -31,6 +31,7 @@ struct lexer {
 	struct arena *arena;
 	struct stanza_file *out;
 	struct problems *problems;
+	struct stanza *stanza; /* the last one; NULL before the first */
 	struct buf value;
 	bool has_open_value;
 	bool is_raw;
@@ -91,6 +92,15 @@ trim(struct span span)
 	return trim_end(trim_start(span));
 }
 
+static bool
+is_word(struct span span, const struct keyword *word)
+{
+	return (span.length == strlen(word->word) &&
+		       starts_with(span, word->word)) ||
+	       (span.length == strlen(word->english) &&
+		       starts_with(span, word->english));
+}
+
 static const char *
 copy(struct lexer *lexer, struct span span)
 {
@@ -110,19 +120,11 @@ complain(struct lexer *lexer, const char *what, struct span span)
 		length < span.length ? "…" : "");
 }
 
-static struct stanza *
-current(const struct lexer *lexer)
-{
-	if (lexer->out->count == 0)
-		return NULL;
-	return &lexer->out->stanzas[lexer->out->count - 1];
-}
-
 /* The open value is complete: it goes to the last entry. */
 static void
 close_value(struct lexer *lexer)
 {
-	struct stanza *stanza = current(lexer);
+	struct stanza *stanza = lexer->stanza;
 
 	if (lexer->has_open_value && stanza != NULL)
 		stanza->entries[stanza->entry_count - 1].value =
@@ -185,7 +187,8 @@ add_stanza(struct lexer *lexer, struct span kind, struct span name)
 		.name = copy(lexer, name),
 		.line = lexer->line,
 	};
-	stanza->is_raw = keyword_is(&raw_begin, stanza->kind);
+	stanza->is_raw = is_word(kind, &raw_begin);
+	lexer->stanza = stanza;
 	lexer->is_raw = stanza->is_raw;
 }
 
@@ -214,11 +217,10 @@ read_header(struct lexer *lexer, struct span line)
 		complain(lexer, "段头里没有字", line);
 		return;
 	}
-	add_stanza(lexer, kind, trim_start(name));
-	if (keyword_is(&raw_end, current(lexer)->kind)) {
+	if (is_word(kind, &raw_end))
 		complain(lexer, "这里没有要结束的正文", line);
-		lexer->out->count--;
-	}
+	else
+		add_stanza(lexer, kind, trim_start(name));
 }
 
 /* Finds the first colon of either kind; its length, 0 if there is none. */
@@ -239,7 +241,7 @@ find_colon(struct span line, size_t *at)
 static void
 read_entry(struct lexer *lexer, struct span line)
 {
-	struct stanza *stanza = current(lexer);
+	struct stanza *stanza = lexer->stanza;
 	size_t at;
 	size_t colon = find_colon(line, &at);
 	struct span key = trim((struct span){ line.at, at });
@@ -285,7 +287,7 @@ read_continuation(struct lexer *lexer, struct span text)
 static void
 read_raw(struct lexer *lexer, struct span line)
 {
-	struct stanza *stanza = current(lexer);
+	struct stanza *stanza = lexer->stanza;
 	struct span inside = trim(line);
 
 	if (inside.length >= 2 && inside.at[0] == '[' &&
@@ -356,7 +358,7 @@ stanza_read(struct arena *arena, const char *file, const char *bytes,
 	close_value(&lexer);
 	buf_free(&lexer.value);
 	if (lexer.is_raw)
-		problem_add(problems, out->file, current(&lexer)->line,
+		problem_add(problems, out->file, lexer.stanza->line,
 			"[%s] 没有以 [%s] 收尾", raw_begin.word, raw_end.word);
 }
 
