@@ -4,10 +4,9 @@
 
 #include "base/clock.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { PIVOT_YEARS = 20, MOST_DAYS_AWAY = 9999, DAY_MINUTES = 24 * 60 };
 
@@ -136,8 +135,8 @@ fold_separators(const char *text, struct buf *out)
 
 /* 2026-11-23, 26-11-23, 11-23 after folding. */
 static bool
-read_parts(
-    const char *text, struct date today, struct date *out, struct err *err)
+read_parts(const char *text, const char *typed, struct date today,
+    struct date *out, struct err *err)
 {
 	int parts[3] = { 0 };
 	int count = 0;
@@ -147,13 +146,13 @@ read_parts(
 		size_t digits = strspn(at, "0123456789");
 
 		if (digits == 0 || digits > 4 || count == 3)
-			return no_date(text, err);
+			return no_date(typed, err);
 		parts[count++] = (int)strtol(at, NULL, 10);
 		at += digits;
 		if (*at == '\0')
 			break;
 		if (*at++ != '-')
-			return no_date(text, err);
+			return no_date(typed, err);
 	}
 	if (count == 2)
 		return make_day(
@@ -161,7 +160,7 @@ read_parts(
 	if (count == 3)
 		return make_day(full_year(parts[0], today), parts[1], parts[2],
 		    out, err);
-	return no_date(text, err);
+	return no_date(typed, err);
 }
 
 static bool
@@ -179,9 +178,7 @@ parse_day(
 	if (strspn(typed, "0123456789") == strlen(typed))
 		return read_digits(typed, today, out, err);
 	fold_separators(typed, &folded);
-	ok = read_parts(buf_text(&folded), today, out, err);
-	if (!ok && err != NULL && strstr(err->text, "看不懂") != NULL)
-		no_date(typed, err);
+	ok = read_parts(buf_text(&folded), typed, today, out, err);
 	buf_free(&folded);
 	return ok;
 }

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "desk/library.h"
+#include "store/drafts.h"
+#include "store/store.h"
+
+/*
+ * A session: one person at a terminal of a station. Every function of this
+ * floor takes it first; what it may not see is not there.
+ */
+struct desk {
+	struct store *store;
+	struct library *library;
+	struct drafts *drafts; /* of this user */
+	struct clock clock;    /* fixed only in a 练习 store */
+	int64_t user;
+	char login[64];
+	char name[64];
+	char role[32];
+	int64_t station;
+	char station_name[128];
+	char station_code[32];
+	char station_kind[32];
+	bool is_pilot;
+	bool is_practice;
+	struct date go_live;
+};
+
+/*
+ * Opens a session of `login` on an open store. The library stays the
+ * caller's. ERR_NOTFOUND if there is no such active user.
+ */
+bool desk_open(struct store *store, struct library *library,
+    const char *login, struct desk *out, struct err *err) MUST_CHECK;
+void desk_close(struct desk *desk);
+
+/* Users who can be chosen at start, by station then name. */
+struct desk_user {
+	int64_t id;
+	const char *login;
+	const char *name;
+	const char *role;
+	const char *station_name;
+};
+bool desk_users(struct store *store, struct arena *arena,
+    struct desk_user **out, size_t *count, struct err *err) MUST_CHECK;
+
+struct date desk_today(const struct desk *desk);
+int64_t desk_now(const struct desk *desk);
+struct field_context desk_field_context(const struct desk *desk);
+
+#endif

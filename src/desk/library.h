@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_LIBRARY_H
+#define DESK_LIBRARY_H
+
+#include "base/problem.h"
+#include "form/form.h"
+#include "law/law.h"
+
+/*
+ * The forms and the law, loaded and held against each other: every fact a
+ * form sets is in the vocabulary with a fitting type, every event a rule
+ * waits for is made by some form. Nothing else connects the two.
+ */
+struct library;
+struct store;
+
+/* One file to be loaded: .form, .rule or .cal by its ending. */
+struct library_text {
+	const char *file;
+	const char *bytes;
+	size_t length;
+};
+
+/* Loads the shipped texts, and `more` after them (a form with the same id
+ * replaces the shipped one; for tests and `form check`). Mistakes go to
+ * `problems`; NULL if there are any. */
+struct library *library_new(const struct library_text *more, size_t count,
+    struct problems *problems);
+void library_free(struct library **library);
+
+const struct law *library_law(const struct library *library);
+/* The current form by id; NULL if there is none. */
+const struct form *library_form(const struct library *library, const char *id);
+const struct form *const *library_forms(
+    const struct library *library, size_t *count);
+/* The form a record was sealed with, by digest: a current one, or its text
+ * kept in the store, loaded once. NULL with err set if it is nowhere. */
+const struct form *library_sealed_form(struct library *library,
+    struct store *store, const char *digest, struct err *err) MUST_CHECK;
+
+#endif

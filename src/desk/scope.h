@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_SCOPE_H
+#define DESK_SCOPE_H
+
+#include "desk/desk.h"
+
+/*
+ * Who may do what where (DESIGN §6): one table of roles, poured into the
+ * small table reach, which every statement joins and every write checks
+ * inside its transaction.
+ */
+struct role_right {
+	const char *role;
+	const char *noun;
+	const char *action;
+	const char *scope; /* "own" station, "region" (all stations) */
+};
+const struct role_right *role_rights(size_t *count);
+const char *const *role_names(size_t *count);
+
+/* Fills reach for one user from his role; inside a store_tx body. */
+bool scope_fill(struct store *store, int64_t user, const char *role,
+    int64_t station, struct err *err) MUST_CHECK;
+
+/* May this desk do it at its own station at all ("advice.seal")? For bars
+ * and menus; what counts is the check in the transaction. */
+bool scope_allows(struct desk *desk, const char *needs);
+/* The check: ERR_RIGHT in words if reach has no such row. */
+bool scope_check(struct desk *desk, const char *noun, const char *action,
+    int64_t station, struct err *err) MUST_CHECK;
+
+#endif

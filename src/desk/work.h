@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_WORK_H
+#define DESK_WORK_H
+
+#include "desk/desk.h"
+#include "form/check.h"
+
+/*
+ * A form being filled in: a draft in the journal, with what it is about.
+ * Nothing of it is in the store before it is sealed.
+ */
+struct subject {
+	int64_t matter;
+	int64_t proceeding;
+	int64_t party;
+	int64_t hearing;
+	int64_t about;      /* the record it signs, answers */
+	int64_t supersedes; /* the record it corrects */
+};
+struct work {
+	int64_t id; /* the draft's, also the request id of its sealing */
+	const struct form *form;
+	struct subject on;
+	const char *reason; /* of a correction; "" */
+	struct values values;
+	const char *at;     /* field where the cursor was, NULL at the start */
+};
+
+/*
+ * Starts a draft of a form on a subject; missing ids are completed from those
+ * given (a party knows its proceeding and matter). Fields with a source are
+ * filled; a correction starts with the values of what it corrects. ERR_RIGHT,
+ * ERR_NOTFOUND, ERR_STATE (superseded already) as they come. Lives in `arena`.
+ */
+bool work_start(struct desk *desk, struct arena *arena, const char *form,
+    const struct subject *on, struct work *out, struct err *err) MUST_CHECK;
+/* Takes up a draft of this user. */
+bool work_resume(struct desk *desk, struct arena *arena, int64_t id,
+    struct work *out, struct err *err) MUST_CHECK;
+/* Journals one value (already set in work->values), the reason, the cursor. */
+bool work_keep(struct desk *desk, const struct work *work, const char *field,
+    const char *value, struct err *err) MUST_CHECK;
+bool work_keep_at(struct desk *desk, const struct work *work,
+    const char *field, struct err *err) MUST_CHECK;
+bool work_keep_reason(struct desk *desk, struct work *work,
+    const char *reason, struct err *err) MUST_CHECK;
+/* Gives the draft up (弃稿). */
+bool work_drop(struct desk *desk, int64_t id, struct err *err) MUST_CHECK;
+
+/* Drafts of this user that are not over, latest first. */
+struct work_line {
+	int64_t id;
+	const char *form_id;
+	const char *form_name;
+	struct subject on;
+	const char *about; /* "张甲一 （2026）测0101刑初12号", "" */
+	int64_t touched;
+};
+bool work_list(struct desk *desk, struct arena *arena, struct work_line **out,
+    size_t *count, struct err *err) MUST_CHECK;
+
+/* The value a source names ("当事人.姓名", "资格.类别", "今天") for a subject;
+ * "" if nothing is known. */
+bool work_source(struct desk *desk, struct arena *arena,
+    const struct subject *on, const char *source, const char **value,
+    struct err *err) MUST_CHECK;
+
+#endif
