@@ -25,6 +25,8 @@ struct desk {
 	char station_name[128];
 	char station_code[32];
 	char station_kind[32];
+	int64_t court; /* whose matters lists show: the own station of a court,
+	                  else the first court in reach; 0: none */
 	bool is_pilot;
 	bool is_practice;
 	struct date go_live;

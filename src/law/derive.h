@@ -29,7 +29,16 @@ enum deadline_state {
 	DEADLINE_LAPSED /* what called for it is gone */
 };
 
-/* Was what met it entered in time, too? (late entry shows 补录) */
+/* Another rule of the same lead group that held at the trigger, too. */
+struct competing {
+	const struct deadline_rule *rule;
+	struct due due; /* without trail */
+};
+
+/*
+ * One clock for each lead group and trigger line: the earliest due leads; of
+ * equal ones the statute before the pilot before the house target, then the
+ * earlier in the files. Was what met it entered in time, too? (late entry shows 补录) */
 struct deadline {
 	const struct deadline_rule *rule;
 	struct source trigger;
@@ -38,6 +47,8 @@ struct deadline {
 	struct source met;  /* what met, cured or lapsed it */
 	bool is_late;       /* happened after due */
 	bool known_in_time; /* entered by the end of the due day */
+	const struct competing *others;
+	size_t other_count;
 };
 
 struct derived {

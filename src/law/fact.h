@@ -2,6 +2,7 @@
 #ifndef LAW_FACT_H
 #define LAW_FACT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -27,12 +28,20 @@ struct fact {
 	enum noun noun;
 	enum fact_type type;
 	const char *const *choices; /* NULL-ended, for CHOICE and MANY */
+	/* Of a party: holds only in the proceeding where it was said (counsel
+	 * is retained for a stage); the others go with the person. */
+	bool is_per_proceeding;
 };
 
 /* By Chinese or English name; NULL if it is not in the vocabulary. */
 const struct fact *fact_find(const char *name);
 /* The table, for help, checks and tests. */
 const struct fact *fact_table(size_t *count);
+/* Place of a fact of the vocabulary in the table. */
+size_t fact_index(const struct fact *fact);
+/* Does `value` hold `word`? For MANY: is it one of its words. */
+bool fact_has_word(
+    const struct fact *fact, const char *value, const char *word);
 /* 案件 程序段 当事人 庭审 文书, or matter proceeding …; NOUN_COUNT if none. */
 enum noun noun_find(const char *word);
 const char *noun_word(enum noun noun);

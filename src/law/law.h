@@ -30,15 +30,16 @@ struct authority {
 	const char *citation; /* 依据 */
 	char grade;           /* V P S (LAW.md); N never loads unless 推定 */
 	struct date from;     /* 施行 */
-	struct date until;    /* 失效; DATE_NONE: still in force */
+	struct date until;    /* 失效, the first day it no longer holds;
+	                         DATE_NONE: still in force */
 	const char *file;
 	int line;
 };
 
 enum nature { NATURE_STATUTE, NATURE_PILOT, NATURE_HOUSE };
 
-/* A duty with a clock. Conditions are read at the trigger; `while_` ones must
- * hold on for the clock to stay open (else it lapses). */
+/* A duty with a clock. Conditions are read at the trigger; the lasting ones
+ * must hold on for the clock to stay open (else it lapses). */
 struct deadline_rule {
 	const char *id;    /* "告知-审判" */
 	const char *title;
@@ -46,12 +47,14 @@ struct deadline_rule {
 	const char **ends; /* event names, 完成: any of them meets it */
 	size_t end_count;
 	struct period period;
-	struct condition *conditions; /* all must hold, 适用 */
+	struct condition *conditions; /* all must hold at the trigger, 条件 */
 	size_t condition_count;
+	struct condition *lasting; /* must hold on, 持续; else it lapses */
+	size_t lasting_count;
 	const char *duty;      /* whose: 法院 法援机构 看守所 … */
 	enum nature nature;    /* 法定 试点 内部目标 */
 	const char *violation; /* code, such as ADVICE_LATE */
-	const char *lead;      /* group: the earliest of a group leads; or NULL */
+	const char *lead;      /* 同组: the earliest of a group leads; or NULL */
 	struct authority authority;
 };
 
