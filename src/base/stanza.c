@@ -195,16 +195,16 @@ add_stanza(struct lexer *lexer, struct span kind, struct span name)
 static void
 read_header(struct lexer *lexer, struct span line)
 {
+	bool is_closed = line.length > 1 && line.at[line.length - 1] == ']';
 	struct span inside = { line.at + 1, line.length - 1 };
 	struct span kind;
 	struct span name;
 
 	close_value(lexer);
-	if (line.at[line.length - 1] != ']') {
+	if (is_closed)
+		inside.length--;
+	else
 		complain(lexer, "段头没有以 ] 收尾", line);
-		inside.length++;
-	}
-	inside.length--;
 	inside = trim(inside);
 	kind = (struct span){ inside.at, 0 };
 	name = inside;
@@ -213,11 +213,11 @@ read_header(struct lexer *lexer, struct span line)
 		name.length--;
 		kind.length++;
 	}
-	if (kind.length == 0) {
-		complain(lexer, "段头里没有字", line);
+	if (kind.length == 0 && !is_closed)
 		return;
-	}
-	if (is_word(kind, &raw_end))
+	if (kind.length == 0)
+		complain(lexer, "段头里没有字", line);
+	else if (is_word(kind, &raw_end))
 		complain(lexer, "这里没有要结束的正文", line);
 	else
 		add_stanza(lexer, kind, trim_start(name));
