@@ -149,7 +149,7 @@ START_TEST(all_mistakes_show)
 	static const char text[] = "x\n[a]\ny\n  z\n[\nk: v\n";
 
 	read_bytes(text, sizeof text - 1);
-	ck_assert_uint_eq(problems.count, 5);
+	ck_assert_uint_eq(problems.count, 4);
 	ck_assert_int_eq(problems.items[2].line, 4);
 }
 END_TEST
