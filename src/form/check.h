@@ -17,8 +17,8 @@ struct fault {
  * the form may be sealed as far as it can tell.
  */
 size_t check_form(const struct form *form, const struct values *values,
-    const struct field_context *context, struct arena *arena,
-    struct fault **out);
+	const struct field_context *context, struct arena *arena,
+	struct fault **out);
 
 /* Takes away what is not asked for (its condition does not hold), so that
  * nothing unseen is sealed. */

@@ -28,7 +28,7 @@ fold_ascii(const char *typed, struct buf *out)
 
 static bool
 read_text(const struct form_field *field, const struct field_context *context,
-    const char *typed, struct buf *out, struct err *err)
+	const char *typed, struct buf *out, struct err *err)
 {
 	(void)field;
 	(void)context;
@@ -49,21 +49,21 @@ check_id(const char *id, const struct field_context *context, struct err *err)
 			return false;
 		if (date_compare(birth, context->today) > 0)
 			return err_set(err, ERR_INPUT,
-			    "身份证号里的出生日期晚于今天，请核对第7至14位");
+				"身份证号里的出生日期晚于今天，请核对第7至14位");
 		return true;
 	}
 	/* All digits and one off: a typing mistake, not a foreign document. */
 	if (digits == length && length > OLD_ID_DIGITS &&
-	    length < ID_DIGITS + 3)
+		length < ID_DIGITS + 3)
 		return err_set(err, ERR_INPUT,
-		    "身份证号应是18位，现在是%zu位；其他证件请在号码前写证件名称",
-		    length);
+			"身份证号应是18位，现在是%zu位；其他证件请在号码前写证件名称",
+			length);
 	return true;
 }
 
 static bool
 read_id(const struct form_field *field, const struct field_context *context,
-    const char *typed, struct buf *out, struct err *err)
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct buf plain = { 0 };
 	bool ok;
@@ -85,8 +85,8 @@ read_id(const struct form_field *field, const struct field_context *context,
  */
 static bool
 read_case_no(const struct form_field *field,
-    const struct field_context *context, const char *typed, struct buf *out,
-    struct err *err)
+	const struct field_context *context, const char *typed, struct buf *out,
+	struct err *err)
 {
 	(void)field;
 	(void)context;
@@ -107,34 +107,42 @@ read_case_no(const struct form_field *field,
 	return true;
 }
 
+/* Digits and what parts them, and an extension after 转. */
 static bool
-read_phone(const struct form_field *field,
-    const struct field_context *context, const char *typed, struct buf *out,
-    struct err *err)
+is_phone(const char *text)
+{
+	size_t digits = 0;
+	size_t length = strspn(text, "0123456789+-()/,; #*");
+
+	for (const char *at = text; *at != '\0'; at++)
+		digits += isdigit((unsigned char)*at) ? 1 : 0;
+	text += length;
+	if (strncmp(text, "转", strlen("转")) == 0) {
+		text += strlen("转");
+		text += strspn(text, "0123456789 ");
+	}
+	return digits >= 3 && *text == '\0';
+}
+
+static bool
+read_phone(const struct form_field *field, const struct field_context *context,
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct buf plain = { 0 };
-	size_t digits = 0;
-	size_t allowed;
+	bool ok;
 
 	(void)field;
 	(void)context;
 	fold_ascii(typed, &plain);
-	for (size_t i = 0; i < plain.length; i++)
-		digits += isdigit((unsigned char)plain.data[i]) ? 1 : 0;
-	allowed = strspn(buf_text(&plain), "0123456789+-()/,; #*");
-	if (strncmp(buf_text(&plain) + allowed, "转", strlen("转")) == 0)
-		allowed += strlen("转") +
-		    strspn(buf_text(&plain) + allowed + strlen("转"),
-		        "0123456789 ");
-	if (digits < 3 || allowed != plain.length)
-		err_set(err, ERR_INPUT,
-		    "看不懂的电话：%s。只写数字、+、-、括号，分机写 转", typed);
-	else
+	ok = is_phone(buf_text(&plain));
+	if (ok)
 		buf_add(out, buf_text(&plain));
-	allowed = digits < 3 ? 0 : allowed;
-	digits = plain.length;
 	buf_free(&plain);
-	return allowed == digits;
+	if (!ok)
+		return err_set(err, ERR_INPUT,
+			"看不懂的电话：%s。只写数字、+、-、括号，分机写 转",
+			typed);
+	return true;
 }
 
 /* "1,234.5元" to 1234.50; false if it is no amount. */
@@ -148,7 +156,7 @@ parse_money(const char *text, struct buf *out)
 		text += *text == '$' ? 1 : strlen("¥");
 	for (; isdigit((unsigned char)*text) || *text == ','; text++) {
 		if (*text == ',' || (*text == '0' && whole == 0 &&
-		                        isdigit((unsigned char)text[1])))
+					    isdigit((unsigned char)text[1])))
 			continue;
 		buf_add_char(out, *text);
 		whole++;
@@ -166,9 +174,8 @@ parse_money(const char *text, struct buf *out)
 }
 
 static bool
-read_money(const struct form_field *field,
-    const struct field_context *context, const char *typed, struct buf *out,
-    struct err *err)
+read_money(const struct form_field *field, const struct field_context *context,
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct buf plain = { 0 };
 	size_t start = out->length;
@@ -183,7 +190,7 @@ read_money(const struct form_field *field,
 		return true;
 	buf_cut(out, start);
 	return err_set(err, ERR_INPUT,
-	    "看不懂的金额：%s。写元，至多两位小数，如 1234.50", typed);
+		"看不懂的金额：%s。写元，至多两位小数，如 1234.50", typed);
 }
 
 static void
@@ -193,9 +200,8 @@ show_money(const char *value, struct buf *out)
 }
 
 static bool
-read_number(const struct form_field *field,
-    const struct field_context *context, const char *typed, struct buf *out,
-    struct err *err)
+read_number(const struct form_field *field, const struct field_context *context,
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct buf plain = { 0 };
 	const char *text;
@@ -210,7 +216,7 @@ read_number(const struct form_field *field,
 	if (text[digits] != '\0' || digits > 9) {
 		buf_free(&plain);
 		return err_set(err, ERR_INPUT,
-		    "看不懂的数字：%s。只写 0 到 999999999 的整数", typed);
+			"看不懂的数字：%s。只写 0 到 999999999 的整数", typed);
 	}
 	buf_add(out, digits == 0 ? "0" : text);
 	buf_free(&plain);
@@ -251,7 +257,7 @@ field_type_find(const char *word)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(table); i++) {
 		if (strcmp(table[i].word, word) == 0 ||
-		    strcmp(table[i].english, word) == 0)
+			strcmp(table[i].english, word) == 0)
 			return &table[i];
 	}
 	return NULL;
@@ -290,29 +296,28 @@ trim(const char *typed, struct buf *out)
 
 		last = utf8_previous(out->data, end);
 		if (strcmp(last, " ") != 0 && strcmp(last, "\n") != 0 &&
-		    strcmp(last, "　") != 0)
+			strcmp(last, "　") != 0)
 			break;
 		buf_cut(out, (size_t)(last - out->data));
 	}
 }
 
 static bool
-check_bytes(
-    const struct field_type *type, const char *typed, struct err *err)
+check_bytes(const struct field_type *type, const char *typed, struct err *err)
 {
 	switch (utf8_check(typed, strlen(typed),
-	    type->is_long ? UTF8_LINES : UTF8_ONE_LINE)) {
+		type->is_long ? UTF8_LINES : UTF8_ONE_LINE)) {
 	case UTF8_FINE:
 		return true;
 	case UTF8_BROKEN:
 		return err_set(err, ERR_INPUT,
-		    "文字编码有误，请重新输入（不要粘贴乱码）");
+			"文字编码有误，请重新输入（不要粘贴乱码）");
 	case UTF8_CONTROL:
 		return err_set(err, ERR_INPUT,
-		    "含有控制字符或看不见的字符，请删去后重新输入");
+			"含有控制字符或看不见的字符，请删去后重新输入");
 	case UTF8_MARKS:
-		return err_set(err, ERR_INPUT,
-		    "一个字上叠加的符号太多，请重新输入");
+		return err_set(
+			err, ERR_INPUT, "一个字上叠加的符号太多，请重新输入");
 	}
 	return false;
 }
@@ -320,14 +325,14 @@ check_bytes(
 static bool
 too_long(size_t count, int most, struct err *err)
 {
-	return err_set(err, ERR_INPUT, "太长：%zu字，最多%d字，请缩短", count,
-	    most);
+	return err_set(
+		err, ERR_INPUT, "太长：%zu字，最多%d字，请缩短", count, most);
 }
 
 static bool
 read_checked(const struct form_field *field,
-    const struct field_context *context, const char *text, struct buf *out,
-    struct err *err)
+	const struct field_context *context, const char *text, struct buf *out,
+	struct err *err)
 {
 	const struct field_type *type = field->type;
 	size_t start = out->length;
@@ -349,7 +354,7 @@ read_checked(const struct form_field *field,
 
 bool
 field_read(const struct form_field *field, const struct field_context *context,
-    const char *typed, struct buf *out, struct err *err)
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct buf text = { 0 };
 	bool ok = true;
@@ -358,8 +363,7 @@ field_read(const struct form_field *field, const struct field_context *context,
 		return false;
 	trim(typed, &text);
 	if (text.length > 0)
-		ok = read_checked(
-		    field, context, buf_text(&text), out, err);
+		ok = read_checked(field, context, buf_text(&text), out, err);
 	buf_free(&text);
 	return ok;
 }

@@ -22,24 +22,25 @@ struct form_field;
 /* What reading a value may depend on; nothing else. */
 struct field_context {
 	struct date today; /* for smart dates: 今 昨 +3 1123 23 */
-	int64_t now;       /* for smart instants */
+	int64_t now;	   /* for smart instants */
 };
 
 struct field_type {
 	const char *word;    /* "日期" */
 	const char *english; /* "date" */
-	int max_chars;       /* most characters of a value */
-	int full_chars;      /* auto-advance when exactly so many and valid; 0 never */
-	bool is_long;        /* several lines */
-	bool has_choices;    /* 选项 is needed */
-	const char *hint;    /* for the message line: "年月日, 如 1123、今、+3" */
+	int max_chars;	     /* most characters of a value */
+	int full_chars; /* auto-advance when exactly so many and valid; 0 never
+			 */
+	bool is_long;	/* several lines */
+	bool has_choices; /* 选项 is needed */
+	const char *hint; /* for the message line: "年月日, 如 1123、今、+3" */
 	/* Typed text to canonical value (appended to out), or ERR_INPUT with
 	 * what was found and what is possible. Text is checked UTF-8. */
 	bool (*read)(const struct form_field *field,
-	    const struct field_context *context, const char *typed,
-	    struct buf *out, struct err *err);
-	/* A canonical value as a person reads it ("2026年11月23日"); NULL: as it
-	 * is. */
+		const struct field_context *context, const char *typed,
+		struct buf *out, struct err *err);
+	/* A canonical value as a person reads it ("2026年11月23日"); NULL: as
+	 * it is. */
 	void (*show)(const char *value, struct buf *out);
 };
 
@@ -52,16 +53,15 @@ const struct field_type *field_type_table(size_t *count);
  * empty value.
  */
 bool field_read(const struct form_field *field,
-    const struct field_context *context, const char *typed, struct buf *out,
-    struct err *err) MUST_CHECK;
+	const struct field_context *context, const char *typed, struct buf *out,
+	struct err *err) MUST_CHECK;
 /* Appends the value as a person reads it. */
 void field_show(
-    const struct form_field *field, const char *value, struct buf *out);
+	const struct form_field *field, const char *value, struct buf *out);
 
 /* Resident ID (GB 11643): check digit and birth date hold. Fills birth and
  * sex ("男" "女") when they are asked for. Other documents are free text. */
-bool field_resident_id(
-    const char *id, struct date *birth, const char **sex, struct err *err)
-    MUST_CHECK;
+bool field_resident_id(const char *id, struct date *birth, const char **sex,
+	struct err *err) MUST_CHECK;
 
 #endif

@@ -29,18 +29,18 @@ list_choices(const struct form_field *field, struct buf *out)
 {
 	for (size_t i = 0; i < field->choice_count; i++)
 		buf_addf(out, "%s%zu %s", i > 0 ? "，" : "", i + 1,
-		    field->choices[i]);
+			field->choices[i]);
 }
 
 static bool
 no_choice(const struct form_field *field, const char *typed, const char *why,
-    struct err *err)
+	struct err *err)
 {
 	struct buf list = { 0 };
 
 	list_choices(field, &list);
 	err_set(err, ERR_INPUT, "%s：%s。可选：%s", why, typed,
-	    buf_text(&list));
+		buf_text(&list));
 	buf_free(&list);
 	return false;
 }
@@ -94,9 +94,8 @@ pick(const struct form_field *field, const char *typed, struct err *err)
 }
 
 bool
-read_choice(const struct form_field *field,
-    const struct field_context *context, const char *typed, struct buf *out,
-    struct err *err)
+read_choice(const struct form_field *field, const struct field_context *context,
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct buf plain = { 0 };
 	int found;
@@ -114,13 +113,13 @@ read_choice(const struct form_field *field,
 /* Sets what one word picks. With few choices, 135 is 1, 3 and 5. */
 static bool
 pick_word(const struct form_field *field, const char *word, bool *picked,
-    struct err *err)
+	struct err *err)
 {
 	char digit[2] = { 0, 0 };
 	int found;
 
 	if (field->choice_count > MOST_DIGIT_CHOICES || strlen(word) < 2 ||
-	    strspn(word, "0123456789") != strlen(word)) {
+		strspn(word, "0123456789") != strlen(word)) {
 		found = pick(field, word, err);
 		if (found >= 0)
 			picked[found] = true;
@@ -158,8 +157,7 @@ part_words(const char *text, struct buf *out)
 }
 
 static void
-add_picked(
-    const struct form_field *field, const bool *picked, struct buf *out)
+add_picked(const struct form_field *field, const bool *picked, struct buf *out)
 {
 	size_t start = out->length;
 
@@ -174,7 +172,7 @@ add_picked(
 
 bool
 read_many(const struct form_field *field, const struct field_context *context,
-    const char *typed, struct buf *out, struct err *err)
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct buf plain = { 0 };
@@ -210,9 +208,8 @@ show_many(const char *value, struct buf *out)
 }
 
 bool
-read_yes_no(const struct form_field *field,
-    const struct field_context *context, const char *typed, struct buf *out,
-    struct err *err)
+read_yes_no(const struct form_field *field, const struct field_context *context,
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct buf plain = { 0 };
 	bool yes;
@@ -221,13 +218,12 @@ read_yes_no(const struct form_field *field,
 	(void)field;
 	(void)context;
 	fold_ascii(typed, &plain);
-	yes = is_one_of(
-	    buf_text(&plain), yes_words, ARRAY_LENGTH(yes_words));
+	yes = is_one_of(buf_text(&plain), yes_words, ARRAY_LENGTH(yes_words));
 	no = is_one_of(buf_text(&plain), no_words, ARRAY_LENGTH(no_words));
 	buf_free(&plain);
 	if (!yes && !no)
 		return err_set(err, ERR_INPUT,
-		    "只能答是或否：%s。可写 1 是，2 否", typed);
+			"只能答是或否：%s。可写 1 是，2 否", typed);
 	buf_add(out, yes ? "是" : "否");
 	return true;
 }
@@ -256,7 +252,7 @@ parting_length(const char *rest)
 	do {
 		for (i = 0; i < ARRAY_LENGTH(marks); i++) {
 			if (strncmp(rest + length, marks[i],
-			        strlen(marks[i])) == 0)
+				    strlen(marks[i])) == 0)
 				break;
 		}
 		if (i < ARRAY_LENGTH(marks))
@@ -267,7 +263,7 @@ parting_length(const char *rest)
 
 bool
 read_item(const struct form_field *field, const struct field_context *context,
-    const char *typed, struct buf *out, struct err *err)
+	const char *typed, struct buf *out, struct err *err)
 {
 	size_t no = no_length(typed);
 	const char *reason = typed + no + parting_length(typed + no);
@@ -280,6 +276,6 @@ read_item(const struct form_field *field, const struct field_context *context,
 		return true;
 	}
 	return err_set(err, ERR_INPUT,
-	    "看不懂：%s。已告知写 1 或 是；未告知写 否，空一格写原因",
-	    typed);
+		"看不懂：%s。已告知写 1 或 是；未告知写 否，空一格写原因",
+		typed);
 }

@@ -29,14 +29,15 @@ static const char hint_date[] = "可写 1123、20261123、2026-11-23、今、昨
 static bool
 no_date(const char *typed, struct err *err)
 {
-	return err_set(err, ERR_INPUT, "看不懂的日期：%s。%s", typed, hint_date);
+	return err_set(
+		err, ERR_INPUT, "看不懂的日期：%s。%s", typed, hint_date);
 }
 
 static bool
 no_such_day(int year, int month, int day, struct err *err)
 {
 	return err_set(err, ERR_INPUT,
-	    "没有%d年%d月%d日这一天，请核对年、月、日", year, month, day);
+		"没有%d年%d月%d日这一天，请核对年、月、日", year, month, day);
 }
 
 /* Two digits of a year mean the century in which it is not far ahead. */
@@ -65,7 +66,7 @@ read_word(const char *text, struct date today, struct date *out)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(day_words); i++) {
 		if (strcmp(text, day_words[i].word) == 0 ||
-		    strcasecmp(text, day_words[i].english) == 0) {
+			strcasecmp(text, day_words[i].english) == 0) {
 			*out = date_add(today, day_words[i].days);
 			return true;
 		}
@@ -90,7 +91,7 @@ read_away(const char *text, struct date today, struct date *out)
 /* 23, 1123, 261123, 20261123: as many digits as say what is meant. */
 static bool
 read_digits(
-    const char *text, struct date today, struct date *out, struct err *err)
+	const char *text, struct date today, struct date *out, struct err *err)
 {
 	size_t count = strlen(text);
 	int number = count <= 8 ? (int)strtol(text, NULL, 10) : 0;
@@ -105,7 +106,7 @@ read_digits(
 		return make_day(year, number / 100, number % 100, out, err);
 	if (count == 6 || count == 8)
 		return make_day(full_year(number / 10000, today),
-		    number / 100 % 100, number % 100, out, err);
+			number / 100 % 100, number % 100, out, err);
 	return no_date(text, err);
 }
 
@@ -136,7 +137,7 @@ fold_separators(const char *text, struct buf *out)
 /* 2026-11-23, 26-11-23, 11-23 after folding. */
 static bool
 read_parts(const char *text, const char *typed, struct date today,
-    struct date *out, struct err *err)
+	struct date *out, struct err *err)
 {
 	int parts[3] = { 0 };
 	int count = 0;
@@ -155,17 +156,16 @@ read_parts(const char *text, const char *typed, struct date today,
 			return no_date(typed, err);
 	}
 	if (count == 2)
-		return make_day(
-		    date_year(today), parts[0], parts[1], out, err);
+		return make_day(date_year(today), parts[0], parts[1], out, err);
 	if (count == 3)
 		return make_day(full_year(parts[0], today), parts[1], parts[2],
-		    out, err);
+			out, err);
 	return no_date(typed, err);
 }
 
 static bool
 parse_day(
-    const char *typed, struct date today, struct date *out, struct err *err)
+	const char *typed, struct date today, struct date *out, struct err *err)
 {
 	struct buf folded = { 0 };
 	bool ok;
@@ -173,7 +173,7 @@ parse_day(
 	if (read_word(typed, today, out))
 		return true;
 	if ((typed[0] == '+' || typed[0] == '-') &&
-	    read_away(typed, today, out))
+		read_away(typed, today, out))
 		return true;
 	if (strspn(typed, "0123456789") == strlen(typed))
 		return read_digits(typed, today, out, err);
@@ -185,7 +185,7 @@ parse_day(
 
 bool
 read_date(const struct form_field *field, const struct field_context *context,
-    const char *typed, struct buf *out, struct err *err)
+	const char *typed, struct buf *out, struct err *err)
 {
 	struct buf plain = { 0 };
 	char text[DATE_TEXT];
@@ -235,7 +235,7 @@ fold_time(const char *text, struct buf *out)
 	while (*text != '\0') {
 		for (i = 0; i < ARRAY_LENGTH(marks); i++) {
 			if (strncmp(text, marks[i][0], strlen(marks[i][0])) ==
-			    0)
+				0)
 				break;
 		}
 		if (i == ARRAY_LENGTH(marks)) {
@@ -262,7 +262,7 @@ minutes_of(const char *text)
 		hour = (int)(strtol(text, NULL, 10) / 100);
 		minute = (int)(strtol(text, NULL, 10) % 100);
 	} else if (*rest == ':' && (first == 1 || first == 2) &&
-	    strspn(rest + 1, "0123456789") == 2 && rest[3] == '\0') {
+		   strspn(rest + 1, "0123456789") == 2 && rest[3] == '\0') {
 		hour = (int)strtol(text, NULL, 10);
 		minute = (int)strtol(rest + 1, NULL, 10);
 	} else {
@@ -281,14 +281,14 @@ parse_time(const char *text, int *minutes, struct err *err)
 	buf_free(&folded);
 	if (*minutes < 0 || *minutes >= DAY_MINUTES)
 		return err_set(err, ERR_INPUT,
-		    "看不懂的时间：%s。日期后空一格写 0940 或 9:40；此刻写 现在",
-		    text);
+			"看不懂的时间：%s。日期后空一格写 0940 或 9:40；此刻写 现在",
+			text);
 	return true;
 }
 
 static bool
 parse_instant(const struct field_context *context, const char *text,
-    struct buf *out, struct err *err)
+	struct buf *out, struct err *err)
 {
 	char stamp[INSTANT_TEXT];
 	char day_text[64];
@@ -298,14 +298,14 @@ parse_instant(const struct field_context *context, const char *text,
 	int minutes;
 
 	if (strcmp(text, "现在") == 0 || strcasecmp(text, "n") == 0 ||
-	    strcasecmp(text, "now") == 0) {
+		strcasecmp(text, "now") == 0) {
 		buf_add(out, clock_format(context->now, stamp));
 		return true;
 	}
 	if (time == NULL && strspn(text, "0123456789") == strlen(text))
 		return err_set(err, ERR_INPUT,
-		    "还缺日期或时间：%s。写 1123 0940、今 9:40，此刻写 现在",
-		    text);
+			"还缺日期或时间：%s。写 1123 0940、今 9:40，此刻写 现在",
+			text);
 	if (time != NULL) {
 		if (length >= sizeof(day_text))
 			return no_date(text, err);
@@ -317,15 +317,15 @@ parse_instant(const struct field_context *context, const char *text,
 	if (!parse_time(time != NULL ? time : text, &minutes, err))
 		return false;
 	buf_add(out,
-	    clock_format(
-	        clock_instant(day, minutes / 60, minutes % 60), stamp));
+		clock_format(
+			clock_instant(day, minutes / 60, minutes % 60), stamp));
 	return true;
 }
 
 bool
 read_instant(const struct form_field *field,
-    const struct field_context *context, const char *typed, struct buf *out,
-    struct err *err)
+	const struct field_context *context, const char *typed, struct buf *out,
+	struct err *err)
 {
 	struct buf plain = { 0 };
 	bool ok;

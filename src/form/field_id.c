@@ -34,29 +34,29 @@ number_at(const char *id, int start, int length)
 
 bool
 field_resident_id(
-    const char *id, struct date *birth, const char **sex, struct err *err)
+	const char *id, struct date *birth, const char **sex, struct err *err)
 {
 	int year;
 	int month;
 	int day;
 
 	if (strlen(id) != ID_LENGTH ||
-	    strspn(id, "0123456789") < ID_LENGTH - 1 ||
-	    (!isdigit((unsigned char)id[ID_LENGTH - 1]) &&
-	        toupper((unsigned char)id[ID_LENGTH - 1]) != 'X'))
+		strspn(id, "0123456789") < ID_LENGTH - 1 ||
+		(!isdigit((unsigned char)id[ID_LENGTH - 1]) &&
+			toupper((unsigned char)id[ID_LENGTH - 1]) != 'X'))
 		return err_set(err, ERR_INPUT,
-		    "居民身份证号应是18位，前17位是数字：%s", id);
+			"居民身份证号应是18位，前17位是数字：%s", id);
 	year = number_at(id, BIRTH_AT, 4);
 	month = number_at(id, BIRTH_AT + 4, 2);
 	day = number_at(id, BIRTH_AT + 6, 2);
 	if (!date_is_valid(year, month, day))
 		return err_set(err, ERR_INPUT,
-		    "身份证号里的出生日期不存在：%04d-%02d-%02d，请核对第7至14位",
-		    year, month, day);
+			"身份证号里的出生日期不存在：%04d-%02d-%02d，请核对第7至14位",
+			year, month, day);
 	if (toupper((unsigned char)id[ID_LENGTH - 1]) != check_digit(id))
 		return err_set(err, ERR_INPUT,
-		    "身份证号校验位不对（末位是%c），多半有一位打错，请逐位核对",
-		    id[ID_LENGTH - 1]);
+			"身份证号校验位不对（末位是%c），多半有一位打错，请逐位核对",
+			id[ID_LENGTH - 1]);
 	if (birth != NULL)
 		*birth = date_make(year, month, day);
 	if (sex != NULL)

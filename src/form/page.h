@@ -13,10 +13,10 @@
  */
 struct page_style {
 	int columns; /* 56 on A4 */
-	int lines;   /* 22 of text, header and footer besides; 0: one long page */
+	int lines; /* 22 of text, header and footer besides; 0: one long page */
 };
 
 void page_write(
-    const char *stream, const struct page_style *style, struct buf *out);
+	const char *stream, const struct page_style *style, struct buf *out);
 
 #endif

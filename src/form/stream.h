@@ -14,20 +14,20 @@
 
 /* What paper shows besides the values; texts never NULL. */
 struct stream_head {
-	const char *organ;    /* 机关名称 */
-	const char *number;   /* 文号, "" */
-	const char *case_no;  /* 案号, "" */
-	const char *entered;  /* 录入时间 */
-	const char *by;       /* 录入人 */
-	const char *code;     /* short code of the record, "" while a draft */
-	const char *digest;   /* first digits shown in the footer, "" */
-	const char *copy;     /* "第1份", "" */
-	const char *line;     /* "更正第…号" where it supersedes, "" */
-	bool is_draft;        /* says 草稿 in the footer */
+	const char *organ;   /* 机关名称 */
+	const char *number;  /* 文号, "" */
+	const char *case_no; /* 案号, "" */
+	const char *entered; /* 录入时间 */
+	const char *by;	     /* 录入人 */
+	const char *code;    /* short code of the record, "" while a draft */
+	const char *digest;  /* first digits shown in the footer, "" */
+	const char *copy;    /* "第1份", "" */
+	const char *line;    /* "更正第…号" where it supersedes, "" */
+	bool is_draft;	     /* says 草稿 in the footer */
 };
 
 void stream_write(const struct form *form, const struct values *values,
-    const struct stream_head *head, struct buf *out);
+	const struct stream_head *head, struct buf *out);
 
 /* One block, read back. Cells and text live in `arena`, unescaped. */
 struct block {

@@ -21,7 +21,7 @@ take_away(struct values *values, const struct value *value)
 
 	values->count--;
 	memmove(&values->items[i], &values->items[i + 1],
-	    (values->count - i) * sizeof(values->items[0]));
+		(values->count - i) * sizeof(values->items[0]));
 }
 
 static void
@@ -30,7 +30,7 @@ append(struct values *values, const char *name, const char *text)
 	struct value *value;
 
 	values->items = arena_grow(values->arena, values->items, values->count,
-	    sizeof(values->items[0]));
+		sizeof(values->items[0]));
 	value = &values->items[values->count++];
 	value->name = arena_copy(values->arena, name);
 	value->text = arena_copy(values->arena, text);
