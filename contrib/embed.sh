@@ -8,12 +8,12 @@ shift
 echo '#include "base/embed.h"'
 i=0
 for file in "$@"; do
-	echo "static const unsigned char bytes_$i[] = {"
+	echo "static const unsigned char bytes_${i}[] = {"
 	od -An -v -tu1 "$file" | sed 's/\([0-9][0-9]*\)/\1,/g'
 	echo '0 };'
 	i=$((i + 1))
 done
-echo "const struct embedded embedded_$name[] = {"
+echo "const struct embedded embedded_${name}[] = {"
 i=0
 for file in "$@"; do
 	echo "	{ \"$file\", bytes_$i, sizeof bytes_$i - 1 },"

@@ -98,7 +98,8 @@ arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 	if (length < 0)
 		return arena_copy(arena, "");
 	text = arena_alloc(arena, (size_t)length + 1);
-	vsnprintf(text, (size_t)length + 1, format, arguments);
+	if (vsnprintf(text, (size_t)length + 1, format, arguments) != length)
+		fatal("文字格式有错");
 	return text;
 }
 

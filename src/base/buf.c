@@ -69,8 +69,9 @@ buf_addf(struct buf *buf, const char *format, ...)
 		return;
 	reserve(buf, (size_t)length);
 	va_start(arguments, format);
-	vsnprintf(
-		buf->data + buf->length, (size_t)length + 1, format, arguments);
+	if (vsnprintf(buf->data + buf->length, (size_t)length + 1, format,
+		    arguments) != length)
+		fatal("文字格式有错");
 	va_end(arguments);
 	buf->length += (size_t)length;
 }

@@ -143,7 +143,7 @@ from_gb18030(const char *bytes, size_t length, struct buf *out, struct err *err)
 	iconv_t to = iconv_open("UTF-8", "GB18030");
 	bool is_fine;
 
-	if (to == (iconv_t)-1)
+	if ((intptr_t)to == -1)
 		return err_set(err, ERR_IO,
 			"这台机器不会转换 GB18030；请把文件另存为 UTF-8");
 	is_fine = decode_gb18030(to, bytes, length, out, err);

@@ -59,7 +59,8 @@ clock_minute_of(int64_t instant)
 int64_t
 clock_instant(struct date day, int hour, int minute)
 {
-	return (int64_t)day.day * DAY + hour * HOUR + minute * MINUTE - CHINA;
+	return (int64_t)day.day * DAY + (int64_t)hour * HOUR +
+	       (int64_t)minute * MINUTE - CHINA;
 }
 
 /* Two digits, less than `limit`; -1 if not. */

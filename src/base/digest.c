@@ -10,10 +10,15 @@
 #include <sys/random.h>
 #include <sys/types.h>
 
+#if OPENSSL_VERSION_NUMBER >= 0x30000000L
+typedef EVP_MD algorithm; /* fetched, given back */
+#else
+typedef const EVP_MD algorithm; /* built in */
+#endif
+
 struct digester {
 	EVP_MD_CTX *context;
-	const EVP_MD *algorithm;
-	EVP_MD *fetched; /* the same, if we must give it back */
+	algorithm *algorithm;
 };
 
 static const char *
@@ -29,29 +34,28 @@ name_of(enum digest_kind kind)
 }
 
 #if OPENSSL_VERSION_NUMBER >= 0x30000000L
-static void
-find_algorithm(struct digester *digester, enum digest_kind kind)
+static algorithm *
+find_algorithm(enum digest_kind kind)
 {
-	digester->fetched = EVP_MD_fetch(NULL, name_of(kind), NULL);
-	digester->algorithm = digester->fetched;
+	return EVP_MD_fetch(NULL, name_of(kind), NULL);
 }
 
 static void
-drop_algorithm(struct digester *digester)
+drop_algorithm(algorithm *found)
 {
-	EVP_MD_free(digester->fetched);
+	EVP_MD_free(found);
 }
 #else
-static void
-find_algorithm(struct digester *digester, enum digest_kind kind)
+static algorithm *
+find_algorithm(enum digest_kind kind)
 {
-	digester->algorithm = EVP_get_digestbyname(name_of(kind));
+	return EVP_get_digestbyname(name_of(kind));
 }
 
 static void
-drop_algorithm(struct digester *digester)
+drop_algorithm(algorithm *found)
 {
-	digester->algorithm = NULL;
+	(void)found;
 }
 #endif
 
@@ -62,7 +66,7 @@ digest_open(enum digest_kind kind)
 
 	if (digester == NULL)
 		fatal("内存不足");
-	find_algorithm(digester, kind);
+	digester->algorithm = find_algorithm(kind);
 	digester->context = EVP_MD_CTX_new();
 	if (digester->algorithm == NULL || digester->context == NULL ||
 		EVP_MD_size(digester->algorithm) != DIGEST_BYTES) {
@@ -78,7 +82,7 @@ digest_close(struct digester *digester)
 	if (digester == NULL)
 		return;
 	EVP_MD_CTX_free(digester->context);
-	drop_algorithm(digester);
+	drop_algorithm(digester->algorithm);
 	free(digester);
 }
 

@@ -4,10 +4,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 void
 fatal(const char *what)
 {
-	fprintf(stderr, "\n%s。程序停止；没有定稿的内容在草稿里。\n", what);
+	dprintf(STDERR_FILENO, "\n%s。程序停止；没有定稿的内容在草稿里。\n",
+		what);
 	abort();
 }

@@ -90,18 +90,16 @@ bool
 file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 {
 	size_t before = out->length;
+	bool is_stdin = strcmp(path, "-") == 0;
+	int fd = is_stdin ? STDIN_FILENO
+			  : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	bool is_fine;
-	int fd;
 
-	if (strcmp(path, "-") == 0) {
-		is_fine = read_all(STDIN_FILENO, "标准输入", limit, out, err);
-	} else {
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-		if (fd < 0)
-			return failed(err, "打不开", path);
-		is_fine = read_all(fd, path, limit, out, err);
+	if (fd < 0)
+		return failed(err, "打不开", path);
+	is_fine = read_all(fd, is_stdin ? "标准输入" : path, limit, out, err);
+	if (!is_stdin)
 		close(fd);
-	}
 	if (!is_fine)
 		buf_cut(out, before);
 	return is_fine;

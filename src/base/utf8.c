@@ -330,12 +330,11 @@ utf8_check(const char *bytes, size_t length, enum utf8_lines lines)
 void
 utf8_filter(struct buf *out, const char *text, enum utf8_lines lines)
 {
+	char bytes[UTF8_MAX_BYTES];
 	uint32_t character;
 	int joined = 0;
 
 	while ((character = utf8_next(&text)) != 0) {
-		char bytes[UTF8_MAX_BYTES];
-
 		if (!utf8_is_plain(character) &&
 			!(character == '\n' && lines == UTF8_LINES))
 			character = UTF8_REPLACEMENT;
