@@ -24,10 +24,10 @@ struct draft_entry {
 	const char *text;
 };
 struct draft {
-	int64_t id;      /* random; also the request id of its sealing */
+	int64_t id;	 /* random; also the request id of its sealing */
 	int64_t started; /* instants */
 	int64_t touched;
-	const char *at;  /* the name set last: where the cursor was */
+	const char *at; /* the name set last: where the cursor was */
 	struct draft_entry *entries; /* latest text of each name, "" included */
 	size_t entry_count;
 };
@@ -35,26 +35,26 @@ struct draft {
 /* The journal of `user` (an id) beside the store at `store_path`, in
  * STORE.drafts/, mode 0700. */
 bool drafts_open(const char *store_path, int64_t user, struct drafts **out,
-    struct err *err) MUST_CHECK;
+	struct err *err) MUST_CHECK;
 void drafts_close(struct drafts **drafts);
 
 /* A new draft with its first entries, in one synced write. */
 bool drafts_start(struct drafts *drafts, int64_t now,
-    const struct draft_entry *entries, size_t count, int64_t *id,
-    struct err *err) MUST_CHECK;
+	const struct draft_entry *entries, size_t count, int64_t *id,
+	struct err *err) MUST_CHECK;
 /* Sets one text; synced when this returns true. NULL removes. */
 bool drafts_set(struct drafts *drafts, int64_t id, int64_t now,
-    const char *name, const char *text, struct err *err) MUST_CHECK;
+	const char *name, const char *text, struct err *err) MUST_CHECK;
 /* The draft is over: sealed or given up. */
 bool drafts_end(struct drafts *drafts, int64_t id, int64_t now,
-    struct err *err) MUST_CHECK;
+	struct err *err) MUST_CHECK;
 
 /* The drafts that are not over, latest touched first; reads the file anew,
  * so that other terminals' drafts show. */
-bool drafts_list(struct drafts *drafts, struct arena *arena,
-    struct draft **out, size_t *count, struct err *err) MUST_CHECK;
+bool drafts_list(struct drafts *drafts, struct arena *arena, struct draft **out,
+	size_t *count, struct err *err) MUST_CHECK;
 /* One of them; false with ERR_NOTFOUND if it is over or unknown. */
 bool drafts_find(struct drafts *drafts, struct arena *arena, int64_t id,
-    struct draft *out, struct err *err) MUST_CHECK;
+	struct draft *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -27,7 +27,7 @@ enum store_mode {
  * damaged, made by a newer version, no right to write. Everything O_CLOEXEC.
  */
 bool store_open(const char *path, enum store_mode mode, struct store **out,
-    struct err *err) MUST_CHECK;
+	struct err *err) MUST_CHECK;
 /* Takes a pointer to the pointer and empties it; NULL inside is fine. */
 void store_close(struct store **store);
 const char *store_path(const struct store *store);
@@ -39,13 +39,13 @@ const char *store_path(const struct store *store);
  * NULL with err set if it does not prepare. It stays the store's. One use at
  * a time: a second store_statement of the same literal resets the first.
  */
-struct stmt *store_statement(struct store *store, const char *sql,
-    struct err *err) MUST_CHECK;
+struct stmt *store_statement(
+	struct store *store, const char *sql, struct err *err) MUST_CHECK;
 void stmt_int(struct stmt *stmt, int parameter, int64_t value);
 /* Copies; NULL binds NULL. */
 void stmt_text(struct stmt *stmt, int parameter, const char *text);
 void stmt_bytes(
-    struct stmt *stmt, int parameter, const char *bytes, size_t length);
+	struct stmt *stmt, int parameter, const char *bytes, size_t length);
 void stmt_null(struct stmt *stmt, int parameter);
 
 enum stmt_step { STMT_ROW, STMT_END, STMT_FAILED };
@@ -87,14 +87,14 @@ typedef bool store_body(struct store *store, void *arg, struct err *err);
  * people can finish reading; drafts are kept. A failed sync or corruption
  * marks the store (a file beside it): all desks stop writing.
  */
-bool store_tx(struct store *store, store_body *body, void *arg,
-    int64_t request, struct err *err) MUST_CHECK;
+bool store_tx(struct store *store, store_body *body, void *arg, int64_t request,
+	struct err *err) MUST_CHECK;
 /* Was the last store_tx a repetition? */
 bool store_was_done(const struct store *store);
 
 /* Reads in `body` see one snapshot; nothing is written. */
 bool store_read(struct store *store, store_body *body, void *arg,
-    struct err *err) MUST_CHECK;
+	struct err *err) MUST_CHECK;
 
 /* A new id: store number, incarnation, counter. Only inside a store_tx body;
  * 0 with err set on failure. Ids grow within a store. */

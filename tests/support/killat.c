@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/* See killat.h. The one file that needs RTLD_NEXT. */
+#define _GNU_SOURCE
+#include "killat.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static struct {
+	long die_at;
+	enum killat_moment moment;
+	long fail_from;
+	enum killat_kind fail_kind;
+	int error;
+	long calls;
+	long kind_calls;
+} state;
+
+void
+killat_die(long n, enum killat_moment moment)
+{
+	state.die_at = n;
+	state.moment = moment;
+	state.calls = 0;
+}
+
+void
+killat_fail(enum killat_kind kind, long n, int error)
+{
+	state.fail_kind = kind;
+	state.fail_from = n;
+	state.error = error;
+	state.kind_calls = 0;
+	state.calls = 0;
+}
+
+long
+killat_calls(void)
+{
+	return state.calls;
+}
+
+__attribute__((constructor)) static void
+read_environment(void)
+{
+	static const char torn[] = "torn:";
+	const char *text = getenv("KILLAT");
+
+	if (text == NULL)
+		return;
+	if (strncmp(text, torn, strlen(torn)) == 0)
+		killat_die(strtol(text + strlen(torn), NULL, 10), KILLAT_TORN);
+	else
+		killat_die(strtol(text, NULL, 10), KILLAT_BEFORE);
+}
+
+/* ISO C has no way from a data pointer to a function; dlsym's own manual
+ * copies the bytes. */
+static void
+next(const char *name, void *function)
+{
+	void *found = dlsym(RTLD_NEXT, name);
+
+	if (found == NULL)
+		abort();
+	memcpy(function, &found, sizeof found);
+}
+
+/* Counts a call; true if it is the last one. */
+static bool
+is_last(int fd)
+{
+	if (fd >= 0 && fd <= STDERR_FILENO)
+		return false;
+	return ++state.calls == state.die_at;
+}
+
+static bool
+must_fail(int fd, enum killat_kind kind)
+{
+	if (state.fail_from == 0 || kind != state.fail_kind ||
+		(fd >= 0 && fd <= STDERR_FILENO))
+		return false;
+	if (++state.kind_calls < state.fail_from)
+		return false;
+	errno = state.error;
+	return true;
+}
+
+ssize_t
+write(int fd, const void *bytes, size_t length)
+{
+	ssize_t (*real)(int, const void *, size_t);
+
+	next("write", &real);
+	if (is_last(fd)) {
+		if (state.moment == KILLAT_TORN && real(fd, bytes, length / 2))
+			_exit(KILLAT_EXIT);
+		_exit(KILLAT_EXIT);
+	}
+	if (must_fail(fd, KILLAT_WRITES))
+		return -1;
+	return real(fd, bytes, length);
+}
+
+static ssize_t
+put_at(const char *name, int fd, const void *bytes, size_t length, off_t at)
+{
+	ssize_t (*real)(int, const void *, size_t, off_t);
+
+	next(name, &real);
+	if (is_last(fd)) {
+		if (state.moment == KILLAT_TORN &&
+			real(fd, bytes, length / 2, at))
+			_exit(KILLAT_EXIT);
+		_exit(KILLAT_EXIT);
+	}
+	if (must_fail(fd, KILLAT_WRITES))
+		return -1;
+	return real(fd, bytes, length, at);
+}
+
+ssize_t
+pwrite(int fd, const void *bytes, size_t length, off_t at)
+{
+	return put_at("pwrite", fd, bytes, length, at);
+}
+
+ssize_t
+pwrite64(int fd, const void *bytes, size_t length, off_t at)
+{
+	return put_at("pwrite64", fd, bytes, length, at);
+}
+
+static int
+on_descriptor(const char *name, int fd)
+{
+	int (*real)(int);
+
+	next(name, &real);
+	if (is_last(fd))
+		_exit(KILLAT_EXIT);
+	if (must_fail(fd, KILLAT_SYNCS))
+		return -1;
+	return real(fd);
+}
+
+int
+fsync(int fd)
+{
+	return on_descriptor("fsync", fd);
+}
+
+int
+fdatasync(int fd)
+{
+	return on_descriptor("fdatasync", fd);
+}
+
+static int
+cut(const char *name, int fd, off_t length)
+{
+	int (*real)(int, off_t);
+
+	next(name, &real);
+	if (is_last(fd))
+		_exit(KILLAT_EXIT);
+	if (must_fail(fd, KILLAT_WRITES))
+		return -1;
+	return real(fd, length);
+}
+
+int
+ftruncate(int fd, off_t length)
+{
+	return cut("ftruncate", fd, length);
+}
+
+int
+ftruncate64(int fd, off_t length)
+{
+	return cut("ftruncate64", fd, length);
+}
+
+int
+unlink(const char *path)
+{
+	int (*real)(const char *);
+
+	next("unlink", &real);
+	if (is_last(-1))
+		_exit(KILLAT_EXIT);
+	return real(path);
+}
+
+int
+rename(const char *from, const char *to)
+{
+	int (*real)(const char *, const char *);
+
+	next("rename", &real);
+	if (is_last(-1))
+		_exit(KILLAT_EXIT);
+	return real(from, to);
+}
+
+int
+renameat(int from_folder, const char *from, int to_folder, const char *to)
+{
+	int (*real)(int, const char *, int, const char *);
+
+	next("renameat", &real);
+	if (is_last(-1))
+		_exit(KILLAT_EXIT);
+	return real(from_folder, from, to_folder, to);
+}
+
+int
+posix_fallocate(int fd, off_t from, off_t length)
+{
+	int (*real)(int, off_t, off_t);
+
+	next("posix_fallocate", &real);
+	if (is_last(fd))
+		_exit(KILLAT_EXIT);
+	if (must_fail(fd, KILLAT_WRITES))
+		return state.error;
+	return real(fd, from, length);
+}
