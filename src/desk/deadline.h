@@ -28,11 +28,16 @@ struct clock_line {
 };
 
 /* Open clocks that lead their group, earliest due first; at most `limit`,
- * after (due, party) of the last row seen. */
+ * after the last row seen (NULL: from the start). A person may have several
+ * on one day, so the whole key of a row is taken. */
 struct clock_page {
 	struct date due;
 	int64_t party;
+	const char *rule; /* NULL: after all of that person on that day */
+	int64_t trigger_line;
+	int64_t hearing;
 };
+struct clock_page clock_page_after(const struct clock_line *last);
 bool clock_open_list(struct desk *desk, struct arena *arena,
     const struct clock_page *after, int limit, struct clock_line **out,
     size_t *count, struct err *err) MUST_CHECK;
@@ -40,8 +45,9 @@ bool clock_open_list(struct desk *desk, struct arena *arena,
 bool clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
     int64_t party, struct clock_line **out, size_t *count, struct err *err)
     MUST_CHECK;
-/* As one line says it: "剩2天" "今天到期" "逾期3天" "已办" "补录". `word` gets
- * 0 plain, 1 good, 2 soon, 3 late. */
+/* As one line says it: 逾期3天 今天到期 剩2天 按期办结 逾期办结 按期办结(补录)
+ * 改期后不再逾期 已不适用. `word` gets 0 plain, 1 good, 2 soon (three days or
+ * less), 3 late. */
 const char *clock_words(const struct clock_line *clock, struct date today,
     struct arena *arena, int *word);
 /* Why this day: every day counted or skipped, article, competing rules. */

@@ -20,9 +20,10 @@ struct matter {
 	struct date next_due;  /* DATE_NONE: nothing open */
 };
 
-/* Lists go page by page: from after the last row seen. */
+/* Lists go page by page: from after the last row seen. No page, or DATE_NONE
+ * with id 0: from the start (a matter may have no day yet; it comes last). */
 struct matter_page {
-	struct date accepted; /* of the last row; DATE_NONE: from the start */
+	struct date accepted; /* of the last row */
 	int64_t id;
 };
 enum matter_which { MATTERS_ALL, MATTERS_PENDING };

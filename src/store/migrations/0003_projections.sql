@@ -16,8 +16,7 @@ CREATE TABLE matter (
     pending BIGINT NOT NULL,   -- 1: 待核
     parties BIGINT NOT NULL,   -- how many
     next_due TEXT NOT NULL,    -- earliest open deadline, '' if none
-    law TEXT NOT NULL,         -- digest of the rules it was derived with
-    state TEXT NOT NULL        -- digest of everything derived for it
+    law TEXT NOT NULL          -- digest of the rules it was derived with
 );
 CREATE INDEX matter_list ON matter (station, accepted, id);
 CREATE INDEX matter_tail ON matter (station, tail);

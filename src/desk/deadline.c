@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Clocks as lists and words. Whether a day is over is asked here, when it is
+ * shown; what the day is, and why, is the law's (law/derive.h).
+ */
+#include "desk/deadline.h"
+
+#include "desk/audit.h"
+#include "desk/column.h"
+#include "desk/derive.h"
+
+#include <string.h>
+
+enum { SOON_DAYS = 3 };
+
+/* One range of the index deadline_open, so that a page needs no sort. */
+static const char open_sql[] =
+	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
+	"d.due, d.due_at, d.provisional, d.state, d.met, d.late, d.in_time, "
+	"p.name, m.number FROM deadline d "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.station = $1 AND d.state = 'open' AND d.leads = 1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1) "
+	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
+	"($3, $4, $5, $6, $7) "
+	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
+
+static const char matter_sql[] =
+	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
+	"d.due, d.due_at, d.provisional, d.state, d.met, d.late, d.in_time, "
+	"p.name, m.number FROM deadline d "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.matter = $1 AND (d.party = $2 OR $2 = 0) AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $3 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = d.station) "
+	"ORDER BY CASE WHEN d.state = 'open' THEN 0 ELSE 1 END, d.due, "
+	"d.party, d.rule, d.trigger_line, d.hearing";
+
+static const char party_sql[] =
+	"SELECT p.name FROM party p WHERE p.id = $1 AND p.matter = $2 "
+	"AND EXISTS (SELECT 1 FROM reach r WHERE r.desk_user = $3 "
+	"AND r.noun = 'matter' AND r.action = 'see' "
+	"AND r.station = p.station)";
+
+/* No row without reach: then there is nothing to count. */
+static const char counts_sql[] =
+	"SELECT (SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
+	"AND d.state = 'open' AND d.leads = 1 AND d.due < $3), "
+	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
+	"AND d.state = 'open' AND d.leads = 1 AND d.due = $3), "
+	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
+	"AND d.state = 'open' AND d.leads = 1 AND d.due > $3 AND d.due <= $4), "
+	"(SELECT COUNT(*) FROM matter m WHERE m.station = $1 "
+	"AND m.pending = 1) "
+	"FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1";
+
+static void
+take_rule(const struct desk *desk, const char *rule, struct clock_line *out)
+{
+	const struct deadline_rule *known =
+		law_deadline(library_law(desk->library), rule);
+
+	out->rule = rule;
+	out->title = known == NULL ? rule : known->title;
+	out->duty = known == NULL ? "" : known->duty;
+	out->nature = known == NULL ? "" : nature_word(known->nature);
+	out->citation = known == NULL ? "" : known->authority.citation;
+}
+
+static void
+take_clock(const struct desk *desk, struct stmt *q, struct arena *arena,
+	struct clock_line *out)
+{
+	*out = (struct clock_line){
+		.party = stmt_get_int(q, 0),
+		.matter = stmt_get_int(q, 1),
+		.trigger_line = stmt_get_int(q, 2),
+		.hearing = stmt_get_int(q, 3),
+		.start = column_date(q, 5),
+		.due = column_date(q, 6),
+		.due_at = stmt_get_int(q, 7),
+		.is_provisional = stmt_get_int(q, 8) != 0,
+		.state = column_text(q, 9, arena),
+		.met = column_date(q, 10),
+		.is_late = stmt_get_int(q, 11) != 0,
+		.in_time = stmt_get_int(q, 12) != 0,
+		.party_name = column_text(q, 13, arena),
+		.number = column_text(q, 14, arena),
+	};
+	take_rule(desk, column_text(q, 4, arena), out);
+}
+
+static bool
+take_clocks(const struct desk *desk, struct stmt *q, struct arena *arena,
+	struct clock_line **out, size_t *count, struct err *err)
+{
+	struct clock_line *list = NULL;
+	enum stmt_step step;
+
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		list = arena_grow(arena, list, *count, sizeof(*list));
+		take_clock(desk, q, arena, &list[(*count)++]);
+	}
+	*out = list;
+	return step == STMT_END;
+}
+
+struct clock_page
+clock_page_after(const struct clock_line *last)
+{
+	return (struct clock_page){
+		.due = last->due,
+		.party = last->party,
+		.rule = last->rule,
+		.trigger_line = last->trigger_line,
+		.hearing = last->hearing,
+	};
+}
+
+/* A key without a rule stands behind all clocks of that person that day. */
+static void
+bind_after(struct stmt *q, const struct clock_page *after)
+{
+	static const struct clock_page start = { .due = { INT32_MIN },
+		.party = INT64_MIN };
+	const struct clock_page *key = after == NULL ? &start : after;
+	bool is_whole = key->rule != NULL;
+	char day[DATE_TEXT];
+
+	stmt_text(q, 3, date_format(key->due, day));
+	stmt_int(q, 4, key->party);
+	stmt_text(q, 5, is_whole ? key->rule : "\xF4\x8F\xBF\xBF");
+	stmt_int(q, 6, is_whole ? key->trigger_line : INT64_MAX);
+	stmt_int(q, 7, is_whole ? key->hearing : INT64_MAX);
+}
+
+bool
+clock_open_list(struct desk *desk, struct arena *arena,
+	const struct clock_page *after, int limit, struct clock_line **out,
+	size_t *count, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, open_sql, err);
+
+	*count = 0;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->court);
+	stmt_int(q, 2, desk->user);
+	bind_after(q, after);
+	stmt_int(q, 8, page_limit(limit));
+	return take_clocks(desk, q, arena, out, count, err);
+}
+
+bool
+clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
+	int64_t party, struct clock_line **out, size_t *count,
+	struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, matter_sql, err);
+
+	*count = 0;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, matter);
+	stmt_int(q, 2, party);
+	stmt_int(q, 3, desk->user);
+	return take_clocks(desk, q, arena, out, count, err);
+}
+
+enum { WORD_PLAIN, WORD_GOOD, WORD_SOON, WORD_LATE };
+
+static const char *
+open_words(int days, struct arena *arena, int *word)
+{
+	if (days < 0) {
+		*word = WORD_LATE;
+		return arena_printf(arena, "逾期%d天", -days);
+	}
+	*word = days <= SOON_DAYS ? WORD_SOON : WORD_PLAIN;
+	return days == 0 ? "今天到期" : arena_printf(arena, "剩%d天", days);
+}
+
+/* What happened late was entered late, too; only what happened in time and
+ * was not known in time says 补录 (DESIGN §1). */
+static const char *
+met_words(const struct clock_line *clock, int *word)
+{
+	*word = clock->is_late ? WORD_LATE : WORD_GOOD;
+	if (clock->is_late)
+		return "逾期办结";
+	return clock->in_time ? "按期办结" : "按期办结(补录)";
+}
+
+const char *
+clock_words(const struct clock_line *clock, struct date today,
+	struct arena *arena, int *word)
+{
+	*word = WORD_PLAIN;
+	if (strcmp(clock->state, "open") == 0)
+		return !date_is_set(clock->due) ?
+			"" :
+			open_words(date_between(today, clock->due), arena,
+				word);
+	if (strcmp(clock->state, "met") == 0)
+		return met_words(clock, word);
+	if (strcmp(clock->state, "cured") == 0)
+		return "改期后不再逾期";
+	return strcmp(clock->state, "lapsed") == 0 ? "已不适用" : "";
+}
+
+static bool
+may_see_party(struct desk *desk, int64_t matter, int64_t party,
+	struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, party_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, party);
+	stmt_int(q, 2, matter);
+	stmt_int(q, 3, desk->user);
+	switch (stmt_next(q, err)) {
+	case STMT_FAILED:
+		return false;
+	case STMT_END:
+		return err_set(err, ERR_NOTFOUND,
+			"没有这个当事人，或不归您查看；请回案件重新选");
+	case STMT_ROW:
+		break;
+	}
+	stmt_reset(q);
+	return true;
+}
+
+static const struct deadline *
+find_deadline(const struct derived *derived, const char *rule,
+	int64_t trigger_line)
+{
+	for (size_t i = 0; i < derived->deadline_count; i++) {
+		const struct deadline *d = &derived->deadlines[i];
+
+		if (d->trigger.line == trigger_line &&
+			strcmp(d->rule->id, rule) == 0)
+			return d;
+	}
+	return NULL;
+}
+
+bool
+clock_why(struct desk *desk, struct arena *arena, int64_t matter,
+	int64_t party, const char *rule, int64_t trigger_line, struct buf *out,
+	struct err *err)
+{
+	struct party_derived derived = { 0 };
+	const struct deadline *deadline;
+
+	if (!may_see_party(desk, matter, party, err) ||
+		!derive_party(desk, arena, matter, party, DATE_NONE, &derived,
+			err))
+		return false;
+	deadline = find_deadline(&derived.derived, rule, trigger_line);
+	if (deadline == NULL)
+		return err_set(err, ERR_NOTFOUND,
+			"这个期限已经不在了，可能刚被更正；请返回刷新");
+	if (!explain_deadline(library_law(desk->library), deadline, out, err))
+		return false;
+	return audit_read(desk, "clock.why", party, rule, err);
+}
+
+static bool
+count_drafts(const struct desk *desk, int64_t *out, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct draft *drafts;
+	size_t count = 0;
+	bool done;
+
+	*out = 0;
+	if (desk->drafts == NULL)
+		return true;
+	done = drafts_list(desk->drafts, &arena, &drafts, &count, err);
+	*out = (int64_t)count;
+	arena_clear(&arena);
+	return done;
+}
+
+bool
+clock_counts(struct desk *desk, struct day_counts *out, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, counts_sql, err);
+	struct date today = desk_today(desk);
+	char day[DATE_TEXT], soon[DATE_TEXT];
+	enum stmt_step step;
+
+	*out = (struct day_counts){ 0 };
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->court);
+	stmt_int(q, 2, desk->user);
+	stmt_text(q, 3, date_format(today, day));
+	stmt_text(q, 4, date_format(date_add(today, SOON_DAYS), soon));
+	step = stmt_next(q, err);
+	if (step == STMT_FAILED)
+		return false;
+	if (step == STMT_ROW) {
+		out->overdue = stmt_get_int(q, 0);
+		out->due_today = stmt_get_int(q, 1);
+		out->soon = stmt_get_int(q, 2);
+		out->pending = stmt_get_int(q, 3);
+		stmt_reset(q);
+	}
+	return count_drafts(desk, &out->drafts, err);
+}

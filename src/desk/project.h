@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_PROJECT_H
+#define DESK_PROJECT_H
+
+#include "desk/dossier.h"
+#include "law/derive.h"
+
+/*
+ * From a dossier to everything that follows from it. Pure but for the memory:
+ * same records, same law, same result, whatever the day.
+ */
+
+/* A fact as it is now, with what said so. */
+struct held_fact {
+	int64_t owner; /* matter, proceeding, party, hearing or record */
+	const struct fact *fact;
+	const char *value;
+	struct date day;
+	int64_t record;
+};
+
+struct projected_party {
+	int64_t id;
+	int64_t proceeding; /* the latest it takes part in */
+	struct history history;
+	struct derived derived;
+};
+
+struct projection {
+	int64_t matter;
+	int64_t station;
+	int64_t *proceedings; /* in order of 发生 */
+	size_t proceeding_count;
+	struct projected_party *parties; /* in order of making */
+	size_t party_count;
+	struct projected_hearing {
+		int64_t id;
+		int64_t proceeding;
+	} *hearings;
+	size_t hearing_count;
+	struct held_fact *facts; /* one per owner and fact */
+	size_t fact_count;
+};
+
+bool project(const struct law *law, const struct dossier *dossier,
+    struct arena *arena, struct projection *out, struct err *err) MUST_CHECK;
+
+/* The value held, "" if none. */
+const char *projection_fact(
+    const struct projection *projection, int64_t owner, const char *fact);
+
+#endif

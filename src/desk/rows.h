@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_ROWS_H
+#define DESK_ROWS_H
+
+#include "desk/project.h"
+
+/*
+ * The projection tables as rows: what a projection says should stand there,
+ * what stands there, and writing the difference.
+ */
+enum rows_table {
+	ROWS_MATTER,
+	ROWS_PROCEEDING,
+	ROWS_PARTY,
+	ROWS_HEARING,
+	ROWS_FACT,
+	ROWS_STANDING,
+	ROWS_DEADLINE,
+	ROWS_NAME,
+	ROWS_TABLES
+};
+enum { ROWS_COLUMNS = 18 };
+
+struct row {
+	enum rows_table table;
+	int64_t ints[ROWS_COLUMNS];
+	const char *texts[ROWS_COLUMNS]; /* NULL where the column is a number */
+};
+struct rows {
+	struct arena *arena;
+	struct row *items;
+	size_t count;
+};
+
+/* What should stand there. */
+void rows_of(const struct projection *projection, const struct law *law,
+    struct rows *out);
+/* What stands there for a matter. */
+bool rows_stored(struct store *store, int64_t matter, struct rows *out,
+    struct err *err) MUST_CHECK;
+/* Sorts both and walks them; rows that differ are counted, and with `write`
+ * replaced (inside a store_tx body). */
+enum rows_mode { ROWS_COMPARE, ROWS_WRITE };
+bool rows_difference(struct store *store, struct rows *want,
+    struct rows *have, enum rows_mode mode, int64_t *differences,
+    struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/* What a projection says should stand in each table. */
+#include "desk/rows.h"
+
+#include "base/utf8.h"
+#include "desk/search.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SUFFIXES_MOST = 24 }; /* of one name; longer ones are found by these */
+
+struct make {
+	const struct projection *from;
+	const struct law *law;
+	struct rows *out;
+};
+
+/* Appends a row; columns are set by the caller in the table's order. */
+static struct row *
+add(struct make *m, enum rows_table table)
+{
+	struct rows *rows = m->out;
+
+	rows->items = arena_grow(
+		rows->arena, rows->items, rows->count, sizeof(*rows->items));
+	rows->items[rows->count] = (struct row){ .table = table };
+	return &rows->items[rows->count++];
+}
+
+static const char *
+day_text(struct make *m, struct date day)
+{
+	char text[DATE_TEXT];
+
+	return arena_copy(m->out->arena, date_format(day, text));
+}
+
+static const char *
+fact_of(const struct make *m, int64_t owner, const char *name)
+{
+	return projection_fact(m->from, owner, name);
+}
+
+/* The digits at the end of a case number, reversed, so that its tail is a
+ * prefix: （2026）测0101刑初12号 -> "21". */
+static const char *
+number_tail(struct arena *arena, const char *number)
+{
+	size_t end = strlen(number);
+	struct buf out = { 0 };
+	const char *text;
+
+	while (end > 0 && (number[end - 1] < '0' || number[end - 1] > '9'))
+		end--;
+	while (end > 0 && number[end - 1] >= '0' && number[end - 1] <= '9')
+		buf_add_char(&out, number[--end]);
+	text = arena_copy(arena, buf_text(&out));
+	buf_free(&out);
+	return text;
+}
+
+static void
+proceedings(struct make *m)
+{
+	for (size_t i = 0; i < m->from->proceeding_count; i++) {
+		struct row *row = add(m, ROWS_PROCEEDING);
+
+		row->ints[0] = m->from->proceedings[i];
+		row->ints[1] = m->from->matter;
+	}
+}
+
+/* The interval that is open in the party's running proceeding. */
+static const struct standing *
+standing_now(const struct projected_party *party)
+{
+	const struct standing *now = NULL;
+
+	for (size_t i = 0; i < party->derived.standing_count; i++) {
+		const struct standing *s = &party->derived.standings[i];
+
+		if (s->proceeding == party->proceeding &&
+			!date_is_set(s->until))
+			now = s;
+	}
+	return now;
+}
+
+static void
+parties(struct make *m)
+{
+	for (size_t i = 0; i < m->from->party_count; i++) {
+		const struct projected_party *p = &m->from->parties[i];
+		const struct standing *now = standing_now(p);
+		struct row *row = add(m, ROWS_PARTY);
+
+		row->ints[0] = p->id;
+		row->ints[1] = m->from->matter;
+		row->ints[2] = p->proceeding;
+		row->ints[3] = m->from->station;
+		row->texts[4] = fact_of(m, p->id, "当事人.姓名");
+		row->texts[5] = now == NULL ? "" : now->row->class_;
+		row->texts[6] = fact_of(m, p->id, "当事人.告知日期");
+		row->texts[7] = fact_of(m, p->id, "当事人.羁押场所");
+	}
+}
+
+static void
+hearings(struct make *m)
+{
+	for (size_t i = 0; i < m->from->hearing_count; i++) {
+		struct row *row = add(m, ROWS_HEARING);
+		int64_t id = m->from->hearings[i].id;
+
+		row->ints[0] = id;
+		row->ints[1] = m->from->matter;
+		row->ints[2] = m->from->hearings[i].proceeding;
+		row->ints[3] = m->from->station;
+		row->texts[4] = fact_of(m, id, "庭审.时间");
+		row->texts[5] = fact_of(m, id, "庭审.地点");
+	}
+}
+
+static void
+facts(struct make *m)
+{
+	for (size_t i = 0; i < m->from->fact_count; i++) {
+		const struct held_fact *f = &m->from->facts[i];
+		struct row *row = add(m, ROWS_FACT);
+
+		row->ints[0] = f->owner;
+		row->texts[1] = f->fact->name;
+		row->ints[2] = m->from->matter;
+		row->texts[3] = f->value;
+		row->texts[4] = day_text(m, f->day);
+		row->ints[5] = f->record;
+	}
+}
+
+static const char *
+conflict_ids(struct make *m, const struct standing *s)
+{
+	struct buf out = { 0 };
+	const char *text;
+
+	for (size_t i = 0; i < s->conflict_count; i++)
+		buf_addf(&out, "%s%s", i > 0 ? " " : "", s->conflicts[i]->id);
+	text = arena_copy(m->out->arena, buf_text(&out));
+	buf_free(&out);
+	return text;
+}
+
+static void
+standings(struct make *m, const struct projected_party *p)
+{
+	int64_t proceeding = 0, place = 0;
+
+	for (size_t i = 0; i < p->derived.standing_count; i++) {
+		const struct standing *s = &p->derived.standings[i];
+		struct row *row = add(m, ROWS_STANDING);
+
+		place = s->proceeding == proceeding ? place + 1 : 1;
+		proceeding = s->proceeding;
+		row->ints[0] = p->id;
+		row->ints[1] = s->proceeding;
+		row->ints[2] = place;
+		row->ints[3] = m->from->matter;
+		row->texts[4] = day_text(m, s->from);
+		row->texts[5] = day_text(m, s->until);
+		row->texts[6] = s->row->id;
+		row->texts[7] = s->row->class_;
+		row->texts[8] = conflict_ids(m, s);
+		row->ints[9] = s->record;
+	}
+}
+
+static const char *
+state_word(enum deadline_state state)
+{
+	switch (state) {
+	case DEADLINE_OPEN:
+		return "open";
+	case DEADLINE_MET:
+		return "met";
+	case DEADLINE_CURED:
+		return "cured";
+	case DEADLINE_LAPSED:
+		return "lapsed";
+	}
+	return "";
+}
+
+/* Of clocks in one lead group with one trigger the earliest is shown. */
+static bool
+leads(const struct derived *derived, size_t at)
+{
+	const struct deadline *d = &derived->deadlines[at];
+
+	if (d->rule->lead == NULL)
+		return true;
+	for (size_t i = 0; i < at; i++) {
+		const struct deadline *o = &derived->deadlines[i];
+
+		if (o->rule->lead != NULL &&
+			strcmp(o->rule->lead, d->rule->lead) == 0 &&
+			o->trigger.line == d->trigger.line &&
+			o->trigger.hearing == d->trigger.hearing)
+			return false;
+	}
+	return true;
+}
+
+static void
+deadline_row(struct make *m, const struct projected_party *p,
+	const struct deadline *d, bool is_lead)
+{
+	struct row *row = add(m, ROWS_DEADLINE);
+	bool ended = d->state != DEADLINE_OPEN;
+
+	row->ints[0] = p->id;
+	row->texts[1] = d->rule->id;
+	row->ints[2] = d->trigger.line;
+	row->ints[3] = d->trigger.hearing;
+	row->ints[4] = m->from->matter;
+	row->ints[5] = d->trigger.proceeding;
+	row->ints[6] = m->from->station;
+	row->texts[7] = day_text(m, d->trigger.day);
+	row->ints[8] = d->trigger.at;
+	row->texts[9] = day_text(m, d->due.day);
+	row->ints[10] = d->due.at;
+	row->ints[11] = d->due.is_provisional;
+	row->ints[12] = is_lead;
+	row->texts[13] = state_word(d->state);
+	row->texts[14] = ended ? day_text(m, d->met.day) : "";
+	row->ints[15] = ended ? d->met.record : 0;
+	row->ints[16] = d->is_late;
+	row->ints[17] = d->known_in_time;
+}
+
+static void
+clocks(struct make *m, const struct projected_party *p)
+{
+	for (size_t i = 0; i < p->derived.deadline_count; i++)
+		deadline_row(m, p, &p->derived.deadlines[i],
+			leads(&p->derived, i));
+}
+
+/* Every suffix of the folded name, so that any part of it is a prefix. */
+static void
+names(struct make *m, const struct projected_party *p)
+{
+	struct buf folded = { 0 };
+	const char *at;
+	int count = 0;
+
+	search_fold(fact_of(m, p->id, "当事人.姓名"), &folded);
+	at = arena_copy(m->out->arena, buf_text(&folded));
+	buf_free(&folded);
+	while (*at != '\0' && count++ < SUFFIXES_MOST) {
+		struct row *row = add(m, ROWS_NAME);
+
+		row->ints[0] = m->from->station;
+		row->texts[1] = at;
+		row->ints[2] = p->id;
+		row->ints[3] = m->from->matter;
+		utf8_next(&at);
+	}
+}
+
+static const char *
+matter_title(struct make *m)
+{
+	size_t count = m->from->party_count;
+	const char *name;
+
+	if (count == 0)
+		return "";
+	name = fact_of(m, m->from->parties[0].id, "当事人.姓名");
+	return count == 1 ? name :
+			    arena_printf(m->out->arena, "%s等%zu人", name,
+				    count);
+}
+
+static const char *
+next_due(struct make *m)
+{
+	struct date next = DATE_NONE;
+
+	for (size_t i = 0; i < m->from->party_count; i++) {
+		const struct derived *d = &m->from->parties[i].derived;
+
+		for (size_t j = 0; j < d->deadline_count; j++)
+			if (d->deadlines[j].state == DEADLINE_OPEN &&
+				(!date_is_set(next) ||
+					date_compare(d->deadlines[j].due.day,
+						next) < 0))
+				next = d->deadlines[j].due.day;
+	}
+	return day_text(m, next);
+}
+
+static void
+matter(struct make *m)
+{
+	const struct projection *p = m->from;
+	struct row *row = add(m, ROWS_MATTER);
+	int64_t now = p->proceeding_count > 0 ?
+		p->proceedings[p->proceeding_count - 1] :
+		0;
+	int64_t first = p->party_count > 0 ? p->parties[0].id : 0;
+	const char *number = fact_of(m, now, "程序段.案号");
+
+	row->ints[0] = p->matter;
+	row->ints[1] = p->station;
+	row->texts[2] = number;
+	row->texts[3] = number_tail(m->out->arena, number);
+	row->texts[4] = matter_title(m);
+	row->texts[5] = fact_of(m, first, "当事人.罪名");
+	row->texts[6] = fact_of(m, now, "程序段.程序");
+	row->texts[7] = fact_of(m, now, "程序段.承办人");
+	row->ints[8] = strcmp(fact_of(m, now, "程序段.待核"), "是") == 0;
+	row->ints[9] = (int64_t)p->party_count;
+	row->texts[10] = fact_of(m, now, "程序段.立案日期");
+	row->texts[11] = next_due(m);
+	row->texts[12] = law_digest(m->law);
+}
+
+void
+rows_of(const struct projection *projection, const struct law *law,
+	struct rows *out)
+{
+	struct make m = { projection, law, out };
+
+	if (projection->proceeding_count == 0 && projection->party_count == 0)
+		return;
+	proceedings(&m);
+	parties(&m);
+	hearings(&m);
+	facts(&m);
+	for (size_t i = 0; i < projection->party_count; i++) {
+		standings(&m, &projection->parties[i]);
+		clocks(&m, &projection->parties[i]);
+		names(&m, &projection->parties[i]);
+	}
+	matter(&m);
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* Rights: the table of roles, poured into reach. */
+#include "desk/scope.h"
+
+#include <string.h>
+
+/* clang-format off */
+static const struct role_right rights[] = {
+	{ "书记员", "matter", "see", "own" },
+	{ "书记员", "matter", "seal", "own" },
+	{ "书记员", "advice", "see", "own" },
+	{ "书记员", "advice", "seal", "own" },
+	{ "书记员", "inquiry", "seal", "own" },
+	{ "书记员", "signing", "seal", "own" },
+	{ "书记员", "record", "see", "own" },
+	{ "书记员", "record", "print", "own" },
+	{ "书记员", "import", "make", "own" },
+	{ "法官", "matter", "see", "own" },
+	{ "法官", "matter", "seal", "own" },
+	{ "法官", "advice", "see", "own" },
+	{ "法官", "advice", "seal", "own" },
+	{ "法官", "inquiry", "seal", "own" },
+	{ "法官", "decision", "decide", "own" },
+	{ "法官", "signing", "seal", "own" },
+	{ "法官", "record", "see", "own" },
+	{ "法官", "record", "print", "own" },
+	{ "看守", "matter", "see", "region" },
+	{ "看守", "advice", "see", "region" },
+	{ "看守", "record", "see", "region" },
+	{ "法援中心", "matter", "see", "region" },
+	{ "法援中心", "advice", "see", "region" },
+	{ "法援中心", "record", "see", "region" },
+	{ "管理", "admin", "make", "region" },
+	{ "审计", "audit", "see", "region" },
+};
+/* clang-format on */
+
+static const char *const roles[] = { "书记员", "法官", "看守", "法援中心",
+	"管理", "审计" };
+
+const struct role_right *
+role_rights(size_t *count)
+{
+	*count = ARRAY_LENGTH(rights);
+	return rights;
+}
+
+const char *const *
+role_names(size_t *count)
+{
+	*count = ARRAY_LENGTH(roles);
+	return roles;
+}
+
+static const char fill_own_sql[] =
+	"INSERT INTO reach (desk_user, noun, action, station) "
+	"VALUES ($1, $2, $3, $4)";
+static const char fill_region_sql[] =
+	"INSERT INTO reach (desk_user, noun, action, station) "
+	"SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), CAST($3 AS TEXT), id "
+	"FROM station";
+static const char clear_sql[] = "DELETE FROM reach WHERE desk_user = $1";
+
+static bool
+fill_row(struct store *store, int64_t user, const struct role_right *right,
+	int64_t station, struct err *err)
+{
+	bool own = strcmp(right->scope, "own") == 0;
+	struct stmt *q = own ? store_statement(store, fill_own_sql, err) :
+			       store_statement(store, fill_region_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, user);
+	stmt_text(q, 2, right->noun);
+	stmt_text(q, 3, right->action);
+	if (own)
+		stmt_int(q, 4, station);
+	return stmt_run(q, err);
+}
+
+bool
+scope_fill(struct store *store, int64_t user, const char *role,
+	int64_t station, struct err *err)
+{
+	struct stmt *q = store_statement(store, clear_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, user);
+	if (!stmt_run(q, err))
+		return false;
+	for (size_t i = 0; i < ARRAY_LENGTH(rights); i++)
+		if (strcmp(rights[i].role, role) == 0 &&
+			!fill_row(store, user, &rights[i], station, err))
+			return false;
+	return true;
+}
+
+bool
+scope_allows(struct desk *desk, const char *needs)
+{
+	const char *dot = needs == NULL ? NULL : strchr(needs, '.');
+	size_t length;
+
+	if (needs == NULL)
+		return true;
+	if (dot == NULL)
+		return false;
+	length = (size_t)(dot - needs);
+	for (size_t i = 0; i < ARRAY_LENGTH(rights); i++)
+		if (strcmp(rights[i].role, desk->role) == 0 &&
+			strlen(rights[i].noun) == length &&
+			strncmp(rights[i].noun, needs, length) == 0 &&
+			strcmp(rights[i].action, dot + 1) == 0)
+			return true;
+	return false;
+}
+
+static const char check_sql[] =
+	"SELECT 1 FROM reach WHERE desk_user = $1 AND noun = $2 "
+	"AND action = $3 AND station = $4";
+
+bool
+scope_check(struct desk *desk, const char *noun, const char *action,
+	int64_t station, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, check_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->user);
+	stmt_text(q, 2, noun);
+	stmt_text(q, 3, action);
+	stmt_int(q, 4, station);
+	switch (stmt_next(q, err)) {
+	case STMT_FAILED:
+		return false;
+	case STMT_END:
+		return err_set(err, ERR_RIGHT,
+			"%s没有这项权限（%s.%s），没有做任何改动；需要时请联系管理员",
+			desk->role, noun, action);
+	case STMT_ROW:
+		break;
+	}
+	stmt_reset(q);
+	return true;
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Drafts: forms being filled in. In the journal a draft's own matters stand
+ * under names that begin with @, its fields under theirs.
+ */
+#include "desk/work.h"
+
+#include "desk/record.h"
+#include "desk/source.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ID_TEXT = 24, HEAD_ENTRIES = 8 };
+
+/* The ids of a subject, as the journal names them. */
+/* clang-format off */
+static const struct part {
+	const char *name;
+	size_t offset;
+} parts[] = {
+	{ "@matter", offsetof(struct subject, matter) },
+	{ "@proceeding", offsetof(struct subject, proceeding) },
+	{ "@party", offsetof(struct subject, party) },
+	{ "@hearing", offsetof(struct subject, hearing) },
+	{ "@about", offsetof(struct subject, about) },
+	{ "@supersedes", offsetof(struct subject, supersedes) },
+};
+/* clang-format on */
+
+static int64_t
+get_part(const struct subject *on, const struct part *part)
+{
+	int64_t id;
+
+	memcpy(&id, (const char *)on + part->offset, sizeof id);
+	return id;
+}
+
+static void
+set_part(struct subject *on, const struct part *part, const char *text)
+{
+	int64_t id = strtoll(text, NULL, 10);
+
+	memcpy((char *)on + part->offset, &id, sizeof id);
+}
+
+static bool
+journal_start(struct desk *desk, struct work *work, struct err *err)
+{
+	size_t count = 0, most = 1 + ARRAY_LENGTH(parts) + work->values.count;
+	struct draft_entry *entries =
+		arena_alloc(work->values.arena, most * sizeof *entries);
+
+	entries[count++] = (struct draft_entry){ "@form", work->form->id };
+	for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+		entries[count++] = (struct draft_entry){ parts[i].name,
+			arena_printf(work->values.arena, "%" PRId64,
+				get_part(&work->on, &parts[i])) };
+	for (size_t i = 0; i < work->values.count; i++)
+		entries[count++] =
+			(struct draft_entry){ work->values.items[i].name,
+				work->values.items[i].text };
+	return drafts_start(desk->drafts, desk_now(desk), entries, count,
+		&work->id, err);
+}
+
+static bool
+fill_sources(struct desk *desk, struct work *work, struct err *err)
+{
+	for (size_t i = 0; i < work->form->field_count; i++) {
+		const struct form_field *f = &work->form->fields[i];
+		const char *value;
+
+		if (f->source == NULL || values_has(&work->values, f->name))
+			continue;
+		if (!work_source(desk, work->values.arena, &work->on,
+			    f->source, &value, err))
+			return false;
+		if (value[0] != '\0')
+			values_set(&work->values, f->name, value);
+	}
+	return true;
+}
+
+/* A correction begins with what it corrects; what is filled by the program
+ * is filled anew. */
+static bool
+fill_corrected(struct desk *desk, struct work *work, struct err *err)
+{
+	struct record old;
+
+	if (!record_read(desk, work->values.arena, work->on.supersedes, &old,
+		    err))
+		return false;
+	if (old.superseded_by != 0)
+		return err_set(err, ERR_CONFLICT,
+			"这份文书已被更正过，没有新建草稿；请打开最新的一份再更正");
+	for (size_t i = 0; i < work->form->field_count; i++) {
+		const struct form_field *f = &work->form->fields[i];
+
+		if (!f->is_fixed && values_has(&old.values, f->name))
+			values_set(&work->values, f->name,
+				values_get(&old.values, f->name));
+	}
+	work->on.matter = old.matter;
+	work->on.proceeding = old.proceeding;
+	work->on.hearing = old.hearing;
+	work->on.about = old.about;
+	work->on.party = old.party;
+	return true;
+}
+
+static bool
+needs_subject(const struct form *form, const struct subject *on,
+	struct err *err)
+{
+	const int64_t ids[FORM_NOUNS] = {
+		[FORM_ON_NOTHING] = 1,
+		[FORM_ON_MATTER] = on->matter,
+		[FORM_ON_PROCEEDING] = on->proceeding,
+		[FORM_ON_PARTY] = on->party,
+		[FORM_ON_HEARING] = on->hearing,
+		[FORM_ON_RECORD] = on->about,
+	};
+
+	if (ids[form->on] != 0)
+		return true;
+	return err_set(err, ERR_INPUT, "《%s》要先选定%s", form->name,
+		form_noun_word(form->on));
+}
+
+bool
+work_start(struct desk *desk, struct arena *arena, const char *form,
+	const struct subject *on, struct work *out, struct err *err)
+{
+	*out = (struct work){ .on = *on, .reason = "",
+		.values = { .arena = arena } };
+	out->form = library_form(desk->library, form);
+	if (out->form == NULL)
+		return err_set(err, ERR_NOTFOUND,
+			"没有编号为“%s”的表单；bianhu form list 可列出", form);
+	if (!scope_allows_form(desk, out->form, err))
+		return false;
+	if (on->supersedes != 0 && !fill_corrected(desk, out, err))
+		return false;
+	if (!source_complete(desk, &out->on, err) ||
+		!needs_subject(out->form, &out->on, err) ||
+		!fill_sources(desk, out, err))
+		return false;
+	return journal_start(desk, out, err);
+}
+
+static void
+take_entry(struct work *work, const struct draft_entry *entry)
+{
+	if (entry->name[0] != '@') {
+		values_set(&work->values, entry->name, entry->text);
+		return;
+	}
+	if (strcmp(entry->name, "@reason") == 0)
+		work->reason = entry->text;
+	if (strcmp(entry->name, "@at") == 0)
+		work->at = entry->text;
+	for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+		if (strcmp(entry->name, parts[i].name) == 0)
+			set_part(&work->on, &parts[i], entry->text);
+}
+
+static const char *
+entry_text(const struct draft *draft, const char *name)
+{
+	for (size_t i = 0; i < draft->entry_count; i++)
+		if (strcmp(draft->entries[i].name, name) == 0)
+			return draft->entries[i].text;
+	return "";
+}
+
+bool
+work_resume(struct desk *desk, struct arena *arena, int64_t id,
+	struct work *out, struct err *err)
+{
+	struct draft draft;
+
+	*out = (struct work){ .id = id, .reason = "",
+		.values = { .arena = arena } };
+	if (!drafts_find(desk->drafts, arena, id, &draft, err))
+		return false;
+	out->form = library_form(desk->library, entry_text(&draft, "@form"));
+	if (out->form == NULL)
+		return err_set(err, ERR_STATE,
+			"草稿还在，但表单“%s”已不再使用；请联系管理员",
+			entry_text(&draft, "@form"));
+	for (size_t i = 0; i < draft.entry_count; i++)
+		take_entry(out, &draft.entries[i]);
+	return true;
+}
+
+bool
+work_keep(struct desk *desk, const struct work *work, const char *field,
+	const char *value, struct err *err)
+{
+	return drafts_set(
+		desk->drafts, work->id, desk_now(desk), field, value, err);
+}
+
+bool
+work_keep_at(struct desk *desk, const struct work *work, const char *field,
+	struct err *err)
+{
+	return drafts_set(
+		desk->drafts, work->id, desk_now(desk), "@at", field, err);
+}
+
+bool
+work_keep_reason(struct desk *desk, struct work *work, const char *reason,
+	struct err *err)
+{
+	work->reason = arena_copy(work->values.arena, reason);
+	return drafts_set(desk->drafts, work->id, desk_now(desk), "@reason",
+		reason, err);
+}
+
+bool
+work_drop(struct desk *desk, int64_t id, struct err *err)
+{
+	return drafts_end(desk->drafts, id, desk_now(desk), err);
+}
+
+static const char about_sql[] =
+	"SELECT p.name, m.number FROM party p JOIN matter m ON m.id = p.matter "
+	"WHERE p.id = $1";
+
+static bool
+about_text(struct desk *desk, struct arena *arena, int64_t party,
+	const char **out, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, about_sql, err);
+	enum stmt_step step;
+
+	*out = "";
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, party);
+	step = stmt_next(q, err);
+	if (step == STMT_FAILED)
+		return false;
+	if (step == STMT_ROW)
+		*out = arena_printf(arena, "%s %s", stmt_get_text(q, 0),
+			stmt_get_text(q, 1));
+	stmt_reset(q);
+	return true;
+}
+
+static bool
+list_line(struct desk *desk, struct arena *arena, const struct draft *draft,
+	struct work_line *out, struct err *err)
+{
+	const struct form *form;
+	struct work work = { .values = { .arena = arena } };
+
+	for (size_t i = 0; i < draft->entry_count; i++)
+		if (draft->entries[i].name[0] == '@')
+			take_entry(&work, &draft->entries[i]);
+	*out = (struct work_line){ .id = draft->id,
+		.form_id = entry_text(draft, "@form"),
+		.on = work.on,
+		.touched = draft->touched };
+	form = library_form(desk->library, out->form_id);
+	out->form_name = form == NULL ? out->form_id : form->name;
+	if (work.on.party != 0)
+		return about_text(desk, arena, work.on.party, &out->about, err);
+	out->about = entry_text(draft, "被告人姓名");
+	return true;
+}
+
+bool
+work_list(struct desk *desk, struct arena *arena, struct work_line **out,
+	size_t *count, struct err *err)
+{
+	struct draft *drafts;
+
+	if (!drafts_list(desk->drafts, arena, &drafts, count, err))
+		return false;
+	*out = arena_alloc(arena, (*count + 1) * sizeof(**out));
+	for (size_t i = 0; i < *count; i++)
+		if (!list_line(desk, arena, &drafts[i], &(*out)[i], err))
+			return false;
+	return true;
+}
