@@ -17,6 +17,7 @@ struct problem {
 /*
  * All the mistakes of a load: a jurist mends ten in one go, so loaders go on
  * after the first. Zero-initialise but for the arena, which holds the texts.
+ * At most 1000 are kept, so that a hostile file cannot fill the memory.
  */
 struct problems {
 	struct arena *arena;

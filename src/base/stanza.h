@@ -17,6 +17,8 @@
  *       more value         an indented line continues the value above
  *     [正文] ... [结束]    raw lines, kept as they are ([body] ... [end])
  *
+ * Blank lines and comments may stand within a value; an indented # is text.
+ * U+3000 is a blank like space and tab.
  * Tabs, CR LF and a UTF-8 BOM at the start are taken; broken UTF-8 and
  * control characters are mistakes. A value may be empty.
  */
