@@ -6,6 +6,7 @@
 #include "base/width.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /*
  * A screen as a grid of cells: what the renderer makes, what a terminal or a
@@ -14,19 +15,19 @@
  */
 enum look {
 	LOOK_PLAIN,
-	LOOK_STRONG,  /* titles */
-	LOOK_FOCUS,   /* the chosen row or field */
-	LOOK_FIELD,   /* an input field */
-	LOOK_DIM,     /* hints */
-	LOOK_GOOD,    /* words: 已告知 */
-	LOOK_SOON,    /* 临近 */
-	LOOK_LATE     /* 逾期 */
+	LOOK_STRONG, /* titles */
+	LOOK_FOCUS,  /* the chosen row or field */
+	LOOK_FIELD,  /* an input field */
+	LOOK_DIM,    /* hints */
+	LOOK_GOOD,   /* words: 已告知 */
+	LOOK_SOON,   /* 临近 */
+	LOOK_LATE    /* 逾期 */
 };
 
 enum { CELL_BYTES = 24 };
 struct cell {
 	char text[CELL_BYTES]; /* one character and its marks; "" in the right
-	                          half of a wide one */
+				  half of a wide one */
 	unsigned char look;
 };
 
@@ -34,9 +35,9 @@ struct cells {
 	int rows;
 	int columns;
 	struct cell *grid;
-	int cursor_row;    /* the real cursor, always at the focus */
+	int cursor_row; /* the real cursor, always at the focus */
 	int cursor_column;
-	bool beep;         /* ring once with this frame */
+	bool beep;	     /* ring once with this frame */
 	enum width_of width; /* how this terminal draws ambiguous characters */
 };
 
@@ -48,10 +49,14 @@ void cells_clear(struct cells *cells);
  * whole characters; U+FFFD and unshowable ones become 〓 (two columns) or ?
  * where only one fits. Returns the columns used. */
 int cells_put(struct cells *cells, int row, int column, int limit,
-    enum look look, const char *text);
+	enum look look, const char *text);
+/* Columns that cells_put gives a character, or a text without limit: as
+ * base/width.h, but 2 for what is shown as 〓. */
+int cells_width(uint32_t character, enum width_of width);
+int cells_columns(const char *text, enum width_of width);
 /* Sets the look of a run of cells. */
 void cells_look(
-    struct cells *cells, int row, int column, int count, enum look look);
+	struct cells *cells, int row, int column, int count, enum look look);
 /* The grid as lines without trailing blanks, for golden tests; the cursor is
  * shown in a last line "cursor ROW COLUMN". */
 void cells_dump(const struct cells *cells, struct buf *out);

@@ -9,18 +9,20 @@
 /*
  * One text field (libformw loses Chinese text: terminal measurements §1).
  * Text is UTF-8; the cursor stands between characters with their marks;
- * arithmetic is in cells. Several lines wrap with kinsoku (no ，。、；：？！）》”’】
- * at a line's start).
+ * arithmetic is in cells. Several lines wrap with kinsoku (no
+ * ，。、；：？！）》”’】 at a line's start).
  */
 struct edit {
 	struct buf text;
-	size_t at;      /* byte offset of the cursor */
-	int max_chars;
-	bool is_long;   /* several lines */
-	size_t scroll;  /* first byte shown (one line), or first line (long) */
-	int goal;       /* column kept while moving up and down, -1: none */
+	size_t at;     /* byte offset of the cursor */
+	int max_chars; /* 0: no limit of its own */
+	bool is_long;  /* several lines */
+	size_t scroll; /* first byte shown (one line), or first line (long) */
+	int goal;      /* column kept while moving up and down, -1: none */
+	enum width_of width; /* as edit_draw saw it last */
 };
 
+/* Keeps the text exactly as it is; the cursor goes behind it. */
 void edit_set(struct edit *edit, const char *text);
 void edit_free(struct edit *edit);
 const char *edit_text(const struct edit *edit);
@@ -32,12 +34,16 @@ enum edit_result {
 };
 /* Characters, Backspace, Delete, Left, Right, Home/Ctrl-A, End/Ctrl-E, paste;
  * Up/Down inside a long field unless at its edge. Ctrl-K clears to the end
- * (and is EDIT_NOT_MINE after it, as field-exit). */
+ * (and is EDIT_NOT_MINE after it, as field-exit). Of a paste that is too long
+ * the first part is taken, EDIT_REFUSED once; a long field keeps its line
+ * ends, a one-line field makes them blanks. */
 enum edit_result edit_key(
-    struct edit *edit, const struct key_event *event, int columns);
-/* Draws into rows x columns at a place; puts the cursor if focused. */
+	struct edit *edit, const struct key_event *event, int columns);
+/* Draws into rows x columns at a place; puts the cursor if focused. Text that
+ * goes on outside a one-line field is shown by < and >. Behind a line that is
+ * quite full the cursor stands on its last column. */
 void edit_draw(struct edit *edit, struct cells *cells, int row, int column,
-    int rows, int columns, bool is_focused);
+	int rows, int columns, bool is_focused);
 /* Rows the text takes at a width. */
 int edit_rows(const struct edit *edit, int columns, enum width_of width);
 

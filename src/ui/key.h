@@ -41,17 +41,17 @@ enum key {
 	KEY_END,
 	KEY_PAGE_UP,
 	KEY_PAGE_DOWN,
-	KEY_PASTE,  /* event.text: a bracketed paste, controls filtered */
-	KEY_RESIZE, /* the window changed */
+	KEY_PASTE,   /* event.text: a bracketed paste, controls filtered */
+	KEY_RESIZE,  /* the window changed */
 	KEY_CHANGED, /* another desk wrote: look again */
-	KEY_HANGUP, /* the line is gone or we are told to end */
-	KEY_BAD     /* bytes that are no character; beep, nothing else */
+	KEY_HANGUP,  /* the line is gone or we are told to end */
+	KEY_BAD	     /* bytes that are no character; beep, nothing else */
 };
 
-#define KEY_CTRL(letter) ((letter) & 0x1f)
+#define KEY_CTRL(letter) ((letter)&0x1f)
 
 struct key_event {
-	int32_t key;      /* enum key or a code point */
+	int32_t key;	  /* enum key or a code point */
 	const char *text; /* KEY_PASTE only; valid until the next event */
 };
 
@@ -59,8 +59,12 @@ struct key_event {
  * F-keys are named by their second way ("Esc0"). Static text. */
 enum key_names { KEY_NAMES_F, KEY_NAMES_ESC };
 const char *key_name(int32_t key, enum key_names names);
-/* "<F3>" "<Enter>" "<C-z>" "<Esc>" … in .keys files; steps over what it
- * read. A plain character is itself; "<lt>" is '<'. KEY_BAD if unknown. */
+/* What Esc and then this character is: a digit F1..F10, '-' F11; KEY_NONE. */
+int32_t key_after_escape(int32_t character);
+/* "<F3>" "<Enter>" "<C-z>" "<Esc>1" … in .keys files; steps over what it
+ * read. A plain character is itself; "<lt>" is '<'; line ends are skipped;
+ * Esc acts on the next key, as on the line. KEY_BAD if unknown, KEY_NONE at
+ * the end. */
 int32_t key_read(const char **script);
 
 #endif

@@ -20,8 +20,7 @@ enum level { LEVEL_RICH, LEVEL_PLAIN };
  * terminal, unknown TERM, too small. The terminal is put back by term_close,
  * and by an atexit handler should we abort.
  */
-bool term_open(enum level level, struct term **out, struct err *err)
-    MUST_CHECK;
+bool term_open(enum level level, struct term **out, struct err *err) MUST_CHECK;
 void term_close(struct term **term);
 /* Rows and columns now; 0x0 counts as 80x24. */
 void term_size(const struct term *term, int *rows, int *columns);
