@@ -1,40 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The SQLite engine; the only file that knows it. It opens, prepares, steps
- * and says what went wrong; who may write when is store.c and gate.c.
+ * The SQLite engine: prepares, binds, steps, begins and ends. Who may write
+ * when is store.c and gate.c.
  */
-#include "store/driver.h"
+#include "store/sqlite_inside.h"
 
 #include "base/buf.h"
 #include "base/fatal.h"
 #include "base/utf8.h"
 
-#include <errno.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum {
-	APPLICATION = 0x42694875, /* "BiHu", in the head of the file */
-	PARAMETERS = 64,	  /* $1 to $64 */
-	CHECKPOINT_PAGES = 1000,
-	/* A safety net under the gate (a foreign tool, the last one closing),
-	 * shorter than the gate's patience. */
-	BUSY_MILLISECONDS = 4000,
-	LONGEST_VALUE = 64 * 1024 * 1024,
-	FAULTS_SHOWN = 10
-};
-
-struct driver_db {
-	sqlite3 *handle;
-	sqlite3_stmt *data_version;
-	int64_t version; /* last that was read */
-	enum driver_fault fault;
-	int checkpoint_code; /* of a checkpoint that failed inside a commit */
-	bool is_in_tx;
-};
+enum { PARAMETERS = 64 /* $1 to $64 */, FAULTS_SHOWN = 10 };
 
 struct driver_stmt {
 	struct driver_db *db;
@@ -43,353 +22,12 @@ struct driver_stmt {
 	int bad_parameter;	   /* the last $n that could not be bound */
 };
 
-/* One row for each native code; a primary code stands for the extended ones
- * that have no row. */
-struct meaning {
-	int native;
-	enum err_code code;
-	enum driver_fault fault;
-	const char *text;
-};
-/* clang-format off */
-static const struct meaning meanings[] = {
-	{ SQLITE_CONSTRAINT_UNIQUE,     ERR_EXISTS, FAULT_NONE, "已经有同样的一条" },
-	{ SQLITE_CONSTRAINT_PRIMARYKEY, ERR_EXISTS, FAULT_NONE, "已经有同样的一条" },
-	{ SQLITE_CONSTRAINT_ROWID,      ERR_EXISTS, FAULT_NONE, "已经有同样的一条" },
-	{ SQLITE_CONSTRAINT_TRIGGER,    ERR_STATE,  FAULT_NONE, "定稿的内容不能改，也不能删" },
-	{ SQLITE_CONSTRAINT,            ERR_BUG,    FAULT_NONE, "内部错误：数据不合库的约束" },
-	{ SQLITE_BUSY,                  ERR_BUSY,   FAULT_NONE, "库正被别的程序占用。您的内容已存草稿，回车重试" },
-	{ SQLITE_LOCKED,                ERR_BUSY,   FAULT_NONE, "库正被别的程序占用。您的内容已存草稿，回车重试" },
-	{ SQLITE_FULL,                  ERR_IO,     FAULT_FULL, "磁盘满了" },
-	{ SQLITE_IOERR_FSYNC,           ERR_IO,     FAULT_SYNC, "磁盘没有确认写入" },
-	{ SQLITE_IOERR_DIR_FSYNC,       ERR_IO,     FAULT_SYNC, "磁盘没有确认写入" },
-	{ SQLITE_IOERR_CORRUPTFS,       ERR_DB,     FAULT_DAMAGED, "库文件所在的文件系统损坏了" },
-	{ SQLITE_IOERR,                 ERR_IO,     FAULT_NONE, "磁盘读写出错" },
-	{ SQLITE_CORRUPT,               ERR_DB,     FAULT_DAMAGED, "库文件损坏了" },
-	{ SQLITE_NOTADB,                ERR_DB,     FAULT_DAMAGED, "库文件损坏了，或者不是库文件" },
-	{ SQLITE_READONLY,              ERR_IO,     FAULT_NONE, "没有权限写这个库" },
-	{ SQLITE_PERM,                  ERR_IO,     FAULT_NONE, "没有权限用这个库" },
-	{ SQLITE_AUTH,                  ERR_IO,     FAULT_NONE, "没有权限用这个库" },
-	{ SQLITE_CANTOPEN,              ERR_IO,     FAULT_NONE, "库文件或它旁边的文件打不开，请检查目录权限" },
-	{ SQLITE_NOLFS,                 ERR_IO,     FAULT_NONE, "这个磁盘放不下这么大的文件" },
-	{ SQLITE_TOOBIG,                ERR_INPUT,  FAULT_NONE, "内容太长，没有保存" },
-	{ SQLITE_INTERRUPT,             ERR_BUSY,   FAULT_NONE, "被中断了，没有保存" },
-};
-/* clang-format on */
-
-static const struct meaning *
-meaning_of(int native)
-{
-	static const struct meaning unknown = { 0, ERR_BUG, FAULT_NONE,
-		"内部错误" };
-
-	for (size_t i = 0; i < ARRAY_LENGTH(meanings); i++) {
-		if (meanings[i].native == native)
-			return &meanings[i];
-	}
-	for (size_t i = 0; i < ARRAY_LENGTH(meanings); i++) {
-		if (meanings[i].native == (native & 0xFF))
-			return &meanings[i];
-	}
-	return &unknown;
-}
-
-/* A write that failed for lack of space, a quota or a file size limit comes
- * as an I/O error as often as a full disk. */
-static bool
-is_out_of_space(sqlite3 *handle, int native)
-{
-	int error;
-
-	if (native != SQLITE_IOERR_WRITE && native != SQLITE_IOERR_SHMSIZE &&
-		native != SQLITE_IOERR_TRUNCATE)
-		return false;
-	error = sqlite3_system_errno(handle);
-	return error == ENOSPC || error == EDQUOT || error == EFBIG;
-}
-
-static bool
-failed(struct driver_db *db, int native, struct err *err)
-{
-	const struct meaning *meaning;
-
-	if ((native & 0xFF) == SQLITE_NOMEM)
-		fatal("内存不足");
-	if (is_out_of_space(db->handle, native))
-		native = SQLITE_FULL;
-	meaning = meaning_of(native);
-	if (meaning->fault > db->fault)
-		db->fault = meaning->fault;
-	if (meaning->code == ERR_BUG)
-		return err_set(err, ERR_BUG, "%s（%d：%s）。没有保存",
-			meaning->text, native, sqlite3_errmsg(db->handle));
-	return err_set(err, meaning->code, "%s", meaning->text);
-}
-
-static int
-native_of(const struct driver_db *db)
-{
-	return sqlite3_extended_errcode(db->handle);
-}
-
-static bool
-run(struct driver_db *db, const char *sql, struct err *err)
+bool
+sqlite_run(struct driver_db *db, const char *sql, struct err *err)
 {
 	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
 		return true;
-	return failed(db, native_of(db), err);
-}
-
-/* The number that a pragma answers. */
-static bool
-ask(struct driver_db *db, const char *sql, int64_t *out, struct err *err)
-{
-	sqlite3_stmt *stmt = NULL;
-	bool is_fine;
-
-	*out = 0;
-	if (sqlite3_prepare_v2(db->handle, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return failed(db, native_of(db), err);
-	is_fine = sqlite3_step(stmt) == SQLITE_ROW;
-	if (is_fine)
-		*out = sqlite3_column_int64(stmt, 0);
-	else
-		failed(db, native_of(db), err);
-	sqlite3_finalize(stmt);
-	return is_fine;
-}
-
-/*
- * The engine's own checkpoint forgets a failed sync; this one remembers, or
- * later commits would be called safe on a disk that lost pages (store
- * measurements §4).
- */
-static int
-after_wal(void *arg, sqlite3 *handle, const char *name, int pages)
-{
-	struct driver_db *db = arg;
-	int code;
-
-	if (pages < CHECKPOINT_PAGES)
-		return SQLITE_OK;
-	code = sqlite3_wal_checkpoint_v2(
-		handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-	if (code != SQLITE_OK)
-		code = sqlite3_extended_errcode(handle);
-	if (meaning_of(code)->fault > FAULT_FULL)
-		db->checkpoint_code = code;
-	return SQLITE_OK;
-}
-
-static void
-close_sqlite(struct driver_db *db)
-{
-	if (db == NULL)
-		return;
-	sqlite3_finalize(db->data_version);
-	sqlite3_close_v2(db->handle);
-	free(db);
-}
-
-static bool
-connect_to(struct driver_db *db, const char *name, int flags, struct err *err)
-{
-	int code = sqlite3_open_v2(name, &db->handle,
-		flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
-
-	if (code == SQLITE_OK)
-		return true;
-	failed(db, code, err);
-	sqlite3_close_v2(db->handle);
-	db->handle = NULL;
-	return false;
-}
-
-/* Every connection; the file keeps only journal_mode and application_id. */
-static bool
-configure(struct driver_db *db, struct err *err)
-{
-	static const char pragmas[] = "PRAGMA trusted_schema = OFF;"
-				      "PRAGMA cell_size_check = ON;"
-				      "PRAGMA foreign_keys = ON;"
-				      "PRAGMA synchronous = NORMAL;"
-				      "PRAGMA cache_size = -2000;"
-				      "PRAGMA mmap_size = 0;"
-				      "PRAGMA temp_store = MEMORY;"
-				      "PRAGMA journal_size_limit = 67108864;";
-
-	sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
-	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
-	return run(db, pragmas, err);
-}
-
-static bool
-set_up_wal(struct driver_db *db, struct err *err)
-{
-	sqlite3_stmt *stmt = NULL;
-	bool is_wal = false;
-	int persist = 1;
-
-	if (sqlite3_prepare_v2(db->handle, "PRAGMA journal_mode = WAL", -1,
-		    &stmt, NULL) != SQLITE_OK)
-		return failed(db, native_of(db), err);
-	if (sqlite3_step(stmt) == SQLITE_ROW)
-		is_wal = sqlite3_stricmp(
-				 (const char *)sqlite3_column_text(stmt, 0),
-				 "wal") == 0;
-	else
-		failed(db, native_of(db), err);
-	sqlite3_finalize(stmt);
-	if (!is_wal)
-		return err_set(err, ERR_IO,
-			"这个磁盘不能让几个人同时用库，没有打开。"
-			"请把库放在这台主机自己的磁盘上");
-	/* The log stays when the last one closes: no window in which the
-	 * next one finds it gone, and readers need not make it. */
-	sqlite3_file_control(
-		db->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
-	sqlite3_wal_hook(db->handle, after_wal, db);
-	return true;
-}
-
-static bool
-set_up_writer(struct driver_db *db, enum store_mode mode, struct err *err)
-{
-	char mark[64];
-
-	if (sqlite3_db_readonly(db->handle, "main") != 0)
-		return err_set(err, ERR_IO,
-			"没有权限写这个库，没有打开。请管理员检查文件和目录的权限");
-	if (mode == STORE_CREATE) {
-		snprintf(mark, sizeof mark, "PRAGMA application_id = %d",
-			APPLICATION);
-		if (!run(db, mark, err))
-			return false;
-	}
-	return set_up_wal(db, err);
-}
-
-static bool
-check_ours(struct driver_db *db, struct err *err)
-{
-	int64_t application;
-
-	if (!ask(db, "PRAGMA application_id", &application, err))
-		return false;
-	/* Reads the schema, so that damage there shows now. */
-	if (!run(db, "SELECT 1 FROM sqlite_master LIMIT 1", err))
-		return false;
-	if (application != APPLICATION)
-		return err_set(err, ERR_DB,
-			"这是别的程序的数据文件，不是本程序的库；没有改动");
-	return true;
-}
-
-static bool
-set_up(struct driver_db *db, enum store_mode mode, struct err *err)
-{
-	if (!configure(db, err))
-		return false;
-	if (mode != STORE_CREATE && !check_ours(db, err))
-		return false;
-	if (mode != STORE_READ && !set_up_writer(db, mode, err))
-		return false;
-	if (sqlite3_prepare_v3(db->handle, "PRAGMA data_version", -1,
-		    SQLITE_PREPARE_PERSISTENT, &db->data_version,
-		    NULL) != SQLITE_OK)
-		return failed(db, native_of(db), err);
-	return true;
-}
-
-/* A file: URI that says that nobody writes, so that a folder where nothing
- * can be made will do. */
-static void
-immutable_name(const char *path, struct buf *out)
-{
-	buf_add(out, "file://");
-	for (const char *c = path; *c != '\0'; c++) {
-		if (strchr("?#%", *c) != NULL)
-			buf_addf(out, "%%%02X", (unsigned)*c);
-		else
-			buf_add_char(out, *c);
-	}
-	buf_add(out, "?immutable=1");
-}
-
-/* Nothing that was committed stands only in the log beside it. */
-static bool
-is_log_empty(const char *path)
-{
-	struct buf name = { 0 };
-	char byte;
-	bool is_empty;
-	FILE *log;
-
-	buf_addf(&name, "%s-wal", path);
-	log = fopen(buf_text(&name), "re");
-	is_empty = log == NULL ? errno == ENOENT : fread(&byte, 1, 1, log) == 0;
-	if (log != NULL)
-		fclose(log);
-	buf_free(&name);
-	return is_empty;
-}
-
-static bool
-open_in_still_folder(struct driver_db *db, const char *path, struct err *err)
-{
-	struct buf name = { 0 };
-	bool is_fine;
-
-	if (!is_log_empty(path))
-		return err_set(err, ERR_IO,
-			"库旁边还有没并入的日志（%s-wal），在只读的目录里读不全。"
-			"请把库和它一起复制到能写的目录再看",
-			path);
-	immutable_name(path, &name);
-	is_fine = connect_to(db, buf_text(&name),
-			  SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err) &&
-		  set_up(db, STORE_READ, err);
-	buf_free(&name);
-	return is_fine;
-}
-
-static bool
-open_to_read(struct driver_db *db, const char *path, struct err *err)
-{
-	if (connect_to(db, path, SQLITE_OPEN_READONLY, err) &&
-		set_up(db, STORE_READ, err))
-		return true;
-	if (err->code != ERR_IO || access(path, R_OK) != 0)
-		return false;
-	sqlite3_close_v2(db->handle);
-	db->handle = NULL;
-	return open_in_still_folder(db, path, err);
-}
-
-static bool
-open_sqlite(const char *path, enum store_mode mode, struct driver_db **out,
-	struct err *err)
-{
-	struct driver_db *db = calloc(1, sizeof *db);
-	struct err why = { 0 };
-	bool is_fine;
-
-	if (db == NULL)
-		fatal("内存不足");
-	if (mode == STORE_READ)
-		is_fine = open_to_read(db, path, &why);
-	else
-		is_fine = connect_to(db, path, SQLITE_OPEN_READWRITE, &why) &&
-			  set_up(db, mode, &why);
-	if (!is_fine) {
-		err_set(err, why.code, "%s 打不开：%s", path, why.text);
-		close_sqlite(db);
-		db = NULL;
-	}
-	*out = db;
-	return is_fine;
+	return sqlite_failed(db, sqlite3_extended_errcode(db->handle), err);
 }
 
 /* Fills the numbers of $1 ...; false if there is any other parameter. */
@@ -436,7 +74,7 @@ prepare(struct driver_db *db, const char *sql, struct driver_stmt **out,
 			  SQLITE_PREPARE_PERSISTENT, &stmt->handle,
 			  NULL) == SQLITE_OK;
 	if (!is_fine)
-		failed(db, native_of(db), err);
+		sqlite_failed(db, sqlite3_extended_errcode(db->handle), err);
 	else if (!number_parameters(stmt))
 		is_fine = err_set(err, ERR_BUG,
 			"内部错误：语句的参数只能是 $1 到 $%d", PARAMETERS);
@@ -533,7 +171,7 @@ step(struct driver_stmt *stmt, struct err *err)
 		sqlite3_reset(stmt->handle);
 		return STMT_END;
 	}
-	failed(db, code, err);
+	sqlite_failed(db, code, err);
 	sqlite3_reset(stmt->handle);
 	return STMT_FAILED;
 }
@@ -571,14 +209,14 @@ changes(struct driver_db *db)
 static bool
 begin_write(struct driver_db *db, struct err *err)
 {
-	db->is_in_tx = run(db, "BEGIN IMMEDIATE", err);
+	db->is_in_tx = sqlite_run(db, "BEGIN IMMEDIATE", err);
 	return db->is_in_tx;
 }
 
 static bool
 begin_read(struct driver_db *db, struct err *err)
 {
-	db->is_in_tx = run(db, "BEGIN", err);
+	db->is_in_tx = sqlite_run(db, "BEGIN", err);
 	return db->is_in_tx;
 }
 
@@ -598,7 +236,7 @@ commit(struct driver_db *db, struct err *err)
 	if (is_tx_lost(db))
 		is_fine = err_set(err, ERR_IO, "这次保存已经撤销");
 	else
-		is_fine = run(db, "COMMIT", err);
+		is_fine = sqlite_run(db, "COMMIT", err);
 	if (!is_fine)
 		rollback(db);
 	db->is_in_tx = false;
@@ -622,7 +260,7 @@ sync_log(struct driver_db *db, struct err *err)
 	if (code == SQLITE_OK && log != NULL && log->pMethods != NULL)
 		code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
 	db->checkpoint_code = SQLITE_OK;
-	return code == SQLITE_OK || failed(db, code, err);
+	return code == SQLITE_OK || sqlite_failed(db, code, err);
 }
 
 static int64_t
@@ -643,7 +281,8 @@ collect(struct driver_db *db, const char *sql, struct buf *found,
 	int code;
 
 	if (sqlite3_prepare_v2(db->handle, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return failed(db, native_of(db), err);
+		return sqlite_failed(
+			db, sqlite3_extended_errcode(db->handle), err);
 	while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
 		const char *said = (const char *)sqlite3_column_text(stmt, 0);
 
@@ -653,7 +292,7 @@ collect(struct driver_db *db, const char *sql, struct buf *found,
 		utf8_filter(found, said, UTF8_ONE_LINE);
 	}
 	if (code != SQLITE_DONE)
-		failed(db, code, err);
+		sqlite_failed(db, code, err);
 	sqlite3_finalize(stmt);
 	return code == SQLITE_DONE;
 }
@@ -688,8 +327,8 @@ take_fault(struct driver_db *db)
 
 const struct driver driver_sqlite = {
 	.name = "sqlite",
-	.open = open_sqlite,
-	.close = close_sqlite,
+	.open = sqlite_open,
+	.close = sqlite_close,
 	.prepare = prepare,
 	.finish = finish,
 	.bind_int = bind_int,
@@ -703,7 +342,7 @@ const struct driver driver_sqlite = {
 	.unbind = unbind,
 	.writes = writes,
 	.changes = changes,
-	.script = run,
+	.script = sqlite_run,
 	.begin_write = begin_write,
 	.begin_read = begin_read,
 	.commit = commit,
