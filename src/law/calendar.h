@@ -20,16 +20,15 @@ struct calendar;
 struct day_kind {
 	bool is_off;
 	bool is_provisional; /* this day lies where no schedule is known yet */
-	const char *why;     /* "周六", "国庆节", "调休上班", "工作日" */
+	const char *why; /* "周六", "国庆节", "调休上班", "工作日" */
 };
 
 /* Lives in the arena. */
 struct calendar *calendar_new(struct arena *arena);
 /* Adds one parsed .cal file; mistakes go to problems. */
 void calendar_add(struct calendar *calendar, const struct stanza_file *file,
-    struct problems *problems);
-struct day_kind calendar_day(
-    const struct calendar *calendar, struct date date);
+	struct problems *problems);
+struct day_kind calendar_day(const struct calendar *calendar, struct date date);
 bool calendar_has_year(const struct calendar *calendar, int year);
 
 #endif

@@ -10,11 +10,12 @@
 
 /* How a period runs (LAW §4). */
 enum unit {
-	UNIT_DAY,       /* 日: CPL 105, last day off -> next working day */
-	UNIT_WORKDAY,   /* 工作日 */
-	UNIT_HOUR,      /* 小时: never extended */
-	UNIT_MONTH,     /* 月: Int 202, in one step */
-	UNIT_DAY_BEFORE /* 日前: before a hearing, off -> back to a working day */
+	UNIT_DAY,	/* 日: CPL 105, last day off -> next working day */
+	UNIT_WORKDAY,	/* 工作日 */
+	UNIT_HOUR,	/* 小时: never extended */
+	UNIT_MONTH,	/* 月: Int 202, in one step */
+	UNIT_DAY_BEFORE /* 日前: before a hearing, off -> back to a working day
+			 */
 };
 
 /* May the end move off a holiday? Custody never does (CPL 105(4)). */
@@ -29,15 +30,16 @@ struct period {
 /* One day of the trail, in order of counting. */
 struct count_step {
 	struct date day;
-	int number;      /* 1..n; 0: not counted */
-	const char *why; /* "起算日不计", "计第1日", "周六不计", "末日逢国庆节顺延" */
+	int number;	 /* 1..n; 0: not counted */
+	const char *why; /* "起算日不计", "计第1日", "周六不计",
+			    "末日逢国庆节顺延" */
 };
 
 struct due {
 	struct date day;
-	int64_t at;          /* UNIT_HOUR: the instant; else 0 */
+	int64_t at;	     /* UNIT_HOUR: the instant; else 0 */
 	struct date nominal; /* before rolling */
-	struct date safe;    /* UNIT_DAY_BEFORE: one day earlier, strict reading */
+	struct date safe; /* UNIT_DAY_BEFORE: one day earlier, strict reading */
 	bool is_provisional; /* a day that decided it has no schedule yet */
 	const struct count_step *steps; /* NULL unless a trail was asked for */
 	size_t step_count;
@@ -52,8 +54,8 @@ enum trail { TRAIL_NONE, TRAIL_DAYS };
  * lives in `arena`, which may be NULL with TRAIL_NONE.
  */
 bool count_due(const struct calendar *calendar, const struct period *period,
-    struct date start, int64_t start_at, enum trail trail,
-    struct arena *arena, struct due *out, struct err *err) MUST_CHECK;
+	struct date start, int64_t start_at, enum trail trail,
+	struct arena *arena, struct due *out, struct err *err) MUST_CHECK;
 
 /* "日" "工作日" "小时" "月" "日前" and English; -1 if none. */
 int unit_find(const char *word);

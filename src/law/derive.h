@@ -2,6 +2,7 @@
 #ifndef LAW_DERIVE_H
 #define LAW_DERIVE_H
 
+#include "base/buf.h"
 #include "law/history.h"
 #include "law/law.h"
 
@@ -16,7 +17,7 @@ struct standing {
 	int64_t proceeding;
 	struct date from;
 	struct date until; /* first day of the next interval; DATE_NONE: open */
-	int64_t record;    /* what made it so */
+	int64_t record;	   /* what made it so */
 	const struct class_row *row;
 	const struct class_row **conflicts;
 	size_t conflict_count;
@@ -24,7 +25,7 @@ struct standing {
 
 enum deadline_state {
 	DEADLINE_OPEN,
-	DEADLINE_MET,   /* by 发生; met.day after due means late */
+	DEADLINE_MET,	/* by 发生; met.day after due means late */
 	DEADLINE_CURED, /* by moving the hearing */
 	DEADLINE_LAPSED /* what called for it is gone */
 };
@@ -38,14 +39,16 @@ struct competing {
 /*
  * One clock for each lead group and trigger line: the earliest due leads; of
  * equal ones the statute before the pilot before the house target, then the
- * earlier in the files. Was what met it entered in time, too? (late entry shows 补录) */
+ * earlier in the files. Was what met it entered in time, too? (late entry shows
+ * 补录) */
 struct deadline {
 	const struct deadline_rule *rule;
 	struct source trigger;
-	struct due due; /* without trail */
+	struct date start; /* 发生 of the trigger; before a hearing: its day */
+	struct due due;	   /* without trail */
 	enum deadline_state state;
 	struct source met;  /* what met, cured or lapsed it */
-	bool is_late;       /* happened after due */
+	bool is_late;	    /* happened after due */
 	bool known_in_time; /* entered by the end of the due day */
 	const struct competing *others;
 	size_t other_count;
@@ -60,7 +63,7 @@ struct derived {
 
 /* Everything lives in `arena`. ERR_INPUT if a day lies outside 1997-2100. */
 bool derive(const struct law *law, const struct history *history,
-    struct arena *arena, struct derived *out, struct err *err) MUST_CHECK;
+	struct arena *arena, struct derived *out, struct err *err) MUST_CHECK;
 
 /*
  * The class for given facts, on a day. Total: some row always matches (the
@@ -68,8 +71,8 @@ bool derive(const struct law *law, const struct history *history,
  * NULL or "" where nothing is known.
  */
 struct standing entitle(const struct law *law, struct date day,
-    const char *(*value)(const struct fact *fact, const void *arg),
-    const void *arg, struct arena *arena);
+	const char *(*value)(const struct fact *fact, const void *arg),
+	const void *arg, struct arena *arena);
 
 /*
  * The reasons in words, one line each, appended to `out`: start and event,
@@ -77,7 +80,7 @@ struct standing entitle(const struct law *law, struct date day,
  * the competing rules of the same lead group with their dates.
  */
 bool explain_deadline(const struct law *law, const struct deadline *deadline,
-    struct buf *out, struct err *err) MUST_CHECK;
+	struct buf *out, struct err *err) MUST_CHECK;
 void explain_standing(const struct standing *standing, struct buf *out);
 
 #endif

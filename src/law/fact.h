@@ -12,11 +12,11 @@
  * is a mistake in either. A new fact is one row.
  */
 enum noun {
-	NOUN_MATTER,     /* 案件 */
+	NOUN_MATTER,	 /* 案件 */
 	NOUN_PROCEEDING, /* 程序段: stage, instance, number, organ */
-	NOUN_PARTY,      /* 当事人 */
-	NOUN_HEARING,    /* 庭审 */
-	NOUN_RECORD,     /* 文书: a sealed record itself, for its signing */
+	NOUN_PARTY,	 /* 当事人 */
+	NOUN_HEARING,	 /* 庭审 */
+	NOUN_RECORD,	 /* 文书: a sealed record itself, for its signing */
 	NOUN_COUNT
 };
 
@@ -41,7 +41,7 @@ const struct fact *fact_table(size_t *count);
 size_t fact_index(const struct fact *fact);
 /* Does `value` hold `word`? For MANY: is it one of its words. */
 bool fact_has_word(
-    const struct fact *fact, const char *value, const char *word);
+	const struct fact *fact, const char *value, const char *word);
 /* 案件 程序段 当事人 庭审 文书, or matter proceeding …; NOUN_COUNT if none. */
 enum noun noun_find(const char *word);
 const char *noun_word(enum noun noun);

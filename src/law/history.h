@@ -22,9 +22,9 @@
 struct source {
 	int64_t record;
 	int64_t line;
-	struct date day;    /* 发生 */
-	int64_t at;         /* 发生 as an instant; 0 if only the day is known */
-	int64_t entered;    /* 录入, an instant */
+	struct date day; /* 发生 */
+	int64_t at;	 /* 发生 as an instant; 0 if only the day is known */
+	int64_t entered; /* 录入, an instant */
 	int64_t proceeding; /* 0: of the matter as a whole */
 	int64_t hearing;    /* 0: none */
 };
@@ -49,18 +49,20 @@ struct history {
 };
 
 void history_event_add(struct arena *arena, struct history *history,
-    const struct history_event *event);
+	const struct history_event *event);
 void history_fact_add(struct arena *arena, struct history *history,
-    const struct history_fact *fact);
+	const struct history_fact *fact);
 
 /*
- * Reads a history from stanzas, for `bianhu why FILE` and the .case files of tests/law:
- *     [事实]               [事件 登记.受理]
- *     程序段.程序: 普通      日期: 2026-11-23   (or 时刻: 2026-11-23 09:40)
- *     日期: 2026-11-20      录入: 2026-11-24   (default: the same)
- * Other kinds of stanza are left to the caller. Mistakes go to problems.
+ * Reads a history from stanzas, for `bianhu why FILE` and the .case files of
+ * tests/law: [事实]               [事件 登记.受理] 程序段.程序: 普通      日期:
+ * 2026-11-23   (or 时刻: 2026-11-23 09:40) 日期: 2026-11-20      录入:
+ * 2026-11-24   (default: the same) Either may name 程序段, 庭审, 记录 (default:
+ * place of the stanza, from 1) and 更正自 (the line; default: the record), all
+ * numbers. Other kinds of stanza are left to the caller. Mistakes go to
+ * problems.
  */
 void history_read(struct arena *arena, const struct stanza_file *file,
-    struct history *out, struct problems *problems);
+	struct history *out, struct problems *problems);
 
 #endif

@@ -28,10 +28,10 @@ struct condition {
  * does not load. */
 struct authority {
 	const char *citation; /* 依据 */
-	char grade;           /* V P S (LAW.md); N never loads unless 推定 */
+	char grade;	      /* V P S (LAW.md); N never loads unless 推定 */
 	struct date from;     /* 施行 */
 	struct date until;    /* 失效, the first day it no longer holds;
-	                         DATE_NONE: still in force */
+				 DATE_NONE: still in force */
 	const char *file;
 	int line;
 };
@@ -41,7 +41,7 @@ enum nature { NATURE_STATUTE, NATURE_PILOT, NATURE_HOUSE };
 /* A duty with a clock. Conditions are read at the trigger; the lasting ones
  * must hold on for the clock to stay open (else it lapses). */
 struct deadline_rule {
-	const char *id;    /* "告知-审判" */
+	const char *id; /* "告知-审判" */
 	const char *title;
 	const char *start; /* event name, 起算 */
 	const char **ends; /* event names, 完成: any of them meets it */
@@ -54,15 +54,16 @@ struct deadline_rule {
 	const char *duty;      /* whose: 法院 法援机构 看守所 … */
 	enum nature nature;    /* 法定 试点 内部目标 */
 	const char *violation; /* code, such as ADVICE_LATE */
-	const char *lead;      /* 同组: the earliest of a group leads; or NULL */
+	const char *lead; /* 同组: the earliest of a group leads; or NULL */
 	struct authority authority;
 };
 
 /* A row of the class table (LAW §3), first match wins; or of the conflict
  * table, where every match is reported. */
 struct class_row {
-	const char *id;     /* "5" */
-	const char *class_; /* M P O D DI N MDS MCT; ERR in the conflict table */
+	const char *id; /* "5" */
+	const char
+		*class_; /* M P O D DI N MDS MCT; ERR in the conflict table */
 	const char *title;
 	const char *act;     /* what the organ does */
 	const char *by_when; /* in words */
@@ -76,7 +77,7 @@ struct law;
 struct law *law_new(struct arena *arena);
 /* Adds a file by its ending: .cal or .rule. */
 void law_add(struct law *law, const char *file, const char *bytes,
-    size_t length, struct problems *problems);
+	size_t length, struct problems *problems);
 /* Closes the law: cross-checks within it, and takes its digest (over the
  * files in order of name, so that it does not depend on the order of
  * reading). */

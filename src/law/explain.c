@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The reasons of a clock and of a class, in the words of a clerk. Reads what
+ * derive.c found; counts once more only to have the trail.
+ */
+#include "base/attr.h"
+#include "base/clock.h"
+#include "law/derive.h"
+
+#include <string.h>
+
+static void
+add_day(struct buf *out, struct date day)
+{
+	char text[DATE_TEXT];
+
+	buf_addf(
+		out, "%s 周%s", date_format(day, text), date_weekday_name(day));
+}
+
+static void
+add_due(struct buf *out, const struct due *due)
+{
+	char text[INSTANT_TEXT];
+
+	if (due->at != 0)
+		buf_add(out, clock_format(due->at, text));
+	else
+		add_day(out, due->day);
+	if (due->is_provisional)
+		buf_add(out, "（暂定）");
+}
+
+static void
+add_period(struct buf *out, const struct period *period)
+{
+	buf_addf(out, "%d%s", period->number, unit_word(period->unit));
+}
+
+/* "办法第三条（试点；2019-01-03 起施行）" */
+static void
+add_authority(
+	struct buf *out, const struct authority *authority, const char *nature)
+{
+	char text[DATE_TEXT];
+
+	buf_addf(out, "%s（%s%s%s 起施行", authority->citation, nature,
+		nature[0] == '\0' ? "" : "；",
+		date_format(authority->from, text));
+	if (date_is_set(authority->until))
+		buf_addf(out, "，%s 失效", date_format(authority->until, text));
+	if (authority->grade == 'N')
+		buf_add(out, "；推定，未核实");
+	else if (authority->grade == 'S')
+		buf_add(out, "；据二手资料");
+	buf_add(out, "）");
+}
+
+static void
+add_start(struct buf *out, const struct deadline *deadline)
+{
+	char text[INSTANT_TEXT];
+
+	buf_add(out, "起算：");
+	if (deadline->due.at != 0 && deadline->trigger.at != 0)
+		buf_add(out, clock_format(deadline->trigger.at, text));
+	else
+		add_day(out, deadline->start);
+	buf_addf(out, "，%s\n", deadline->rule->start);
+}
+
+static void
+add_steps(struct buf *out, const struct due *due)
+{
+	for (size_t i = 0; i < due->step_count; i++) {
+		buf_add(out, "  ");
+		add_day(out, due->steps[i].day);
+		buf_addf(out, "  %s\n", due->steps[i].why);
+	}
+}
+
+/* What is assumed is said with the result (LAW §4). */
+static void
+add_remarks(struct buf *out, const struct deadline *deadline)
+{
+	const struct due *due = &deadline->due;
+
+	if (due->is_provisional)
+		buf_add(out, "暂定：有一年的放假安排还没有公布，"
+			     "先按双休日和固定节日算，公布后会变\n");
+	if (deadline->rule->period.unit == UNIT_DAY_BEFORE) {
+		buf_add(out, "从严算（足日）：");
+		add_day(out, due->safe);
+		buf_add(out,
+			"\n推定：法律没有规定倒数期限逢节假日怎么办，提前到工作日\n");
+		return;
+	}
+	if (due->at == 0 && date_compare(due->day, due->nominal) != 0)
+		buf_add(out,
+			"推定：刑事诉讼法没有界定节假日，双休日和调休的放假日按节假日顺延\n");
+}
+
+static void
+add_others(struct buf *out, const struct deadline *deadline)
+{
+	for (size_t i = 0; i < deadline->other_count; i++) {
+		const struct competing *other = &deadline->others[i];
+		int by = date_compare(other->due.day, deadline->due.day);
+
+		buf_add(out, by == 0 ? "同一义务，期限一致："
+				     : "同一义务，另一期限：");
+		add_period(out, &other->rule->period);
+		buf_add(out, "，");
+		add_due(out, &other->due);
+		buf_add(out, "，");
+		add_authority(out, &other->rule->authority,
+			nature_word(other->rule->nature));
+		buf_add(out, by > 0 ? "，以先到的为准\n" : "\n");
+	}
+}
+
+static void
+add_met(struct buf *out, const struct deadline *deadline)
+{
+	char text[INSTANT_TEXT];
+
+	buf_add(out, deadline->is_late ? "已完成，但超过期限：" : "已完成：");
+	if (deadline->met.at != 0)
+		buf_add(out, clock_format(deadline->met.at, text));
+	else
+		add_day(out, deadline->met.day);
+	if (!deadline->is_late && !deadline->known_in_time)
+		buf_addf(out, "（补录：%s 才录入）",
+			clock_format(deadline->met.entered, text));
+	buf_add_char(out, '\n');
+}
+
+static void
+add_state(struct buf *out, const struct deadline *deadline)
+{
+	switch (deadline->state) {
+	case DEADLINE_OPEN:
+		buf_add(out, "还没有完成\n");
+		return;
+	case DEADLINE_MET:
+		add_met(out, deadline);
+		return;
+	case DEADLINE_CURED:
+		buf_add(out, "改期开庭，已补正\n");
+		return;
+	case DEADLINE_LAPSED:
+		buf_add(out, "不再需要：");
+		add_day(out, deadline->met.day);
+		buf_add(out, " 情况变了\n");
+		return;
+	}
+}
+
+static void
+add_reasons(
+	struct buf *out, const struct deadline *deadline, const struct due *due)
+{
+	const struct deadline_rule *rule = deadline->rule;
+
+	buf_addf(out, "%s（责任：%s，期限 ", rule->title, rule->duty);
+	add_period(out, &rule->period);
+	buf_add(out, "）\n");
+	add_start(out, deadline);
+	add_steps(out, due);
+	buf_add(out, "届满：");
+	add_due(out, due);
+	buf_add(out, "\n依据：");
+	add_authority(out, &rule->authority, nature_word(rule->nature));
+	buf_add_char(out, '\n');
+	add_others(out, deadline);
+	add_remarks(out, deadline);
+	add_state(out, deadline);
+}
+
+bool
+explain_deadline(const struct law *law, const struct deadline *deadline,
+	struct buf *out, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct due due;
+	int64_t at = deadline->trigger.at != 0
+			     ? deadline->trigger.at
+			     : clock_instant(deadline->trigger.day, 0, 0);
+	bool ok = count_due(law_calendar(law), &deadline->rule->period,
+		deadline->start, at, TRAIL_DAYS, &arena, &due, err);
+
+	if (ok)
+		add_reasons(out, deadline, &due);
+	arena_clear(&arena);
+	return ok;
+}
+
+static void
+add_conflict(struct buf *out, const struct class_row *row)
+{
+	buf_addf(out, "冲突：%s", row->title);
+	if (row->act[0] != '\0')
+		buf_addf(out, "，%s", row->act);
+	buf_add(out, "\n  依据：");
+	add_authority(out, &row->authority, "");
+	buf_add_char(out, '\n');
+}
+
+void
+explain_standing(const struct standing *standing, struct buf *out)
+{
+	const struct class_row *row = standing->row;
+	char text[DATE_TEXT];
+
+	if (row == NULL)
+		return;
+	buf_addf(out, "类别：%s %s（第 %s 行）\n", row->class_, row->title,
+		row->id);
+	buf_addf(out, "自 %s 起", date_format(standing->from, text));
+	if (date_is_set(standing->until))
+		buf_addf(
+			out, "，%s 起改变", date_format(standing->until, text));
+	buf_add_char(out, '\n');
+	if (row->act[0] != '\0')
+		buf_addf(out, "怎么办：%s\n", row->act);
+	if (row->by_when[0] != '\0')
+		buf_addf(out, "什么时候：%s\n", row->by_when);
+	buf_add(out, "依据：");
+	add_authority(out, &row->authority, "");
+	buf_add_char(out, '\n');
+	for (size_t i = 0; i < standing->conflict_count; i++)
+		add_conflict(out, standing->conflicts[i]);
+}

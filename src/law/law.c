@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The law as it was loaded: takes files, checks what stands between stanzas,
+ * gives out tables. Reading a stanza is rule_read.c and calendar.c.
+ */
+#include "law/law.h"
+
+#include "base/attr.h"
+#include "base/buf.h"
+#include "law/law_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *
+base_name(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	return slash == NULL ? file : slash + 1;
+}
+
+static bool
+ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text);
+	size_t end_length = strlen(end);
+
+	return length >= end_length &&
+	       strcmp(text + length - end_length, end) == 0;
+}
+
+struct law *
+law_new(struct arena *arena)
+{
+	struct law *law = arena_alloc(arena, sizeof *law);
+
+	law->arena = arena;
+	law->calendar = calendar_new(arena);
+	return law;
+}
+
+static void
+keep_text(struct law *law, const char *file, const char *bytes, size_t length)
+{
+	struct law_text text = { .name = base_name(file) };
+
+	digest_text(DIGEST_SHA256, bytes, length, text.digest);
+	law->texts = arena_grow(
+		law->arena, law->texts, law->text_count, sizeof *law->texts);
+	law->texts[law->text_count++] = text;
+}
+
+void
+law_add(struct law *law, const char *file, const char *bytes, size_t length,
+	struct problems *problems)
+{
+	const char *name = arena_copy(law->arena, file);
+	struct stanza_file stanzas;
+
+	if (!ends_with(name, ".cal") && !ends_with(name, ".rule")) {
+		problem_add(problems, name, 0,
+			"不是规则也不是日历；文件名应以 .rule 或 .cal 结尾");
+		return;
+	}
+	keep_text(law, name, bytes, length);
+	stanza_read(law->arena, name, bytes, length, &stanzas, problems);
+	if (ends_with(name, ".cal"))
+		calendar_add(law->calendar, &stanzas, problems);
+	else
+		rule_read(law, &stanzas, problems);
+}
+
+/* By file and line: the order of the law, whoever read it first. */
+static int
+compare_place(const struct authority *a, const struct authority *b)
+{
+	int by_file = strcmp(base_name(a->file), base_name(b->file));
+
+	return by_file != 0 ? by_file
+			    : (a->line > b->line) - (a->line < b->line);
+}
+
+static int
+compare_deadlines(const void *a, const void *b)
+{
+	const struct deadline_rule *x = a;
+	const struct deadline_rule *y = b;
+
+	return compare_place(&x->authority, &y->authority);
+}
+
+static int
+compare_rows(const void *a, const void *b)
+{
+	const struct class_row *x = a;
+	const struct class_row *y = b;
+
+	return compare_place(&x->authority, &y->authority);
+}
+
+static int
+compare_texts(const void *a, const void *b)
+{
+	const struct law_text *x = a;
+	const struct law_text *y = b;
+	int by_name = strcmp(x->name, y->name);
+
+	return by_name != 0 ? by_name : strcmp(x->digest, y->digest);
+}
+
+static void
+take_digest(struct law *law)
+{
+	struct buf all = { 0 };
+
+	for (size_t i = 0; i < law->text_count; i++)
+		buf_addf(&all, "%s %s\n", law->texts[i].digest,
+			law->texts[i].name);
+	digest_text(DIGEST_SHA256, buf_text(&all), all.length, law->digest);
+	buf_free(&all);
+}
+
+static void
+twice(const struct authority *at, const char *id, const struct authority *first,
+	struct problems *problems)
+{
+	problem_add(problems, at->file, at->line,
+		"编号“%s”已在 %s 第 %d 行用过，换一个", id, first->file,
+		first->line);
+}
+
+static void
+check_row_ids(const struct class_table *table, struct problems *problems)
+{
+	for (size_t i = 1; i < table->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(table->rows[i].id, table->rows[j].id) == 0)
+				twice(&table->rows[i].authority,
+					table->rows[i].id,
+					&table->rows[j].authority, problems);
+}
+
+/* A lead group is one duty: the same start, the same organ. */
+static void
+check_pair(const struct deadline_rule *rule, const struct deadline_rule *before,
+	struct problems *problems)
+{
+	if (strcmp(rule->id, before->id) == 0)
+		twice(&rule->authority, rule->id, &before->authority, problems);
+	if (rule->lead == NULL || before->lead == NULL ||
+		strcmp(rule->lead, before->lead) != 0)
+		return;
+	if (strcmp(rule->start, before->start) != 0 ||
+		strcmp(rule->duty, before->duty) != 0)
+		problem_add(problems, rule->authority.file,
+			rule->authority.line,
+			"“%s”和“%s”同组“%s”，起算和责任应当一样", rule->id,
+			before->id, rule->lead);
+}
+
+static void
+check_deadlines(const struct law *law, struct problems *problems)
+{
+	for (size_t i = 1; i < law->deadline_count; i++)
+		for (size_t j = 0; j < i; j++)
+			check_pair(&law->deadlines[i], &law->deadlines[j],
+				problems);
+}
+
+/* The table is total because its last row asks nothing and does not end. */
+static void
+check_total(const struct law *law, struct problems *problems)
+{
+	const struct class_row *last;
+
+	if (law->classes.count == 0)
+		return;
+	last = &law->classes.rows[law->classes.count - 1];
+	if (last->condition_count > 0 || date_is_set(last->authority.until))
+		problem_add(problems, last->authority.file,
+			last->authority.line,
+			"类别表最后一行“%s”不应有条件和失效日，否则有人没有类别",
+			last->id);
+	for (size_t i = 0; i + 1 < law->classes.count; i++) {
+		const struct class_row *row = &law->classes.rows[i];
+
+		if (row->condition_count == 0)
+			problem_add(problems, row->authority.file,
+				row->authority.line,
+				"类别“%s”没有条件，下面各行都用不上", row->id);
+	}
+}
+
+void
+law_ready(struct law *law, struct problems *problems)
+{
+	if (law->deadline_count > 0)
+		qsort(law->deadlines, law->deadline_count,
+			sizeof *law->deadlines, compare_deadlines);
+	if (law->classes.count > 0)
+		qsort(law->classes.rows, law->classes.count,
+			sizeof *law->classes.rows, compare_rows);
+	if (law->conflicts.count > 0)
+		qsort(law->conflicts.rows, law->conflicts.count,
+			sizeof *law->conflicts.rows, compare_rows);
+	if (law->text_count > 0)
+		qsort(law->texts, law->text_count, sizeof *law->texts,
+			compare_texts);
+	check_deadlines(law, problems);
+	check_row_ids(&law->classes, problems);
+	check_row_ids(&law->conflicts, problems);
+	check_total(law, problems);
+	take_digest(law);
+}
+
+const struct calendar *
+law_calendar(const struct law *law)
+{
+	return law->calendar;
+}
+
+const struct deadline_rule *
+law_deadlines(const struct law *law, size_t *count)
+{
+	*count = law->deadline_count;
+	return law->deadlines;
+}
+
+const struct class_row *
+law_classes(const struct law *law, size_t *count)
+{
+	*count = law->classes.count;
+	return law->classes.rows;
+}
+
+const struct class_row *
+law_conflicts(const struct law *law, size_t *count)
+{
+	*count = law->conflicts.count;
+	return law->conflicts.rows;
+}
+
+const struct deadline_rule *
+law_deadline(const struct law *law, const char *id)
+{
+	for (size_t i = 0; i < law->deadline_count; i++)
+		if (strcmp(law->deadlines[i].id, id) == 0)
+			return &law->deadlines[i];
+	return NULL;
+}
+
+const char *
+law_digest(const struct law *law)
+{
+	return law->digest;
+}
+
+const char *
+nature_word(enum nature nature)
+{
+	switch (nature) {
+	case NATURE_STATUTE:
+		return "法定";
+	case NATURE_PILOT:
+		return "试点";
+	case NATURE_HOUSE:
+		return "内部目标";
+	}
+	return "";
+}
+
+bool
+authority_holds(const struct authority *authority, struct date day)
+{
+	return date_compare(authority->from, day) <= 0 &&
+	       (!date_is_set(authority->until) ||
+		       date_compare(day, authority->until) < 0);
+}

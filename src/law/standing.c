@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Standing as a list of intervals for each proceeding: looked up again on
+ * each day on which a fact or the law changed. The table itself is entitle.c.
+ */
+#include "law/standing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A proceeding and the day it begins. */
+struct span {
+	int64_t proceeding;
+	struct date from;
+};
+
+struct days {
+	struct date *items;
+	size_t count;
+};
+
+static void
+add_span(struct arena *arena, struct span **spans, size_t *count,
+	const struct source *source)
+{
+	for (size_t i = 0; i < *count; i++) {
+		if ((*spans)[i].proceeding != source->proceeding)
+			continue;
+		if (date_compare(source->day, (*spans)[i].from) < 0)
+			(*spans)[i].from = source->day;
+		return;
+	}
+	*spans = arena_grow(arena, *spans, *count, sizeof **spans);
+	(*spans)[(*count)++] = (struct span){ source->proceeding, source->day };
+}
+
+static int
+compare_spans(const void *a, const void *b)
+{
+	const struct span *x = a;
+	const struct span *y = b;
+
+	return (x->proceeding > y->proceeding) -
+	       (x->proceeding < y->proceeding);
+}
+
+/* The matter as a whole stands for itself only where no proceeding is named. */
+static size_t
+find_spans(const struct timeline *timeline, struct span **out)
+{
+	struct span *spans = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < timeline->event_count; i++)
+		add_span(timeline->arena, &spans, &count,
+			&timeline->events[i].source);
+	for (size_t i = 0; i < timeline->fact_count; i++)
+		add_span(timeline->arena, &spans, &count,
+			&timeline->facts[i].source);
+	if (count > 1)
+		qsort(spans, count, sizeof *spans, compare_spans);
+	*out = spans;
+	if (count > 1 && spans[0].proceeding == 0) {
+		*out = spans + 1;
+		count--;
+	}
+	return count;
+}
+
+static void
+add_day(struct arena *arena, struct days *days, struct date day,
+	struct date from)
+{
+	if (!date_is_set(day) || date_compare(day, from) < 0)
+		return;
+	days->items = arena_grow(
+		arena, days->items, days->count, sizeof *days->items);
+	days->items[days->count++] = day;
+}
+
+static void
+add_law_days(struct arena *arena, struct days *days,
+	const struct class_row *rows, size_t count, struct date from)
+{
+	for (size_t i = 0; i < count; i++) {
+		add_day(arena, days, rows[i].authority.from, from);
+		add_day(arena, days, rows[i].authority.until, from);
+	}
+}
+
+static int
+compare_days(const void *a, const void *b)
+{
+	const struct date *x = a;
+	const struct date *y = b;
+
+	return date_compare(*x, *y);
+}
+
+/* Every day on which the answer may change, in order, from the first on. */
+static struct days
+find_days(const struct law *law, const struct timeline *timeline,
+	const struct span *span)
+{
+	struct days days = { NULL, 0 };
+	const struct class_row *rows;
+	size_t count;
+
+	add_day(timeline->arena, &days, span->from, span->from);
+	for (size_t i = 0; i < timeline->fact_count; i++)
+		if (timeline_counts(&timeline->facts[i], span->proceeding))
+			add_day(timeline->arena, &days,
+				timeline->facts[i].source.day, span->from);
+	rows = law_classes(law, &count);
+	add_law_days(timeline->arena, &days, rows, count, span->from);
+	rows = law_conflicts(law, &count);
+	add_law_days(timeline->arena, &days, rows, count, span->from);
+	qsort(days.items, days.count, sizeof *days.items, compare_days);
+	return days;
+}
+
+static bool
+is_same(const struct standing *a, const struct standing *b)
+{
+	return a->proceeding == b->proceeding && a->row == b->row &&
+	       a->conflict_count == b->conflict_count &&
+	       (a->conflict_count == 0 ||
+		       memcmp(a->conflicts, b->conflicts,
+			       a->conflict_count * sizeof(*a->conflicts)) == 0);
+}
+
+/* The record whose word was the last by that day; an event's where no fact
+ * was known yet. */
+static int64_t
+find_record(
+	const struct timeline *timeline, int64_t proceeding, struct date day)
+{
+	int64_t record = 0;
+
+	for (size_t i = 0; i < timeline->fact_count; i++) {
+		const struct said *said = &timeline->facts[i];
+
+		if (timeline_counts(said, proceeding) &&
+			date_compare(said->source.day, day) <= 0)
+			record = said->source.record;
+	}
+	for (size_t i = 0; record == 0 && i < timeline->event_count; i++)
+		if (timeline->events[i].source.proceeding == proceeding)
+			record = timeline->events[i].source.record;
+	return record;
+}
+
+static void
+add_standing(
+	struct arena *arena, struct derived *out, const struct standing *next)
+{
+	struct standing *last =
+		out->standing_count == 0
+			? NULL
+			: &out->standings[out->standing_count - 1];
+
+	if (last != NULL && is_same(last, next))
+		return;
+	if (last != NULL && last->proceeding == next->proceeding)
+		last->until = next->from;
+	out->standings = arena_grow(arena, out->standings, out->standing_count,
+		sizeof *out->standings);
+	out->standings[out->standing_count++] = *next;
+}
+
+static void
+derive_span(const struct law *law, struct timeline *timeline,
+	const struct span *span, struct derived *out)
+{
+	struct days days = find_days(law, timeline, span);
+
+	for (size_t i = 0; i < days.count; i++) {
+		struct standing next;
+
+		if (i > 0 &&
+			date_compare(days.items[i], days.items[i - 1]) == 0)
+			continue;
+		timeline_know(timeline, span->proceeding, days.items[i], 0);
+		next = entitle(law, days.items[i], timeline_value, timeline,
+			timeline->arena);
+		next.proceeding = span->proceeding;
+		next.record =
+			find_record(timeline, span->proceeding, days.items[i]);
+		add_standing(timeline->arena, out, &next);
+	}
+}
+
+void
+standing_derive(
+	const struct law *law, struct timeline *timeline, struct derived *out)
+{
+	struct span *spans;
+	size_t count = find_spans(timeline, &spans);
+	size_t rows;
+
+	if (law_classes(law, &rows) == NULL)
+		return;
+	for (size_t i = 0; i < count; i++)
+		derive_span(law, timeline, &spans[i], out);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LAW_STANDING_H
+#define LAW_STANDING_H
+
+#include "law/derive.h"
+#include "law/timeline.h"
+
+/* Fills the standings of `out`, by proceeding, then from. */
+void standing_derive(
+	const struct law *law, struct timeline *timeline, struct derived *out);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sorting a history, and what was known when. What follows from it is
+ * standing.c and derive.c.
+ */
+#include "law/timeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_YEAR = 1997, LAST_YEAR = 2100 };
+
+static int
+compare_number(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* Total but for equal sources, so that the order of input cannot matter. */
+static int
+compare_source(const struct source *a, const struct source *b)
+{
+	int by = date_compare(a->day, b->day);
+
+	if (by == 0)
+		by = compare_number(a->at, b->at);
+	if (by == 0)
+		by = compare_number(a->entered, b->entered);
+	if (by == 0)
+		by = compare_number(a->record, b->record);
+	if (by == 0)
+		by = compare_number(a->line, b->line);
+	if (by == 0)
+		by = compare_number(a->proceeding, b->proceeding);
+	return by != 0 ? by : compare_number(a->hearing, b->hearing);
+}
+
+static int
+compare_events(const void *a, const void *b)
+{
+	const struct history_event *x = a;
+	const struct history_event *y = b;
+	int by = compare_source(&x->source, &y->source);
+
+	return by != 0 ? by : strcmp(x->name, y->name);
+}
+
+static int
+compare_said(const void *a, const void *b)
+{
+	const struct said *x = a;
+	const struct said *y = b;
+	int by = compare_source(&x->source, &y->source);
+
+	if (by == 0)
+		by = strcmp(x->fact->name, y->fact->name);
+	return by != 0 ? by : strcmp(x->value, y->value);
+}
+
+static bool
+check_day(const struct source *source, struct err *err)
+{
+	char text[DATE_TEXT];
+
+	if (date_is_set(source->day) && date_year(source->day) >= FIRST_YEAR &&
+		date_year(source->day) <= LAST_YEAR)
+		return true;
+	return err_set(err, ERR_INPUT,
+		"发生的日子“%s”不在 %d–%d 年内，请更正这份记录",
+		date_format(source->day, text), FIRST_YEAR, LAST_YEAR);
+}
+
+static bool
+take_events(struct timeline *timeline, const struct history *history,
+	struct err *err)
+{
+	for (size_t i = 0; i < history->event_count; i++)
+		if (!check_day(&history->events[i].source, err))
+			return false;
+	timeline->event_count = history->event_count;
+	if (history->event_count == 0)
+		return true;
+	timeline->events = arena_alloc(timeline->arena,
+		history->event_count * sizeof *timeline->events);
+	memcpy(timeline->events, history->events,
+		history->event_count * sizeof *timeline->events);
+	qsort(timeline->events, timeline->event_count, sizeof *timeline->events,
+		compare_events);
+	return true;
+}
+
+/* A fact that is no longer in the vocabulary moves no rule. */
+static bool
+take_facts(struct timeline *timeline, const struct history *history,
+	struct err *err)
+{
+	if (history->fact_count == 0)
+		return true;
+	timeline->facts = arena_alloc(
+		timeline->arena, history->fact_count * sizeof *timeline->facts);
+	for (size_t i = 0; i < history->fact_count; i++) {
+		const struct history_fact *said = &history->facts[i];
+		const struct fact *fact = fact_find(said->name);
+
+		if (!check_day(&said->source, err))
+			return false;
+		if (fact != NULL)
+			timeline->facts[timeline->fact_count++] =
+				(struct said){ fact, said->value,
+					said->source };
+	}
+	qsort(timeline->facts, timeline->fact_count, sizeof *timeline->facts,
+		compare_said);
+	return true;
+}
+
+bool
+timeline_make(struct arena *arena, const struct history *history,
+	struct timeline *out, struct err *err)
+{
+	size_t facts;
+
+	fact_table(&facts);
+	*out = (struct timeline){ .arena = arena };
+	out->known = arena_alloc(arena, facts * sizeof *out->known);
+	return take_events(out, history, err) && take_facts(out, history, err);
+}
+
+bool
+timeline_counts(const struct said *said, int64_t proceeding)
+{
+	if (said->source.proceeding == 0 ||
+		said->source.proceeding == proceeding)
+		return true;
+	return said->fact->noun == NOUN_MATTER ||
+	       (said->fact->noun == NOUN_PARTY &&
+		       !said->fact->is_per_proceeding);
+}
+
+void
+timeline_know(struct timeline *timeline, int64_t proceeding, struct date day,
+	int64_t record)
+{
+	size_t count;
+
+	fact_table(&count);
+	for (size_t i = 0; i < count; i++)
+		timeline->known[i] = NULL;
+	for (size_t i = 0; i < timeline->fact_count; i++) {
+		const struct said *said = &timeline->facts[i];
+
+		if (!timeline_counts(said, proceeding))
+			continue;
+		if (date_compare(said->source.day, day) <= 0 ||
+			(record != 0 && said->source.record == record))
+			timeline->known[fact_index(said->fact)] = said->value;
+	}
+}
+
+const char *
+timeline_value(const struct fact *fact, const void *arg)
+{
+	const struct timeline *timeline = arg;
+
+	return timeline->known[fact_index(fact)];
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LAW_TIMELINE_H
+#define LAW_TIMELINE_H
+
+#include "base/err.h"
+#include "law/fact.h"
+#include "law/history.h"
+
+#include <stdbool.h>
+
+/*
+ * A history in order of 发生, then 录入, then record, with its facts found in
+ * the vocabulary. What was known as of a day is one walk over it.
+ */
+struct said {
+	const struct fact *fact;
+	const char *value;
+	struct source source;
+};
+
+struct timeline {
+	struct arena *arena;
+	struct history_event *events;
+	size_t event_count;
+	struct said *facts;
+	size_t fact_count;
+	const char **known; /* a value for each fact of the vocabulary */
+};
+
+/* ERR_INPUT if a day lies outside 1997-2100. */
+bool timeline_make(struct arena *arena, const struct history *history,
+	struct timeline *out, struct err *err) MUST_CHECK;
+
+/*
+ * Fills `known` with what held in a proceeding on a day (the whole day), and
+ * what `record` said itself (0: none). Facts of another proceeding count only
+ * where they go with the person or the matter.
+ */
+void timeline_know(struct timeline *timeline, int64_t proceeding,
+	struct date day, int64_t record);
+/* Does what `said` says count in the proceeding? */
+bool timeline_counts(const struct said *said, int64_t proceeding);
+/* For conditions_hold; `arg` is the timeline. */
+const char *timeline_value(const struct fact *fact, const void *arg);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TESTS_LAW_LOAD_H
+#define TESTS_LAW_LOAD_H
+
+/*
+ * The shipped law and the cases, read from the tree. Inline because the tests
+ * of a room link no helpers of their own.
+ */
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/stanza.h"
+#include "law/law.h"
+
+#include <check.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { LOAD_LIMIT = 1 << 20 };
+
+static inline const char *
+load_path(struct arena *arena, const char *path)
+{
+	const char *top = getenv("TEST_TOP");
+
+	return arena_printf(arena, "%s/%s", top == NULL ? "." : top, path);
+}
+
+static inline void
+load_no_problems(const struct problems *problems)
+{
+	struct err err = { 0 };
+	bool none = problem_none(problems, &err);
+
+	ck_assert_msg(none, "%s", err.text);
+}
+
+static inline void
+load_add(struct law *law, const char *path, struct problems *problems)
+{
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	ck_assert_msg(file_read(path, LOAD_LIMIT, &text, &err), "%s", err.text);
+	law_add(law, path, buf_text(&text), text.length, problems);
+	buf_free(&text);
+}
+
+static inline void
+load_folder(struct arena *arena, struct law *law, const char *pattern,
+	struct problems *problems)
+{
+	glob_t found;
+
+	ck_assert_int_eq(glob(load_path(arena, pattern), 0, NULL, &found), 0);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		load_add(law, found.gl_pathv[i], problems);
+	globfree(&found);
+}
+
+/* The shipped law; any mistake in it fails the test. */
+static inline struct law *
+load_law(struct arena *arena)
+{
+	struct problems problems = { .arena = arena };
+	struct law *law = law_new(arena);
+
+	load_folder(arena, law, "forms/calendars/*.cal", &problems);
+	load_folder(arena, law, "forms/rules/*.rule", &problems);
+	law_ready(law, &problems);
+	load_no_problems(&problems);
+	return law;
+}
+
+static inline void
+load_case(struct arena *arena, const char *path, struct stanza_file *out)
+{
+	struct problems problems = { .arena = arena };
+	struct buf text = { 0 };
+	struct err err = { 0 };
+	const char *full = load_path(arena, path);
+
+	ck_assert_msg(file_read(full, LOAD_LIMIT, &text, &err), "%s", err.text);
+	stanza_read(arena, arena_copy(arena, path), buf_text(&text),
+		text.length, out, &problems);
+	buf_free(&text);
+	load_no_problems(&problems);
+}
+
+/* "tests/law/count.case:12 [例 3]", for what a failing case says. */
+static inline const char *
+load_where(struct arena *arena, const struct stanza_file *file,
+	const struct stanza *stanza)
+{
+	return arena_printf(arena, "%s:%d [%s %s]", file->file, stanza->line,
+		stanza->kind, stanza->name);
+}
+
+/* Numbers that look random and are the same each time. */
+static inline uint32_t
+load_random(uint32_t *state)
+{
+	*state = *state * 1664525U + 1013904223U;
+	return *state >> 8;
+}
+
+#endif
