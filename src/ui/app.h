@@ -2,7 +2,9 @@
 #ifndef UI_APP_H
 #define UI_APP_H
 
+#include "form/field.h"
 #include "ui/cells.h"
+#include "ui/key.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 
@@ -13,6 +15,9 @@
  */
 struct app;
 
+/* The key bar; Ctrl-O goes round. */
+enum bar { BAR_FULL, BAR_SHORT, BAR_OFF };
+
 struct app_hooks {
 	struct desk *desk;
 	/* May this desk do "noun.action"? */
@@ -22,18 +27,35 @@ struct app_hooks {
 	/* "书记员 测试甲 · 测试区人民法院", for the title line. */
 	const char *(*who)(struct desk *desk);
 	const struct screen_def *const *screens; /* all, NULL-ended */
-	const struct screen_def *search;         /* F9 with other words; / too */
+	const struct screen_def *search; /* F9 with other words; / too */
+	/* Today and now of this desk, for smart dates in asks. */
+	struct field_context (*context)(struct desk *desk);
 	enum level level;
 	enum width_of width;
+	enum key_names names; /* F1帮助 or Esc1帮助 */
+	enum bar bar;	      /* how it stood last time */
 };
 
 /* Starts with one screen. */
 bool app_new(const struct app_hooks *hooks, const struct screen_def *first,
-    struct screen_args args, int rows, int columns, struct app **out,
-    struct err *err) MUST_CHECK;
+	struct screen_args args, int rows, int columns, struct app **out,
+	struct err *err) MUST_CHECK;
 void app_free(struct app **app);
 /* One event; false when it is time to go. */
 bool app_key(struct app *app, const struct key_event *event);
+/* The terminal's size changed. */
+void app_resize(struct app *app, int rows, int columns);
+/* True once after an event that voids what was typed ahead: a mistake stopped
+ * a field, or a confirming ask opened (UI §2). Who feeds the keys throws the
+ * rest away and calls app_flushed if there was any. */
+bool app_take_flush(struct app *app);
+void app_flushed(struct app *app);
+/* True once after Ctrl-L: the terminal is to be drawn whole. */
+bool app_take_repaint(struct app *app);
+/* Does the loop itself use the key, so that no screen may? */
+bool app_owns_key(int32_t key);
+/* The bar as it stands, to be remembered for the user. */
+enum bar app_bar(const struct app *app);
 /* The frame as it is now; the app's, until the next event. */
 const struct cells *app_frame(struct app *app);
 const struct view *app_view(const struct app *app);

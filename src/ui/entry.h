@@ -20,12 +20,12 @@ struct entry_hooks {
 	/* A field was left with a new value: journal it. A failure is shown and
 	 * the field kept. */
 	bool (*left)(void *arg, const char *field, const char *value,
-	    struct err *err);
+		struct err *err);
 	/* The cursor came to a field: where a killed desk resumes. */
 	bool (*at)(void *arg, const char *field, struct err *err);
 	/* More values for F4 than the form's own choices: persons, places. */
 	bool (*choices)(void *arg, const struct form_field *field,
-	    struct ask_options *options, struct err *err);
+		struct ask_options *options, struct err *err);
 	/* The value of this field in the record before (Dup), NULL: none. */
 	const char *(*previous)(void *arg, const struct form_field *field);
 	struct field_context (*context)(void *arg);
@@ -34,30 +34,41 @@ struct entry_hooks {
 /* `values` is changed as fields are left; both live longer than the entry.
  * Starts at field `at` (NULL: the first that is empty and asked for). */
 struct entry *entry_new(const struct form *form, struct values *values,
-    const struct entry_hooks *hooks, const char *at);
+	const struct entry_hooks *hooks, const char *at);
 void entry_free(struct entry **entry);
 
 enum entry_result {
-	ENTRY_STAY,   /* taken; draw again */
-	ENTRY_FINISH, /* F10, or Enter on the 确认 line: check, then seal */
+	ENTRY_STAY,    /* taken; draw again */
+	ENTRY_STOPPED, /* a mistake keeps the cursor: what was typed ahead is
+			  void */
+	ENTRY_HELP,    /* ?? in an empty field */
+	ENTRY_FINISH,  /* F10, or Enter on the 确认 line: check, then seal */
 	ENTRY_NOT_MINE /* a key for the screen */
 };
-/* One key; *say gets a message for the message line ("" clears it), *beep is
+/* One key; *message gets a text for the message line (the
+ * entry's; "" clears it), *beep is
  * set when the key was refused. */
-enum entry_result entry_key(struct entry *entry,
-    const struct key_event *event, const char **say, bool *beep);
+enum entry_result entry_key(struct entry *entry, const struct key_event *event,
+	const char **message, bool *beep);
 /* Draws into the area; scrolls so that the focus shows; sets the cursor. */
 void entry_draw(struct entry *entry, struct cells *cells, int row, int rows,
-    int columns);
+	int columns);
 /* Faults found when finishing are listed at the 确认 line, the first one gets
  * the focus. Copied. */
 struct fault;
 void entry_faults(
-    struct entry *entry, const struct fault *faults, size_t count);
+	struct entry *entry, const struct fault *faults, size_t count);
 /* The field in hand, for help: label, basis, hint. NULL on the 确认 line. */
 const struct form_field *entry_field(const struct entry *entry);
 /* Leaves the field in hand (journal, read); false if it does not read. */
-bool entry_leave(struct entry *entry, const char **say);
+bool entry_leave(struct entry *entry, const char **message);
+/* What to press at the field in hand, for the message line. */
+const char *entry_hint(const struct entry *entry);
+/* Was anything left with a new value since it was opened? */
+bool entry_is_changed(const struct entry *entry);
+/* Keys the entry takes for itself, for the bar and help. */
+struct help_key;
+const struct help_key *entry_keys(size_t *count);
 /* For golden tests: label, value and focus of each shown field. */
 void entry_dump(const struct entry *entry, struct buf *out);
 

@@ -14,14 +14,15 @@
 struct desk; /* the session; ui carries it and never looks inside */
 struct screen;
 
-/* What a handler says happens next. */
+/* What a handler says happens next. A failure it leaves in `err` is shown on
+ * the message line, whatever comes next. */
 enum next {
-	NEXT_STAY,   /* same view */
-	NEXT_RELOAD, /* ask the screen for its view again */
-	NEXT_BACK,   /* the screen below, reloaded */
-	NEXT_OPEN,   /* the screen that screen_open named */
+	NEXT_STAY,    /* same view */
+	NEXT_RELOAD,  /* ask the screen for its view again */
+	NEXT_BACK,    /* the screen below, reloaded */
+	NEXT_OPEN,    /* the screen that screen_open named */
 	NEXT_REPLACE, /* the same, in place of this one */
-	NEXT_HOME,   /* down to the first screen */
+	NEXT_HOME,    /* down to the first screen */
 	NEXT_QUIT
 };
 
@@ -36,24 +37,27 @@ enum ask_kind {
 struct ask_option {
 	int64_t id;
 	const char *label;
+	const char *value; /* what goes into a form's field; the label itself
+			      unless said otherwise */
 };
 struct ask_options {
 	struct arena *arena;
 	struct ask_option *items;
 	size_t count;
 };
-void ask_option_add(
-    struct ask_options *options, int64_t id, const char *label);
+void ask_option_add(struct ask_options *options, int64_t id, const char *label);
+void ask_option_add_value(struct ask_options *options, int64_t id,
+	const char *label, const char *value);
 
 struct ask {
 	enum ask_kind kind;
 	const char *prompt; /* ASK_YES names the person and the effect */
 	/* Fills options (ASK_CHOICE) or rewrites the prompt; may be NULL. */
 	bool (*prepare)(struct screen *self, struct ask_options *options,
-	    const char **prompt, struct err *err);
+		const char **prompt, struct err *err);
 };
 struct answer {
-	int64_t id;       /* of the option */
+	int64_t id;	  /* of the option */
 	const char *text; /* ASK_TEXT; ASK_DATE: YYYY-MM-DD */
 	struct date day;
 };
@@ -64,11 +68,11 @@ struct action {
 	const char *label; /* for the bar, at most 4 hanzi */
 	const char *help;  /* one sentence, at most 60 columns */
 	const char *needs; /* "advice.seal"; NULL: anyone */
-	bool on_row;       /* only while a list row is under the cursor */
+	bool on_row;	   /* only while a list row is under the cursor */
 	const char *kind;  /* only for rows of this list; NULL: any */
 	const struct ask *asks;
-	enum next (*run)(
-	    struct screen *self, const struct answer *answer, struct err *err);
+	enum next (*run)(struct screen *self, const struct answer *answer,
+		struct err *err);
 	/* Not offered now if false; may be NULL. */
 	bool (*offered)(const struct screen *self);
 };
@@ -78,21 +82,21 @@ struct screen_args {
 	int64_t matter;
 	int64_t party;
 	int64_t record;
-	int64_t id;       /* draft, proceeding: the screen says */
+	int64_t id;	  /* draft, proceeding: the screen says */
 	const char *text; /* form id, search words */
 };
 
 struct screen_def {
-	const char *code;  /* "214": typed at F9, never renumbered */
+	const char *code; /* "214": typed at F9, never renumbered */
 	const char *title;
 	const char *words; /* other words that find it: 同义词 */
 	const char *needs; /* right to see it; NULL: anyone */
 	const char *menu;  /* label in the home menu, NULL: not there */
-	bool is_live;      /* reload when another desk wrote */
+	bool is_live;	   /* reload when another desk wrote */
 	size_t state_size; /* zeroed memory at self->state */
-	bool (*open)(struct screen *self, struct err *err);  /* may be NULL */
+	bool (*open)(struct screen *self, struct err *err); /* may be NULL */
 	bool (*view)(struct screen *self, struct view *out, struct err *err);
-	void (*close)(struct screen *self);                  /* may be NULL */
+	void (*close)(struct screen *self); /* may be NULL */
 	/* A form on this screen was finished (F10, or Enter on 确认). */
 	enum next (*finish)(struct screen *self, struct err *err);
 	const struct action *actions;
@@ -106,9 +110,10 @@ struct screen {
 	void *state;
 	struct arena *arena; /* of this view; cleared before each view() */
 	struct arena *keep;  /* of the screen; cleared when it closes */
-	int row;             /* place among all list rows; the loop moves it */
-	int64_t row_id;      /* and its id; 0 without rows */
+	int row;	     /* place among all list rows; the loop moves it */
+	int64_t row_id;	     /* and its id; 0 without rows */
 	const char *row_kind;
+	int32_t key; /* that ran the action: one handler may serve 1 to 9 */
 	/* what a handler leaves for the loop */
 	const struct screen_def *to;
 	struct screen_args to_args;
@@ -120,6 +125,6 @@ void screen_say(struct screen *self, const char *format, ...) PRINTF(2, 3);
 /* `return screen_open(self, &screen_matter, args)`. Texts are copied when
  * the screen opens. */
 enum next screen_open(struct screen *self, const struct screen_def *to,
-    struct screen_args args);
+	struct screen_args args);
 
 #endif

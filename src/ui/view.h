@@ -17,8 +17,9 @@
  */
 struct entry;
 
-/* A column of a list. Width follows the content; a `grow` column takes what
- * is left; one with `from` is shown only on terminals that wide. */
+/* A column of a list. Width follows the content, so that related cells stand
+ * together; where it is too narrow the `grow` columns give way first. One
+ * with `from` is shown only on terminals that wide. */
 struct column {
 	const char *title;
 	bool grow;
@@ -36,14 +37,14 @@ struct view_cell {
 };
 
 struct view_row {
-	int64_t id;              /* finds the row again after a reload */
-	const char *kind;        /* which list it is in, for the handlers */
+	int64_t id;	  /* finds the row again after a reload */
+	const char *kind; /* which list it is in, for the handlers */
 	struct view_cell *cells;
 	size_t cell_count;
 };
 
 enum block_kind {
-	BLOCK_LIST,    /* columns and rows; all rows of a view are one sequence */
+	BLOCK_LIST, /* columns and rows; all rows of a view are one sequence */
 	BLOCK_FIELDS,  /* label and value pairs, side by side where they fit */
 	BLOCK_TEXT,    /* wrapped paragraphs */
 	BLOCK_PAGE,    /* lines as they are, scrolled */
@@ -59,8 +60,9 @@ struct view_pair {
 
 struct view_block {
 	enum block_kind kind;
-	const char *heading; /* NULL: none */
-	const char *empty;   /* what an empty list says */
+	const char *heading;  /* NULL: none */
+	const char *row_kind; /* LIST: of the rows that follow */
+	const char *empty;    /* what an empty list says */
 	const struct column *columns;
 	size_t column_count;
 	struct view_row *rows;
@@ -83,7 +85,7 @@ void view_title(struct view *view, const char *format, ...) PRINTF(2, 3);
 /* Starts a list; rows and cells that follow go to it. `kind` tells rows of
  * several lists apart. */
 void view_list(struct view *view, const char *kind, const char *heading,
-    const struct column *columns, size_t count);
+	const struct column *columns, size_t count);
 /* What the list says while it has no rows: what to do next. */
 void view_empty(struct view *view, const char *text);
 void view_row(struct view *view, int64_t id);
@@ -95,7 +97,7 @@ void view_word(struct view *view, enum word word, const char *text);
 void view_fields(struct view *view, const char *heading);
 void view_field(struct view *view, const char *label, const char *value);
 void view_field_word(struct view *view, const char *label, enum word word,
-    const char *value);
+	const char *value);
 /* Wrapped text; '\n' parts paragraphs. */
 void view_paragraph(struct view *view, const char *heading, const char *text);
 /* Lines as they are (a printed page). */

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole frame: surround, the view on top, what lies over it. */
+#include "ui/app_own.h"
+
+#include "ui/entry.h"
+#include "ui/words.h"
+
+#include <stdio.h>
+
+static const char *
+hint(const struct app *app)
+{
+	switch (app->overlay) {
+	case OVERLAY_ASK:
+		return ask_hint(&app->asking);
+	case OVERLAY_COMMAND:
+		return say("回车打开，上下键选，F12 关上");
+	case OVERLAY_FIND:
+		return say(
+			"键入几个字；下键 下一个，回车 停在这里，F12 回原处");
+	case OVERLAY_HELP:
+		return say("F1 换页：这一栏、这一屏的键、全部目录；F12 关上");
+	case OVERLAY_NONE:
+		break;
+	}
+	return app_entry(app) == NULL ? NULL : entry_hint(app_entry(app));
+}
+
+static void
+fill_surround(
+	const struct app *app, struct surround *surround, struct arena *arena)
+{
+	const struct place *top = app_top(app);
+
+	*surround = (struct surround){
+		.title = top->screen.def->title,
+		.subject = top->view.title,
+		.code = top->screen.def->code,
+		.message = app->message,
+		.look = app->is_alarm ? LOOK_LATE : LOOK_STRONG,
+		.has_bar = app->bar != BAR_OFF,
+		.bar = app_bar_text(app, arena),
+	};
+	if (app->overlay == OVERLAY_HELP) {
+		surround->title = say("帮助");
+		surround->subject = app->help.title;
+	}
+	if (app->hooks.who != NULL)
+		surround->who = app->hooks.who(app->hooks.desk);
+	if (app->message[0] == '\0') {
+		surround->message = hint(app);
+		surround->look = LOOK_DIM;
+	}
+}
+
+static int
+panel_rows(const struct app *app, int rows)
+{
+	switch (app->overlay) {
+	case OVERLAY_ASK:
+		return ask_rows(&app->asking, &app->cells, rows - 3);
+	case OVERLAY_COMMAND:
+		return command_rows(&app->command, rows - 3);
+	case OVERLAY_FIND:
+		return 1;
+	case OVERLAY_HELP:
+	case OVERLAY_NONE:
+		break;
+	}
+	return 0;
+}
+
+static void
+draw_find(struct app *app, int row)
+{
+	int used = cells_put(&app->cells, row, 0, app->cells.columns,
+		LOOK_STRONG, say("找: "));
+
+	edit_draw(&app->find, &app->cells, row, used, 1,
+		app->cells.columns - used - 1, true);
+}
+
+static void
+draw_panel(struct app *app, int row, int rows)
+{
+	switch (app->overlay) {
+	case OVERLAY_ASK:
+		ask_draw(&app->asking, &app->cells, row, rows);
+		break;
+	case OVERLAY_COMMAND:
+		command_draw(&app->command, &app->cells, row, rows);
+		break;
+	case OVERLAY_FIND:
+		draw_find(app, row);
+		break;
+	case OVERLAY_HELP:
+	case OVERLAY_NONE:
+		break;
+	}
+}
+
+/* Says that there is more below, while nothing else is to be said. */
+static void
+draw_more(const struct face *face, struct cells *cells, int row)
+{
+	int below = face->lines - face->top - face->shown;
+	char text[96];
+
+	if (below <= 0)
+		return;
+	snprintf(text, sizeof(text), "%s %d %s", say("下面还有"), below,
+		say("行，F8 下页"));
+	cells_put(cells, row, 0, cells->columns, LOOK_DIM, text);
+}
+
+void
+app_draw(struct app *app)
+{
+	struct arena arena = { 0 };
+	struct surround surround;
+	struct face *face =
+		app->help.arena != NULL ? &app->help_face : &app_top(app)->face;
+	int row;
+	int rows;
+	int panel;
+
+	fill_surround(app, &surround, &arena);
+	render_surround(&surround, &app->cells, &row, &rows);
+	panel = panel_rows(app, rows);
+	render_body(face, &app->cells, row, rows - panel);
+	draw_panel(app, row + rows - panel, panel);
+	if (surround.message == NULL)
+		draw_more(face, &app->cells, row + rows);
+	arena_clear(&arena);
+}

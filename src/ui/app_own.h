@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_APP_OWN_H
+#define UI_APP_OWN_H
+
+#include "ui/app.h"
+#include "ui/ask.h"
+#include "ui/command.h"
+#include "ui/help.h"
+#include "ui/list.h"
+
+/* The loop's inside, shared by app*.c only. */
+
+enum { PLACES_MOST = 32, MESSAGE_BYTES = 512, KIND_BYTES = 32 };
+
+/* One screen on the stack. */
+struct place {
+	struct screen screen;
+	struct arena arena;
+	struct arena keep;
+	struct view view;
+	struct face face;
+	char kind[KIND_BYTES]; /* of the row under the cursor */
+};
+
+/* What lies over the screen and takes the keys. */
+enum overlay {
+	OVERLAY_NONE,
+	OVERLAY_ASK,
+	OVERLAY_COMMAND,
+	OVERLAY_FIND,
+	OVERLAY_HELP
+};
+
+struct app {
+	struct app_hooks hooks;
+	struct place *places[PLACES_MOST];
+	int depth;
+	struct cells cells;
+	enum overlay overlay;
+	struct asking asking;
+	int32_t asking_key;
+	struct command command;
+	struct edit find;
+	int find_from;
+	struct view help;
+	struct arena help_arena;
+	struct face help_face;
+	enum help_page help_page;
+	char message[MESSAGE_BYTES];
+	bool is_alarm;
+	bool beep;
+	bool wants_flush;
+	bool wants_repaint;
+	bool is_drawn;
+	bool is_over;
+	bool is_stale;	/* another desk wrote while something was asked */
+	int32_t forced; /* the key that may leave an unreadable field */
+	enum bar bar;
+};
+
+/* app_stack.c: screens come and go */
+struct place *app_top(const struct app *app);
+bool app_push(struct app *app, const struct screen_def *def,
+	struct screen_args args, struct err *err);
+void app_pop(struct app *app);
+/* Asks the top screen for its view again; the cursor stays on its row. */
+void app_reload(struct app *app);
+/* Tells the top screen which row the cursor is on. */
+void app_sync(struct app *app);
+/* Does what a handler said; what it left in `err` is shown. */
+void app_follow(struct app *app, enum next next, const struct err *err);
+/* Journals the field in hand; false if it does not read. Pressing the same
+ * leaving `key` again leaves it as it was. */
+bool app_leave_field(struct app *app, int32_t key);
+struct entry *app_entry(const struct app *app);
+
+/* app_keys.c: which keys mean what now */
+bool app_is_valid(const struct app *app, const struct action *action);
+const struct action *app_action(const struct app *app, int32_t key);
+/* The bar's text, in `arena`. */
+const char *app_bar_text(const struct app *app, struct arena *arena);
+void app_help_keys(const struct app *app, struct view *view);
+void app_command_items(struct app *app);
+bool app_may_see(const struct app *app, const struct screen_def *def);
+const struct screen_def *app_screen_by_code(
+	const struct app *app, const char *code);
+
+/* app_over.c: what lies over the screen */
+void app_ask(struct app *app, const struct action *action);
+void app_open_command(struct app *app);
+void app_open_find(struct app *app);
+void app_turn_help(struct app *app, enum help_page page);
+/* One key for the overlay that is open. */
+void app_overlay_key(struct app *app, const struct key_event *event);
+void app_close_overlay(struct app *app);
+
+/* app_frame.c */
+void app_draw(struct app *app);
+
+/* app.c */
+void app_say(struct app *app, const char *text);
+void app_alarm(struct app *app, const char *text);
+/* A key for the screen on top, as if pressed. */
+void app_screen_key(struct app *app, const struct key_event *event);
+void app_run_action(struct app *app, const struct action *action, int32_t key,
+	const struct answer *answer);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The loop on a real terminal. Frames are skipped while one types ahead. */
+#include "ui/app_own.h"
+
+enum { LOOK_EVERY = 500 /* milliseconds */ };
+
+static struct key_event
+next_event(const struct app *app, struct term *term)
+{
+	struct key_event event;
+
+	for (;;) {
+		event = term_key(term, LOOK_EVERY);
+		if (event.key != KEY_NONE)
+			return event;
+		if (app->hooks.changed != NULL &&
+			app->hooks.changed(app->hooks.desk))
+			return (struct key_event){ .key = KEY_CHANGED };
+	}
+}
+
+bool
+app_run(struct app *app, struct term *term, struct err *err)
+{
+	struct key_event event;
+	int rows;
+	int columns;
+
+	(void)err;
+	do {
+		if (app_take_repaint(app))
+			term_forget(term);
+		if (app_take_flush(app) && term_flush(term))
+			app_flushed(app);
+		if (!term_is_typed_ahead(term))
+			term_show(term, app_frame(app));
+		event = next_event(app, term);
+		if (event.key == KEY_RESIZE) {
+			term_size(term, &rows, &columns);
+			app_resize(app, rows, columns);
+			term_forget(term);
+		}
+	} while (app_key(app, &event));
+	return true;
+}

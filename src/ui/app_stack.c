@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* The stack of screens: opening, reloading, going back. */
+#include "ui/app_own.h"
+
+#include "ui/entry.h"
+#include "ui/words.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct place *
+app_top(const struct app *app)
+{
+	assert(app->depth > 0);
+	return app->places[app->depth - 1];
+}
+
+struct entry *
+app_entry(const struct app *app)
+{
+	const struct place *top = app_top(app);
+
+	for (size_t i = 0; i < top->view.block_count; i++)
+		if (top->view.blocks[i].kind == BLOCK_ENTRY)
+			return top->view.blocks[i].entry;
+	return NULL;
+}
+
+void
+app_sync(struct app *app)
+{
+	struct place *top = app_top(app);
+	const struct view_row *row = view_row_at(&top->view, top->face.row);
+	size_t length;
+
+	top->screen.row = row == NULL ? -1 : top->face.row;
+	top->screen.row_id = row == NULL ? 0 : row->id;
+	top->kind[0] = '\0';
+	if (row != NULL && row->kind != NULL) {
+		length = strlen(row->kind);
+		if (length >= sizeof(top->kind))
+			length = sizeof(top->kind) - 1;
+		memcpy(top->kind, row->kind, length);
+		top->kind[length] = '\0';
+	}
+	top->screen.row_kind =
+		row == NULL || row->kind == NULL ? NULL : top->kind;
+}
+
+/* What could not be read is said where it would have stood. */
+static void
+show_failure(struct place *place, const struct err *err)
+{
+	arena_clear(&place->arena);
+	place->view = (struct view){ .arena = &place->arena };
+	view_paragraph(&place->view, say("现在看不到"), err->text);
+	view_paragraph(&place->view, NULL, say("F5 再试，F12 退回"));
+}
+
+void
+app_reload(struct app *app)
+{
+	struct place *top = app_top(app);
+	struct err err = { 0 };
+
+	arena_clear(&top->arena);
+	top->view = (struct view){ .arena = &top->arena };
+	if (!top->screen.def->view(&top->screen, &top->view, &err)) {
+		show_failure(top, &err);
+		app_alarm(app, err.text);
+	}
+	top->face.view = &top->view;
+	list_find_row(&top->face, top->screen.row_id,
+		top->screen.row_kind == NULL ? NULL : top->kind);
+	app_sync(app);
+	app->is_stale = false;
+}
+
+static void
+free_place(struct place *place)
+{
+	if (place->screen.def->close != NULL)
+		place->screen.def->close(&place->screen);
+	arena_clear(&place->arena);
+	arena_clear(&place->keep);
+	free(place->screen.state);
+	free(place);
+}
+
+static struct place *
+new_place(const struct app *app, const struct screen_def *def,
+	struct screen_args args)
+{
+	struct place *place = calloc(1, sizeof(*place));
+
+	if (place == NULL)
+		return NULL;
+	place->screen.state = calloc(1, def->state_size + 1);
+	if (place->screen.state == NULL) {
+		free(place);
+		return NULL;
+	}
+	if (args.text != NULL)
+		args.text = arena_copy(&place->keep, args.text);
+	place->screen.def = def;
+	place->screen.desk = app->hooks.desk;
+	place->screen.args = args;
+	place->screen.arena = &place->arena;
+	place->screen.keep = &place->keep;
+	place->screen.row = -1;
+	return place;
+}
+
+bool
+app_push(struct app *app, const struct screen_def *def, struct screen_args args,
+	struct err *err)
+{
+	struct place *place;
+
+	if (!app_may_see(app, def))
+		return err_set(
+			err, ERR_RIGHT, "您没有看“%s”的权限", say(def->title));
+	if (app->depth == PLACES_MOST)
+		return err_set(err, ERR_STATE,
+			"打开的屏太多了：先按 F12 退回几屏，草稿都在");
+	place = new_place(app, def, args);
+	if (place == NULL)
+		return err_set(err, ERR_BUG, "内存不够，没有打开");
+	if (def->open != NULL && !def->open(&place->screen, err)) {
+		free_place(place);
+		return false;
+	}
+	app->places[app->depth++] = place;
+	app_reload(app);
+	if (place->screen.said[0] != '\0')
+		app_say(app, place->screen.said);
+	place->screen.said[0] = '\0';
+	return true;
+}
+
+void
+app_pop(struct app *app)
+{
+	if (app->depth == 0)
+		return;
+	free_place(app->places[--app->depth]);
+	app->places[app->depth] = NULL;
+	if (app->depth == 0)
+		app->is_over = true;
+}
+
+bool
+app_leave_field(struct app *app, int32_t key)
+{
+	struct entry *entry = app_entry(app);
+	const char *message = NULL;
+
+	if (entry == NULL || entry_leave(entry, &message))
+		return true;
+	if (app->forced == key && key != 0) {
+		app->forced = 0;
+		return true;
+	}
+	app->forced = key;
+	app_alarm(app, message == NULL ? "" : message);
+	app->wants_flush = true;
+	return false;
+}
+
+static void
+open_next(struct app *app, enum next next)
+{
+	struct place *from = app_top(app);
+	const struct screen_def *to = from->screen.to;
+	struct screen_args args = from->screen.to_args;
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+
+	from->screen.to = NULL;
+	if (to == NULL)
+		return;
+	/* The text may live in the screen that is about to go. */
+	if (args.text != NULL)
+		args.text = arena_copy(&arena, args.text);
+	if (!app_push(app, to, args, &err)) {
+		app_alarm(app, err.text);
+		app_reload(app);
+	} else if (next == NEXT_REPLACE) {
+		struct place *top = app->places[--app->depth];
+
+		app->places[app->depth] = NULL;
+		app_pop(app);
+		app->is_over = false;
+		app->places[app->depth++] = top;
+	}
+	arena_clear(&arena);
+}
+
+void
+app_follow(struct app *app, enum next next, const struct err *err)
+{
+	struct place *top = app_top(app);
+
+	if (top->screen.said[0] != '\0')
+		app_say(app, top->screen.said);
+	top->screen.said[0] = '\0';
+	if (err->code != ERR_NONE)
+		app_alarm(app, err->text);
+	switch (next) {
+	case NEXT_STAY:
+		break;
+	case NEXT_RELOAD:
+		app_reload(app);
+		break;
+	case NEXT_BACK:
+		app_pop(app);
+		if (app->depth > 0)
+			app_reload(app);
+		break;
+	case NEXT_OPEN:
+	case NEXT_REPLACE:
+		open_next(app, next);
+		break;
+	case NEXT_HOME:
+		while (app->depth > 1)
+			app_pop(app);
+		app_reload(app);
+		break;
+	case NEXT_QUIT:
+		app->is_over = true;
+		break;
+	}
+}
