@@ -14,14 +14,14 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
-	NOTE_BYTES = 400,       /* of one line's note */
-	DAY_BYTES = 256 << 20,  /* most of one day's file */
-	LATE_SECONDS = 300      /* a line begun before midnight may land after */
+	NOTE_BYTES = 400,      /* of one line's note */
+	DAY_BYTES = 256 << 20, /* most of one day's file */
+	LATE_SECONDS = 300     /* a line begun before midnight may land after */
 };
 
 static const char add_sql[] =
@@ -34,8 +34,8 @@ static const char closed_sql[] =
 	"SELECT MIN(request) FROM audit WHERE request < 0";
 
 static bool
-add_row(struct desk *desk, const char *action, int64_t subject,
-	int64_t request, const char *note, struct err *err)
+add_row(struct desk *desk, const char *action, int64_t subject, int64_t request,
+	const char *note, struct err *err)
 {
 	int64_t id = store_new_id(desk->store, err);
 	struct stmt *q;
@@ -102,35 +102,35 @@ read_line(const struct desk *desk, const char *action, int64_t subject,
 	utf8_filter(out, action, UTF8_ONE_LINE);
 	buf_addf(out, "\t%lld\t", (long long)subject);
 	utf8_filter(&plain, note == NULL ? "" : note, UTF8_ONE_LINE);
-	buf_add_bytes(out, buf_text(&plain),
-		utf8_fit(buf_text(&plain), NOTE_BYTES));
+	buf_add_bytes(
+		out, buf_text(&plain), utf8_fit(buf_text(&plain), NOTE_BYTES));
 	buf_add_char(out, '\n');
 	buf_free(&plain);
 }
 
 /* The folder is made when the first line of a store finds none. */
 static int
-open_day(const struct desk *desk, const char *path, struct err *err)
+open_day(const struct desk *desk, const char *path)
 {
-	const int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC |
-		O_NOFOLLOW;
+	const int flags =
+		O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW;
 	int fd = open(path, flags, 0600);
 	struct buf folder = { 0 };
+	bool made;
 
 	if (fd >= 0 || errno != ENOENT)
 		return fd;
 	folder_path(desk, &folder);
-	if (file_make_folder(buf_text(&folder), err))
-		fd = open(path, flags, 0600);
+	made = file_make_folder(buf_text(&folder), NULL);
 	buf_free(&folder);
-	return fd;
+	return made ? open(path, flags, 0600) : -1;
 }
 
 static bool
 append(const struct desk *desk, const char *path, const struct buf *line,
 	struct err *err)
 {
-	int fd = open_day(desk, path, err);
+	int fd = open_day(desk, path);
 	ssize_t wrote;
 	int reason;
 
@@ -214,13 +214,10 @@ static bool
 add_closed(struct desk *desk, struct date day, const char *digest,
 	const char *fault, struct err *err)
 {
-	char text[DATE_TEXT], note[ERR_TEXT + DIGEST_TEXT];
-	struct buf out = { 0 };
+	char text[DATE_TEXT], note[DATE_TEXT + DIGEST_TEXT + ERR_TEXT];
 
-	buf_addf(&out, "%s %s%s", date_format(day, text), digest, fault);
-	note[0] = '\0';
-	strncat(note, buf_text(&out), sizeof note - 1);
-	buf_free(&out);
+	snprintf(note, sizeof note, "%s %s%s", date_format(day, text), digest,
+		fault);
 	return audit_add(
 		desk, "reads.close", day.day, -(int64_t)day.day, note, err);
 }

@@ -19,8 +19,8 @@ column_date(struct stmt *stmt, int column)
 {
 	struct date date;
 
-	return date_parse(stmt_get_text(stmt, column), &date) ? date :
-								DATE_NONE;
+	return date_parse(stmt_get_text(stmt, column), &date) ? date
+							      : DATE_NONE;
 }
 
 /* A page is never asked to be longer. */

@@ -155,8 +155,7 @@ clock_open_list(struct desk *desk, struct arena *arena,
 
 bool
 clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
-	int64_t party, struct clock_line **out, size_t *count,
-	struct err *err)
+	int64_t party, struct clock_line **out, size_t *count, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, matter_sql, err);
 
@@ -199,10 +198,10 @@ clock_words(const struct clock_line *clock, struct date today,
 {
 	*word = WORD_PLAIN;
 	if (strcmp(clock->state, "open") == 0)
-		return !date_is_set(clock->due) ?
-			"" :
-			open_words(date_between(today, clock->due), arena,
-				word);
+		return !date_is_set(clock->due)
+			       ? ""
+			       : open_words(date_between(today, clock->due),
+					 arena, word);
 	if (strcmp(clock->state, "met") == 0)
 		return met_words(clock, word);
 	if (strcmp(clock->state, "cured") == 0)
@@ -211,8 +210,7 @@ clock_words(const struct clock_line *clock, struct date today,
 }
 
 static bool
-may_see_party(struct desk *desk, int64_t matter, int64_t party,
-	struct err *err)
+may_see_party(struct desk *desk, int64_t matter, int64_t party, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, party_sql, err);
 
@@ -235,8 +233,8 @@ may_see_party(struct desk *desk, int64_t matter, int64_t party,
 }
 
 static const struct deadline *
-find_deadline(const struct derived *derived, const char *rule,
-	int64_t trigger_line)
+find_deadline(
+	const struct derived *derived, const char *rule, int64_t trigger_line)
 {
 	for (size_t i = 0; i < derived->deadline_count; i++) {
 		const struct deadline *d = &derived->deadlines[i];
@@ -249,16 +247,16 @@ find_deadline(const struct derived *derived, const char *rule,
 }
 
 bool
-clock_why(struct desk *desk, struct arena *arena, int64_t matter,
-	int64_t party, const char *rule, int64_t trigger_line, struct buf *out,
+clock_why(struct desk *desk, struct arena *arena, int64_t matter, int64_t party,
+	const char *rule, int64_t trigger_line, struct buf *out,
 	struct err *err)
 {
 	struct party_derived derived = { 0 };
 	const struct deadline *deadline;
 
 	if (!may_see_party(desk, matter, party, err) ||
-		!derive_party(desk, arena, matter, party, DATE_NONE, &derived,
-			err))
+		!derive_party(
+			desk, arena, matter, party, DATE_NONE, &derived, err))
 		return false;
 	deadline = find_deadline(&derived.derived, rule, trigger_line);
 	if (deadline == NULL)

@@ -109,7 +109,8 @@ bind_after(struct stmt *q, const struct matter_page *after)
 {
 	char day[DATE_TEXT];
 
-	if (after == NULL || (!date_is_set(after->accepted) && after->id == 0)) {
+	if (after == NULL ||
+		(!date_is_set(after->accepted) && after->id == 0)) {
 		stmt_text(q, 3, "9999-12-31");
 		stmt_int(q, 4, INT64_MAX);
 		return;
@@ -176,7 +177,7 @@ matter_read(struct desk *desk, struct arena *arena, int64_t id,
 	}
 	take_matter(q, arena, out);
 	stmt_reset(q);
-	return audit_read(desk, "matter.read", id, out->number, err);
+	return audit_read(desk, "matter.read", id, "", err);
 }
 
 /* What a class is called: by the row of the class table that gave it. */
@@ -254,7 +255,7 @@ party_read(struct desk *desk, struct arena *arena, int64_t id,
 	}
 	take_party(desk, q, arena, out);
 	stmt_reset(q);
-	return audit_read(desk, "party.read", id, out->name, err);
+	return audit_read(desk, "party.read", id, "", err);
 }
 
 /* Place in the vocabulary; what a newer program knew comes last. */
@@ -278,8 +279,8 @@ compare_facts(const void *a, const void *b)
 }
 
 bool
-fact_list(struct desk *desk, struct arena *arena, int64_t matter,
-	int64_t owner, struct fact_line **out, size_t *count, struct err *err)
+fact_list(struct desk *desk, struct arena *arena, int64_t matter, int64_t owner,
+	struct fact_line **out, size_t *count, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, facts_sql, err);
 	struct fact_line *list = NULL;

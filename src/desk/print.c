@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Paper: the number of a copy, the page in a file, the queue, and the answer
+ * to 打印好了吗. What stands on the page is the form's (form/page.h); who
+ * talks to lp is queue.c.
+ */
+#include "desk/print.h"
+
+#include "base/file.h"
+#include "desk/audit.h"
+#include "desk/column.h"
+#include "desk/queue.h"
+#include "desk/record.h"
+#include "desk/scope.h"
+#include "form/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* GB/T 9704: 28 characters a line, 22 lines a page. */
+static const struct page_style a4 = { .columns = 56, .lines = 22 };
+
+/* A record shows to whom its matter shows. */
+static const char record_sql[] =
+	"SELECT c.station, c.code, p.record FROM record c "
+	"LEFT JOIN matter m ON m.id = c.matter "
+	"LEFT JOIN record_payload p ON p.record = c.id "
+	"WHERE c.id = $1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = COALESCE(m.station, c.station))";
+
+/* Two desks that print one record take their numbers in turn: on an engine
+ * without a single writer the chain's head is the row they both lock. */
+static const char lock_sql[] =
+	"UPDATE chain_head SET seq = seq WHERE station = $1";
+
+static const char last_sql[] =
+	"SELECT COALESCE(MAX(copy), 0) FROM print_copy WHERE record = $1";
+
+static const char add_sql[] =
+	"INSERT INTO print_copy (id, record, copy, at, by_user, state, rev) "
+	"VALUES ($1, $2, $3, $4, $5, '未确认', 1)";
+
+static const char copy_sql[] =
+	"SELECT k.state, k.rev, c.station, k.record, k.copy "
+	"FROM print_copy k JOIN record c ON c.id = k.record "
+	"LEFT JOIN matter m ON m.id = c.matter "
+	"WHERE k.id = $1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = COALESCE(m.station, c.station))";
+
+static const char confirm_sql[] =
+	"UPDATE print_copy SET state = $1, rev = rev + 1 "
+	"WHERE id = $2 AND rev = $3 AND state = '未确认'";
+
+static const char copies_sql[] =
+	"SELECT k.id, k.record, k.copy, k.at, u.name, k.state "
+	"FROM print_copy k JOIN record c ON c.id = k.record "
+	"LEFT JOIN matter m ON m.id = c.matter "
+	"LEFT JOIN desk_user u ON u.id = k.by_user "
+	"WHERE k.record = $1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = COALESCE(m.station, c.station)) "
+	"ORDER BY k.copy";
+
+struct job {
+	struct desk *desk;
+	int64_t record;
+	int64_t station;
+	char code[16];
+	int64_t copy_id;
+	int64_t copy;
+};
+
+static bool
+find_record(struct job *job, struct err *err)
+{
+	struct stmt *q = store_statement(job->desk->store, record_sql, err);
+	bool is_gone;
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, job->record);
+	stmt_int(q, 2, job->desk->user);
+	switch (stmt_next(q, err)) {
+	case STMT_FAILED:
+		return false;
+	case STMT_END:
+		return err_set(err, ERR_NOTFOUND,
+			"没有这份文书，或不归您查看；没有打印");
+	case STMT_ROW:
+		break;
+	}
+	job->station = stmt_get_int(q, 0);
+	snprintf(job->code, sizeof job->code, "%s", stmt_get_text(q, 1));
+	is_gone = stmt_is_null(q, 2);
+	stmt_reset(q);
+	if (is_gone)
+		return err_set(err, ERR_STATE,
+			"这份文书的内容已依法封存或删除，不能打印");
+	return true;
+}
+
+static bool
+run_with(struct store *store, const char *sql, int64_t value, struct err *err)
+{
+	struct stmt *q = store_statement(store, sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, value);
+	return stmt_run(q, err);
+}
+
+static bool
+next_copy(struct job *job, struct err *err)
+{
+	struct stmt *q;
+
+	if (!run_with(job->desk->store, lock_sql, job->station, err))
+		return false;
+	q = store_statement(job->desk->store, last_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, job->record);
+	if (stmt_next(q, err) == STMT_FAILED)
+		return false;
+	job->copy = stmt_get_int(q, 0) + 1;
+	stmt_reset(q);
+	return true;
+}
+
+static bool
+add_copy(struct job *job, struct err *err)
+{
+	struct stmt *q;
+
+	job->copy_id = store_new_id(job->desk->store, err);
+	if (job->copy_id == 0)
+		return false;
+	q = store_statement(job->desk->store, add_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, job->copy_id);
+	stmt_int(q, 2, job->record);
+	stmt_int(q, 3, job->copy);
+	stmt_int(q, 4, desk_now(job->desk));
+	stmt_int(q, 5, job->desk->user);
+	return stmt_run(q, err);
+}
+
+static bool
+number_body(struct store *store, void *arg, struct err *err)
+{
+	struct job *job = arg;
+	char note[32];
+
+	(void)store;
+	if (!find_record(job, err) ||
+		!scope_check(job->desk, "record", "print", job->station, err) ||
+		!next_copy(job, err) || !add_copy(job, err))
+		return false;
+	snprintf(note, sizeof note, "第%lld份", (long long)job->copy);
+	return audit_add(job->desk, "print", job->record, 0, note, err);
+}
+
+/* The code is part of a file's name only if it is what a code can be. */
+static bool
+is_code(const char *code)
+{
+	return strlen(code) == 8 &&
+	       strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 8;
+}
+
+/* Absolute or led by a dot: never taken for an option by lp. */
+static const char *
+page_path(const struct job *job, struct arena *arena)
+{
+	const char *store = store_path(job->desk->store);
+	const char *lead = *store == '/' || *store == '.' ? "" : "./";
+
+	if (is_code(job->code))
+		return arena_printf(arena, "%s%s.print/%s-%lld.txt", lead,
+			store, job->code, (long long)job->copy);
+	return arena_printf(arena, "%s%s.print/%lld-%lld.txt", lead, store,
+		(long long)job->record, (long long)job->copy);
+}
+
+static bool
+write_page(const struct job *job, struct arena *arena, const char *path,
+	struct err *err)
+{
+	const char *folder =
+		arena_printf(arena, "%s.print", store_path(job->desk->store));
+	struct buf stream = { 0 }, page = { 0 };
+	bool done = record_stream(
+		job->desk, arena, job->record, (int)job->copy, &stream, err);
+
+	if (done) {
+		page_write(buf_text(&stream), &a4, &page);
+		done = file_make_folder(folder, err) &&
+		       file_write(path, buf_text(&page), page.length, err);
+	}
+	buf_free(&stream);
+	buf_free(&page);
+	return done;
+}
+
+bool
+print_record(struct desk *desk, struct arena *arena, int64_t record,
+	struct print_result *out, struct err *err)
+{
+	struct job job = { .desk = desk, .record = record };
+	const char *path;
+
+	*out = (struct print_result){ .file = "", .note = "" };
+	if (!store_tx(desk->store, number_body, &job, 0, err))
+		return false;
+	out->copy_id = job.copy_id;
+	out->copy = (int)job.copy;
+	path = page_path(&job, arena);
+	if (!write_page(&job, arena, path, err))
+		return err_within(
+			err, arena_printf(arena,
+				     "没有打印；第%lld份已登记，记作未确认",
+				     (long long)job.copy));
+	out->file = path;
+	out->is_queued = queue_file(arena, path, &out->note);
+	return true;
+}
+
+struct answer {
+	struct desk *desk;
+	int64_t copy_id;
+	const char *state;
+	int64_t rev;
+	int64_t station;
+	int64_t record;
+	int64_t copy;
+	bool is_same; /* answered so already */
+};
+
+static bool
+find_copy(struct answer *a, struct err *err)
+{
+	struct stmt *q = store_statement(a->desk->store, copy_sql, err);
+	bool is_open;
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, a->copy_id);
+	stmt_int(q, 2, a->desk->user);
+	switch (stmt_next(q, err)) {
+	case STMT_FAILED:
+		return false;
+	case STMT_END:
+		return err_set(err, ERR_NOTFOUND,
+			"没有这一份打印记录，或不归您管；没有改动");
+	case STMT_ROW:
+		break;
+	}
+	a->is_same = strcmp(stmt_get_text(q, 0), a->state) == 0;
+	is_open = strcmp(stmt_get_text(q, 0), "未确认") == 0;
+	a->rev = stmt_get_int(q, 1);
+	a->station = stmt_get_int(q, 2);
+	a->record = stmt_get_int(q, 3);
+	a->copy = stmt_get_int(q, 4);
+	stmt_reset(q);
+	return is_open || a->is_same ||
+	       err_set(err, ERR_CONFLICT,
+		       "第%lld份已经答过了，记作“%s”；没有改动。要纸请再打印一份",
+		       (long long)a->copy,
+		       strcmp(a->state, "好") == 0 ? "废" : "好");
+}
+
+static bool
+confirm_body(struct store *store, void *arg, struct err *err)
+{
+	struct answer *a = arg;
+	struct stmt *q;
+	char note[48];
+
+	if (!find_copy(a, err))
+		return false;
+	if (a->is_same)
+		return true;
+	if (!scope_check(a->desk, "record", "print", a->station, err))
+		return false;
+	q = store_statement(store, confirm_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_text(q, 1, a->state);
+	stmt_int(q, 2, a->copy_id);
+	stmt_int(q, 3, a->rev);
+	if (!stmt_run(q, err))
+		return false;
+	if (store_changes(store) == 0)
+		return err_set(err, ERR_CONFLICT,
+			"第%lld份刚被别人答过；没有改动，请刷新再看",
+			(long long)a->copy);
+	snprintf(
+		note, sizeof note, "第%lld份 %s", (long long)a->copy, a->state);
+	return audit_add(a->desk, "print.confirm", a->record, 0, note, err);
+}
+
+static const char *
+answer_state(enum print_answer answer)
+{
+	switch (answer) {
+	case PRINT_GOOD:
+		return "好";
+	case PRINT_SPOILT:
+		return "废";
+	}
+	return "";
+}
+
+bool
+print_confirm(struct desk *desk, int64_t copy_id, enum print_answer answer,
+	struct err *err)
+{
+	struct answer a = {
+		.desk = desk, .copy_id = copy_id, .state = answer_state(answer)
+	};
+
+	return store_tx(desk->store, confirm_body, &a, 0, err);
+}
+
+bool
+print_copies(struct desk *desk, struct arena *arena, int64_t record,
+	struct print_copy **out, size_t *count, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, copies_sql, err);
+	struct print_copy *list = NULL;
+	enum stmt_step step;
+
+	*count = 0;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, record);
+	stmt_int(q, 2, desk->user);
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		list = arena_grow(arena, list, *count, sizeof(*list));
+		list[(*count)++] = (struct print_copy){
+			.id = stmt_get_int(q, 0),
+			.record = stmt_get_int(q, 1),
+			.copy = (int)stmt_get_int(q, 2),
+			.at = stmt_get_int(q, 3),
+			.by = column_text(q, 4, arena),
+			.state = column_text(q, 5, arena),
+		};
+	}
+	*out = list;
+	return step == STMT_END;
+}

@@ -1,0 +1,661 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One box for everything: a part of a name, the tail or parts of a case
+ * number, a 文号, the code on a sheet. Each statement walks one range of one
+ * index; a range that is too long to be sorted is walked from the newest
+ * back instead, where its matches lie close together (store measurements
+ * §10.6: sorting what has 国 took 122 ms of 1.35 million names).
+ */
+#include "desk/search.h"
+
+#include "base/utf8.h"
+#include "desk/audit.h"
+#include "desk/column.h"
+#include "form/seal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	WORDS_BYTES = 200, /* of what is typed */
+	PARTS_MOST = 8,	   /* parts of a case number */
+	RANGE_MOST = 2000, /* ids that are read and sorted here */
+	CODE_LENGTH = 8
+};
+
+/* Past every text that starts with what stands before it. */
+#define AFTER_ALL "\xF4\x8F\xBF\xBF"
+
+static const char names_sql[] =
+	"SELECT n.party FROM name_index n WHERE n.station = $1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1) "
+	"AND n.suffix >= $3 AND n.suffix < $4 LIMIT $5";
+
+/* The suffix in an expression, so that the walk is by name_newest. */
+static const char names_newest_sql[] =
+	"SELECT n.party FROM name_index n WHERE n.station = $1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1) "
+	"AND n.suffix || '' >= $3 AND n.suffix || '' < $4 "
+	"GROUP BY n.party ORDER BY n.party DESC LIMIT $5";
+
+static const char party_sql[] =
+	"SELECT p.matter, p.name, m.number FROM party p "
+	"JOIN matter m ON m.id = p.matter WHERE p.id = $1";
+
+static const char tail_sql[] =
+	"SELECT m.id, m.title, m.number FROM matter m "
+	"WHERE m.station = $1 AND m.tail = $3 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1) "
+	"ORDER BY m.accepted DESC, m.id DESC LIMIT $4";
+
+/* Longer tails that end so: a range, and the same from the newest back. */
+static const char tails_sql[] =
+	"SELECT m.id, m.accepted FROM matter m "
+	"WHERE m.station = $1 AND m.tail > $3 AND m.tail < $4 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1) LIMIT $5";
+
+static const char tails_newest_sql[] =
+	"SELECT m.id, m.accepted FROM matter m WHERE m.station = $1 "
+	"AND m.tail || '' > $3 AND m.tail || '' < $4 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1) "
+	"ORDER BY m.accepted DESC, m.id DESC LIMIT $5";
+
+static const char matter_sql[] =
+	"SELECT m.id, m.title, m.number FROM matter m WHERE m.id = $1";
+
+/* A record shows to whom its matter shows; one of no matter to whom its
+ * station shows. */
+static const char code_sql[] =
+	"SELECT c.id, c.matter, c.form, c.number, m.number "
+	"FROM record c LEFT JOIN matter m ON m.id = c.matter "
+	"WHERE c.code = $1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = COALESCE(m.station, c.station)) "
+	"ORDER BY c.id DESC LIMIT $3";
+
+static const char number_sql[] =
+	"SELECT c.id, c.matter, c.form, c.number, m.number "
+	"FROM reach s JOIN record c ON c.station = s.station "
+	"LEFT JOIN matter m ON m.id = c.matter "
+	"WHERE s.desk_user = $1 AND s.noun = 'matter' AND s.action = 'see' "
+	"AND c.number <> '' AND c.number >= $2 AND c.number < $3 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $1 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = COALESCE(m.station, c.station)) "
+	"LIMIT $4";
+
+struct hunt {
+	struct desk *desk;
+	struct arena *arena;
+	struct found *list; /* SEARCH_LIMIT */
+	size_t count;
+};
+
+static bool
+is_full(const struct hunt *hunt)
+{
+	return hunt->count >= SEARCH_LIMIT;
+}
+
+static int64_t
+room(const struct hunt *hunt)
+{
+	return SEARCH_LIMIT - (int64_t)hunt->count;
+}
+
+static struct found *
+add(struct hunt *hunt)
+{
+	struct found *found = &hunt->list[hunt->count++];
+
+	*found = (struct found){ .what = "", .number = "", .by = "" };
+	return found;
+}
+
+static bool
+is_capital(uint32_t c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Full-width ASCII made plain, capitals small. */
+static uint32_t
+fold_char(uint32_t c)
+{
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		c -= 0xFF01 - 0x21;
+	if (c == 0x3000 || c == 0xA0)
+		c = ' ';
+	return is_capital(c) ? c - 'A' + 'a' : c;
+}
+
+/* Dots that stand between the parts of a name in one or another font. */
+static bool
+is_name_dot(uint32_t c)
+{
+	static const uint32_t dots[] = { '.', 0xB7, 0x2022, 0x2027, 0x2219,
+		0x22C5, 0x30FB, 0xFF65, 0xFF61, 0x3002 };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(dots); i++)
+		if (dots[i] == c)
+			return true;
+	return false;
+}
+
+static bool
+is_blank(uint32_t c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Even places open, odd places close; -1: no bracket. */
+static int
+bracket_place(uint32_t c)
+{
+	static const uint32_t brackets[] = { '(', ')', '[', ']', 0x3014, 0x3015,
+		0x3010, 0x3011, 0x3008, 0x3009 };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(brackets); i++)
+		if (brackets[i] == c)
+			return (int)i;
+	return -1;
+}
+
+static bool
+is_bracket(uint32_t c)
+{
+	return bracket_place(c) >= 0;
+}
+
+static void
+put(struct buf *out, uint32_t c)
+{
+	char bytes[UTF8_MAX_BYTES];
+
+	buf_add_bytes(out, bytes, utf8_put(c, bytes));
+}
+
+void
+search_fold(const char *name, struct buf *out)
+{
+	uint32_t c;
+
+	while ((c = fold_char(utf8_next(&name))) != 0)
+		if (!is_blank(c) && !is_name_dot(c))
+			put(out, c);
+}
+
+/* A case number as it is compared: no brackets, no blanks. */
+static void
+fold_number(const char *number, struct buf *out)
+{
+	uint32_t c;
+
+	while ((c = fold_char(utf8_next(&number))) != 0)
+		if (!is_blank(c) && !is_bracket(c))
+			put(out, c);
+}
+
+static const char *
+past(struct arena *arena, const char *start)
+{
+	return arena_printf(arena, "%s" AFTER_ALL, start);
+}
+
+/* What was read of a range, and the key it is sorted by. */
+struct key {
+	int64_t id;
+	char day[DATE_TEXT]; /* "" for names: ids grow with time */
+};
+
+static int
+compare_newest(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+	int order = strcmp(y->day, x->day);
+
+	if (order != 0)
+		return order;
+	return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
+}
+
+enum range_columns { RANGE_ID, RANGE_ID_DAY };
+
+/* Reads the keys of a range that starts with `start`, at most `limit`. */
+static bool
+read_range(struct hunt *hunt, const char *sql, const char *start,
+	enum range_columns columns, int64_t limit, struct key **out,
+	size_t *count, struct err *err)
+{
+	struct stmt *q = store_statement(hunt->desk->store, sql, err);
+	struct key *keys = NULL;
+	enum stmt_step step;
+
+	*count = 0;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, hunt->desk->court);
+	stmt_int(q, 2, hunt->desk->user);
+	stmt_text(q, 3, start);
+	stmt_text(q, 4, past(hunt->arena, start));
+	stmt_int(q, 5, limit);
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		struct key *key;
+
+		keys = arena_grow(hunt->arena, keys, *count, sizeof(*keys));
+		key = &keys[(*count)++];
+		key->id = stmt_get_int(q, 0);
+		if (columns == RANGE_ID_DAY)
+			strncat(key->day, stmt_get_text(q, 1), DATE_TEXT - 1);
+	}
+	*out = keys;
+	return step == STMT_END;
+}
+
+/* The newest of a range: sorted here if it is short, else walked from the
+ * newest back. Names may come twice (张张 has two parts with 张). */
+static bool
+newest(struct hunt *hunt, const char *range_sql, const char *newest_sql,
+	const char *start, enum range_columns columns, struct key **out,
+	size_t *count, struct err *err)
+{
+	size_t kept = 0;
+
+	if (!read_range(hunt, range_sql, start, columns, RANGE_MOST + 1, out,
+		    count, err))
+		return false;
+	if (*count > RANGE_MOST)
+		return read_range(hunt, newest_sql, start, columns, room(hunt),
+			out, count, err);
+	if (*count > 0)
+		qsort(*out, *count, sizeof(**out), compare_newest);
+	for (size_t i = 0; i < *count; i++)
+		if (kept == 0 || (*out)[kept - 1].id != (*out)[i].id)
+			(*out)[kept++] = (*out)[i];
+	*count = kept;
+	return true;
+}
+
+static bool
+add_party(struct hunt *hunt, int64_t party, const char *by, struct err *err)
+{
+	struct stmt *q = store_statement(hunt->desk->store, party_sql, err);
+	struct found *found;
+	enum stmt_step step;
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, party);
+	step = stmt_next(q, err);
+	if (step != STMT_ROW)
+		return step == STMT_END;
+	found = add(hunt);
+	found->party = party;
+	found->matter = stmt_get_int(q, 0);
+	found->what = column_text(q, 1, hunt->arena);
+	found->number = column_text(q, 2, hunt->arena);
+	found->by = by;
+	stmt_reset(q);
+	return true;
+}
+
+static bool
+by_name(struct hunt *hunt, const char *words, struct err *err)
+{
+	struct buf folded = { 0 };
+	const char *start, *by;
+	struct key *keys;
+	size_t count;
+
+	search_fold(words, &folded);
+	start = arena_copy(hunt->arena, buf_text(&folded));
+	buf_free(&folded);
+	if (*start == '\0' || is_full(hunt))
+		return true;
+	if (!newest(hunt, names_sql, names_newest_sql, start, RANGE_ID, &keys,
+		    &count, err))
+		return false;
+	by = arena_printf(hunt->arena, "姓名中含“%s”", start);
+	for (size_t i = 0; i < count && !is_full(hunt); i++)
+		if (!add_party(hunt, keys[i].id, by, err))
+			return false;
+	return true;
+}
+
+static void
+take_matter(struct hunt *hunt, struct stmt *q, const char *by)
+{
+	struct found *found = add(hunt);
+
+	found->matter = stmt_get_int(q, 0);
+	found->what = column_text(q, 1, hunt->arena);
+	found->number = column_text(q, 2, hunt->arena);
+	if (*found->what == '\0')
+		found->what = found->number;
+	found->by = by;
+}
+
+static bool
+add_matter(struct hunt *hunt, int64_t matter, const char *by, struct err *err)
+{
+	struct stmt *q = store_statement(hunt->desk->store, matter_sql, err);
+	enum stmt_step step;
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, matter);
+	step = stmt_next(q, err);
+	if (step != STMT_ROW)
+		return step == STMT_END;
+	take_matter(hunt, q, by);
+	stmt_reset(q);
+	return true;
+}
+
+/* The parts of a case number as typed: 2026 刑初 12, 测0101刑初12号. */
+struct parts {
+	const char *texts[PARTS_MOST];
+	size_t count;
+	const char *tail; /* the last digits, reversed; "" without digits */
+	const char *digits;
+	bool is_bare; /* nothing but one run of digits */
+};
+
+static void
+add_part(struct hunt *hunt, struct parts *parts, struct buf *part)
+{
+	if (part->length > 0 && parts->count < PARTS_MOST)
+		parts->texts[parts->count++] =
+			arena_copy(hunt->arena, buf_text(part));
+	buf_clear(part);
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static void
+find_tail(struct hunt *hunt, const char *folded, struct parts *parts)
+{
+	size_t end = strlen(folded), start;
+	struct buf tail = { 0 };
+
+	while (end > 0 && !is_digit(folded[end - 1]))
+		end--;
+	for (start = end; start > 0 && is_digit(folded[start - 1]); start--)
+		buf_add_char(&tail, folded[start - 1]);
+	parts->tail = arena_copy(hunt->arena, buf_text(&tail));
+	parts->digits =
+		arena_copy_bytes(hunt->arena, folded + start, end - start);
+	parts->is_bare = end > 0 && start == 0 && folded[end] == '\0';
+	buf_free(&tail);
+}
+
+static void
+split_parts(struct hunt *hunt, const char *words, struct parts *parts)
+{
+	struct buf part = { 0 }, joined = { 0 };
+	uint32_t c;
+
+	*parts = (struct parts){ 0 };
+	while ((c = fold_char(utf8_next(&words))) != 0) {
+		if (is_blank(c) || c == '-' || c == '/' || c == ',' ||
+			c == 0x3001) {
+			add_part(hunt, parts, &part);
+			buf_add_char(&joined, ' ');
+		} else if (!is_bracket(c)) {
+			put(&part, c);
+			put(&joined, c);
+		}
+	}
+	add_part(hunt, parts, &part);
+	while (joined.length > 0 && joined.data[joined.length - 1] == ' ')
+		buf_cut(&joined, joined.length - 1);
+	find_tail(hunt, buf_text(&joined), parts);
+	buf_free(&part);
+	buf_free(&joined);
+}
+
+static bool
+has_parts(const char *number, const struct parts *parts)
+{
+	struct buf folded = { 0 };
+	bool has = true;
+
+	fold_number(number, &folded);
+	for (size_t i = 0; i < parts->count && has; i++)
+		has = strstr(buf_text(&folded), parts->texts[i]) != NULL;
+	buf_free(&folded);
+	return has;
+}
+
+/* Numbers whose last digits are just these, and that have all the parts. */
+static bool
+by_exact_tail(struct hunt *hunt, const struct parts *parts, struct err *err)
+{
+	struct stmt *q = store_statement(hunt->desk->store, tail_sql, err);
+	const char *by = parts->is_bare ? arena_printf(hunt->arena,
+						  "案号第%s号", parts->digits)
+					: "案号";
+	enum stmt_step step;
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, hunt->desk->court);
+	stmt_int(q, 2, hunt->desk->user);
+	stmt_text(q, 3, parts->tail);
+	stmt_int(q, 4, RANGE_MOST);
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		if (is_full(hunt)) {
+			stmt_reset(q);
+			return true;
+		}
+		if (has_parts(stmt_get_text(q, 2), parts))
+			take_matter(hunt, q, by);
+	}
+	return step == STMT_END;
+}
+
+static bool
+by_longer_tail(struct hunt *hunt, const struct parts *parts, struct err *err)
+{
+	const char *by =
+		arena_printf(hunt->arena, "案号末尾“%s”", parts->digits);
+	struct key *keys;
+	size_t count;
+
+	if (is_full(hunt))
+		return true;
+	if (!newest(hunt, tails_sql, tails_newest_sql, parts->tail,
+		    RANGE_ID_DAY, &keys, &count, err))
+		return false;
+	for (size_t i = 0; i < count && !is_full(hunt); i++)
+		if (!add_matter(hunt, keys[i].id, by, err))
+			return false;
+	return true;
+}
+
+static bool
+by_case_number(struct hunt *hunt, const char *words, struct err *err)
+{
+	struct parts parts;
+
+	split_parts(hunt, words, &parts);
+	if (*parts.tail == '\0' || is_full(hunt))
+		return true;
+	if (!by_exact_tail(hunt, &parts, err))
+		return false;
+	return !parts.is_bare || by_longer_tail(hunt, &parts, err);
+}
+
+/* A form that is no longer there is named by its id. */
+static void
+take_record(struct hunt *hunt, struct stmt *q, const char *by)
+{
+	const char *id = column_text(q, 2, hunt->arena);
+	const struct form *form = library_form(hunt->desk->library, id);
+	const char *number = column_text(q, 3, hunt->arena);
+	struct found *found = add(hunt);
+
+	found->record = stmt_get_int(q, 0);
+	found->matter = stmt_get_int(q, 1);
+	found->what = arena_printf(hunt->arena, "%s%s%s",
+		form == NULL ? id : form->name, *number == '\0' ? "" : " ",
+		number);
+	found->number = column_text(q, 4, hunt->arena);
+	found->by = by;
+}
+
+/* Eight characters that check, capitals or not. */
+static bool
+read_code(const char *words, char out[CODE_LENGTH + 1])
+{
+	struct buf folded = { 0 };
+	bool is_code;
+
+	fold_number(words, &folded);
+	is_code = folded.length == CODE_LENGTH;
+	for (size_t i = 0; i < CODE_LENGTH && is_code; i++) {
+		char c = folded.data[i];
+
+		out[i] = c;
+		if (c >= 'a' && c <= 'z')
+			out[i] = (char)(c - 'a' + 'A');
+		else if (!is_digit(c))
+			is_code = false;
+	}
+	buf_free(&folded);
+	if (!is_code)
+		return false;
+	out[CODE_LENGTH] = out[CODE_LENGTH - 1];
+	out[CODE_LENGTH - 1] = '\0';
+	is_code = seal_check_char(out) == out[CODE_LENGTH];
+	out[CODE_LENGTH - 1] = out[CODE_LENGTH];
+	out[CODE_LENGTH] = '\0';
+	return is_code;
+}
+
+static bool
+by_code(struct hunt *hunt, const char *words, struct err *err)
+{
+	char code[CODE_LENGTH + 1];
+	enum stmt_step step;
+	struct stmt *q;
+
+	if (!read_code(words, code))
+		return true;
+	q = store_statement(hunt->desk->store, code_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_text(q, 1, code);
+	stmt_int(q, 2, hunt->desk->user);
+	stmt_int(q, 3, room(hunt));
+	while ((step = stmt_next(q, err)) == STMT_ROW)
+		take_record(hunt, q, "文书短码");
+	return step == STMT_END;
+}
+
+/* 文号 are kept as printed; what is typed has one kind of bracket or another,
+ * and forms print one of two. */
+enum brackets { BRACKETS_SHELL, BRACKETS_ROUND };
+
+static const char *
+number_start(struct arena *arena, const char *words, enum brackets kind)
+{
+	static const char *const pairs[][2] = {
+		[BRACKETS_SHELL] = { "〔", "〕" },
+		[BRACKETS_ROUND] = { "（", "）" },
+	};
+	struct buf out = { 0 };
+	const char *start;
+	uint32_t c;
+
+	while ((c = utf8_next(&words)) != 0) {
+		uint32_t folded = fold_char(c);
+		int place = bracket_place(folded);
+
+		if (place >= 0)
+			buf_add(&out, pairs[kind][place % 2]);
+		else if (!is_blank(folded))
+			put(&out, is_capital(c) ? c : folded);
+	}
+	start = arena_copy(arena, buf_text(&out));
+	buf_free(&out);
+	return start;
+}
+
+static bool
+by_number_start(struct hunt *hunt, const char *start, struct err *err)
+{
+	struct stmt *q;
+	enum stmt_step step;
+
+	if (*start == '\0' || is_full(hunt))
+		return true;
+	q = store_statement(hunt->desk->store, number_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, hunt->desk->user);
+	stmt_text(q, 2, start);
+	stmt_text(q, 3, past(hunt->arena, start));
+	stmt_int(q, 4, room(hunt));
+	while ((step = stmt_next(q, err)) == STMT_ROW)
+		take_record(hunt, q, "文号");
+	return step == STMT_END;
+}
+
+static bool
+by_number(struct hunt *hunt, const char *words, struct err *err)
+{
+	const char *shell = number_start(hunt->arena, words, BRACKETS_SHELL);
+	const char *rounded = number_start(hunt->arena, words, BRACKETS_ROUND);
+
+	if (!by_number_start(hunt, shell, err))
+		return false;
+	return strcmp(shell, rounded) == 0 ||
+	       by_number_start(hunt, rounded, err);
+}
+
+static bool
+check_words(const char *words, struct err *err)
+{
+	size_t length = strlen(words);
+
+	if (length > WORDS_BYTES)
+		return err_set(err, ERR_INPUT,
+			"要找的内容太长了；姓名、案号末几位或文书短码就够");
+	if (utf8_check(words, length, UTF8_ONE_LINE) != UTF8_FINE)
+		return err_set(err, ERR_INPUT,
+			"要找的内容里有不能识别的字符，请重新输入");
+	if (words[strspn(words, " ")] == '\0')
+		return err_set(err, ERR_INPUT,
+			"请输入姓名中的字、案号末几位、文号或文书短码");
+	return true;
+}
+
+bool
+search_any(struct desk *desk, struct arena *arena, const char *words,
+	struct found **out, size_t *count, struct err *err)
+{
+	struct hunt hunt = { .desk = desk, .arena = arena };
+
+	*out = NULL;
+	*count = 0;
+	if (!check_words(words, err))
+		return false;
+	hunt.list = arena_alloc(arena, SEARCH_LIMIT * sizeof(*hunt.list));
+	if (!by_code(&hunt, words, err) || !by_number(&hunt, words, err) ||
+		!by_case_number(&hunt, words, err) ||
+		!by_name(&hunt, words, err) ||
+		!audit_read(desk, "search", 0, words, err))
+		return false;
+	*out = hunt.list;
+	*count = hunt.count;
+	return true;
+}
