@@ -104,9 +104,12 @@ read_digits(
 		return make_day(year, month, number, out, err);
 	if (count == 4)
 		return make_day(year, number / 100, number % 100, out, err);
-	if (count == 6 || count == 8)
+	if (count == 6)
 		return make_day(full_year(number / 10000, today),
 			number / 100 % 100, number % 100, out, err);
+	if (count == 8)
+		return make_day(number / 10000, number / 100 % 100,
+			number % 100, out, err);
 	return no_date(text, err);
 }
 

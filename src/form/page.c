@@ -240,8 +240,14 @@ add_sign(struct layout *layout, const struct block *block)
 static void
 add_right(struct layout *layout, const struct block *block)
 {
-	if (layout->lines.count > 0)
-		layout->lines.items[layout->lines.count - 1].keep = true;
+	struct lines *lines = &layout->lines;
+
+	/* A date belongs to what stands above it, blank lines included. */
+	for (size_t i = lines->count; i > 0; i--) {
+		lines->items[i - 1].keep = true;
+		if (*lines->items[i - 1].text != '\0')
+			break;
+	}
 	add_to_right(layout, cell(block, 0), RIGHT_GAP);
 }
 

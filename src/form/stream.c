@@ -290,7 +290,7 @@ write_foot(struct writer *writer)
 	if (head->is_draft)
 		buf_add(&text, "草稿（未定稿）  ");
 	if (writer->form->is_sample)
-		buf_add(&text, "样稿（文书式样待核定）  ");
+		buf_add(&text, "样稿  ");
 	if (*head->code != '\0')
 		buf_addf(&text, "查询码 %s  ", head->code);
 	if (*head->digest != '\0')
