@@ -30,9 +30,8 @@ struct walk {
 static bool
 fault(struct walk *w, int64_t record, const char *what)
 {
-	w->report->fault = arena_printf(w->arena,
-		"第%lld号文书（编号%lld）%s", (long long)w->seq,
-		(long long)record, what);
+	w->report->fault = arena_printf(w->arena, "第%lld号文书（编号%lld）%s",
+		(long long)w->seq, (long long)record, what);
 	return true;
 }
 
@@ -63,8 +62,7 @@ check_link(struct walk *w, struct stmt *q)
 
 		snprintf(salt, sizeof salt, "%s", stmt_get_text(q, 5));
 		bytes = stmt_get_bytes(q, 6, &length);
-		seal_payload_digest(
-			w->digester, salt, bytes, length, payload);
+		seal_payload_digest(w->digester, salt, bytes, length, payload);
 		if (strcmp(stmt_get_text(q, 4), payload) != 0)
 			return fault(w, link.record, "的内容与封存摘要不符");
 	}
@@ -138,24 +136,23 @@ read_heads(struct walk *w, struct chain_report **reports,
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
 		*reports = arena_grow(
 			w->arena, *reports, *count, sizeof(**reports));
-		*heads = arena_grow(
-			w->arena, *heads, *count, sizeof(**heads));
+		*heads = arena_grow(w->arena, *heads, *count, sizeof(**heads));
 		(*reports)[*count] = (struct chain_report){
 			.station_name =
 				arena_copy(w->arena, stmt_get_text(q, 1)),
 			.head = "",
 		};
-		(*heads)[(*count)++] = (struct station_head){
-			stmt_get_int(q, 0), stmt_get_int(q, 2),
-			arena_copy(w->arena, stmt_get_text(q, 3))
-		};
+		(*heads)[(*count)++] =
+			(struct station_head){ stmt_get_int(q, 0),
+				stmt_get_int(q, 2),
+				arena_copy(w->arena, stmt_get_text(q, 3)) };
 	}
 	return step == STMT_END;
 }
 
 bool
-chain_verify(struct desk *desk, struct arena *arena,
-	struct chain_report **out, size_t *count, struct err *err)
+chain_verify(struct desk *desk, struct arena *arena, struct chain_report **out,
+	size_t *count, struct err *err)
 {
 	struct walk w = { .desk = desk, .arena = arena };
 	struct station_head *heads;

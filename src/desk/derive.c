@@ -19,7 +19,7 @@ project_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	struct dossier dossier;
 
 	return dossier_read(desk, arena, matter, until, &dossier, err) &&
-		project(library_law(desk->library), &dossier, arena, out, err);
+	       project(library_law(desk->library), &dossier, arena, out, err);
 }
 
 bool
@@ -32,14 +32,13 @@ derive_matter(struct desk *desk, int64_t matter, enum derive_mode mode,
 	bool done = false;
 
 	*differences = 0;
-	if (!project_matter(
-		    desk, &arena, matter, INT64_MAX, &projection, err))
+	if (!project_matter(desk, &arena, matter, INT64_MAX, &projection, err))
 		goto out;
 	rows_of(&projection, library_law(desk->library), &want);
 	done = rows_stored(desk->store, matter, &have, err) &&
-		rows_difference(desk->store, &want, &have,
-			mode == DERIVE_REPAIR ? ROWS_WRITE : ROWS_COMPARE,
-			differences, err);
+	       rows_difference(desk->store, &want, &have,
+		       mode == DERIVE_REPAIR ? ROWS_WRITE : ROWS_COMPARE,
+		       differences, err);
 out:
 	arena_clear(&arena);
 	return done;
@@ -61,8 +60,7 @@ struct slice {
 };
 
 static bool
-next_matters(
-	struct slice *s, int64_t ids[MATTERS_A_SLICE], int *count,
+next_matters(struct slice *s, int64_t ids[MATTERS_A_SLICE], int *count,
 	struct err *err)
 {
 	struct stmt *q = store_statement(s->desk->store, next_sql, err);
@@ -94,8 +92,7 @@ slice_body(struct store *store, void *arg, struct err *err)
 	for (int i = 0; i < count; i++) {
 		int64_t differences;
 
-		if (!derive_matter(
-			    s->desk, ids[i], s->mode, &differences, err))
+		if (!derive_matter(s->desk, ids[i], s->mode, &differences, err))
 			return false;
 		s->after = ids[i];
 		s->report.matters++;
@@ -120,16 +117,17 @@ pause_outside(void)
 }
 
 bool
-derive_all(struct desk *desk, enum derive_mode mode,
-	struct derive_report *out, struct err *err)
+derive_all(struct desk *desk, enum derive_mode mode, struct derive_report *out,
+	struct err *err)
 {
 	struct slice s = { .desk = desk, .mode = mode };
 
 	while (!s.is_end) {
 		struct slice before = s;
-		bool done = mode == DERIVE_REPAIR ?
-			store_tx(desk->store, slice_body, &s, 0, err) :
-			store_read(desk->store, slice_body, &s, err);
+		bool done =
+			mode == DERIVE_REPAIR
+				? store_tx(desk->store, slice_body, &s, 0, err)
+				: store_read(desk->store, slice_body, &s, err);
 
 		if (!done) {
 			*out = before.report;
@@ -147,9 +145,9 @@ derive_party(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t party, struct date as_of, struct party_derived *out,
 	struct err *err)
 {
-	int64_t until = date_is_set(as_of) ?
-		clock_instant(date_add(as_of, 1), 0, 0) - 1 :
-		INT64_MAX;
+	int64_t until = date_is_set(as_of)
+				? clock_instant(date_add(as_of, 1), 0, 0) - 1
+				: INT64_MAX;
 	struct projection p;
 
 	if (!project_matter(desk, arena, matter, until, &p, err))

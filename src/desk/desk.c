@@ -120,8 +120,8 @@ desk_open(struct store *store, struct library *library, const char *login,
 {
 	*out = (struct desk){ .store = store, .library = library };
 	return read_user(out, login, err) && read_store(out, err) &&
-		read_court(out, err) &&
-		drafts_open(store_path(store), out->user, &out->drafts, err);
+	       read_court(out, err) &&
+	       drafts_open(store_path(store), out->user, &out->drafts, err);
 }
 
 void

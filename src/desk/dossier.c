@@ -37,8 +37,8 @@ dossier_occurred(const struct form *form, const struct values *values,
 	for (size_t i = 0; i < form->event_count; i++) {
 		const struct form_event *e = &form->events[i];
 
-		if (form_holds(form, e->conditions, e->condition_count,
-			    values) &&
+		if (form_holds(
+			    form, e->conditions, e->condition_count, values) &&
 			field_occurred(
 				&form->fields[e->field], values, day, at))
 			return;
@@ -139,8 +139,8 @@ dossier_read(struct desk *desk, struct arena *arena, int64_t matter,
 	stmt_int(q, 1, matter);
 	stmt_int(q, 2, until);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		out->records = arena_grow(arena, out->records, out->count,
-			sizeof(*out->records));
+		out->records = arena_grow(
+			arena, out->records, out->count, sizeof(*out->records));
 		if (!read_row(desk, arena, q, &out->records[out->count], err)) {
 			stmt_reset(q);
 			return false;

@@ -6,6 +6,7 @@
 #include "desk/library.h"
 
 #include "base/embed.h"
+#include "desk/scope.h"
 #include "store/store.h"
 
 #include <stdlib.h>
@@ -121,8 +122,7 @@ check_fact(const struct form *form, const struct form_fact *set,
 		return;
 	}
 	if (!type_fits(&form->fields[set->field], fact->type)) {
-		problem_add(problems, form->file,
-			form->fields[set->field].line,
+		problem_add(problems, form->file, form->fields[set->field].line,
 			"栏目“%s”的类型不合事实“%s”",
 			form->fields[set->field].name, fact->name);
 		return;
@@ -130,26 +130,49 @@ check_fact(const struct form *form, const struct form_fact *set,
 	check_choices(form, &form->fields[set->field], fact, problems);
 }
 
-static bool
-makes_event(const struct library *l, const char *event)
+static void
+check_right(const struct form *form, struct problems *problems)
 {
-	for (size_t i = 0; i < l->form_count; i++)
-		for (size_t j = 0; j < l->forms[i]->event_count; j++)
-			if (strcmp(l->forms[i]->events[j].name, event) == 0)
-				return true;
+	if (scope_noun(form->right) == NULL)
+		problem_add(problems, form->file, 0,
+			"权限“%s”没有；可用：案件 告知 征询 决定 签署 文书",
+			form->right);
+}
+
+static bool
+form_makes_event(const struct form *form, const char *event)
+{
+	for (size_t i = 0; i < form->event_count; i++)
+		if (strcmp(form->events[i].name, event) == 0)
+			return true;
 	return false;
+}
+
+const struct form *
+library_form_making(const struct library *library, const char *event)
+{
+	const struct form *found = NULL;
+
+	for (size_t i = 0; i < library->form_count; i++) {
+		const struct form *f = library->forms[i];
+
+		if (form_makes_event(f, event) &&
+			(found == NULL || found->kind == FORM_REGISTER))
+			found = f;
+	}
+	return found;
 }
 
 static void
 check_rule(const struct library *l, const struct deadline_rule *rule,
 	struct problems *problems)
 {
-	if (!makes_event(l, rule->start))
+	if (library_form_making(l, rule->start) == NULL)
 		problem_add(problems, rule->authority.file,
 			rule->authority.line,
 			"起算的事件“%s”没有哪张表单会产生", rule->start);
 	for (size_t i = 0; i < rule->end_count; i++)
-		if (!makes_event(l, rule->ends[i]))
+		if (library_form_making(l, rule->ends[i]) == NULL)
 			problem_add(problems, rule->authority.file,
 				rule->authority.line,
 				"完成的事件“%s”没有哪张表单会产生",
@@ -162,10 +185,12 @@ check_library(const struct library *l, struct problems *problems)
 	const struct deadline_rule *rules;
 	size_t count;
 
-	for (size_t i = 0; i < l->form_count; i++)
+	for (size_t i = 0; i < l->form_count; i++) {
+		check_right(l->forms[i], problems);
 		for (size_t j = 0; j < l->forms[i]->fact_count; j++)
-			check_fact(l->forms[i], &l->forms[i]->facts[j],
-				problems);
+			check_fact(
+				l->forms[i], &l->forms[i]->facts[j], problems);
+	}
 	rules = law_deadlines(l->law, &count);
 	for (size_t i = 0; i < count; i++)
 		check_rule(l, &rules[i], problems);
@@ -228,8 +253,7 @@ library_forms(const struct library *library, size_t *count)
 }
 
 static const struct form *
-find_digest(
-	const struct form *const *forms, size_t count, const char *digest)
+find_digest(const struct form *const *forms, size_t count, const char *digest)
 {
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(forms[i]->digest, digest) == 0)
@@ -247,8 +271,8 @@ load_sealed(struct library *l, struct stmt *q, struct err *err)
 	size_t length;
 	const char *bytes = stmt_get_bytes(q, 1, &length);
 	const char *copy = arena_copy_bytes(&l->arena, bytes, length);
-	const char *name = arena_printf(
-		&l->arena, "库存表单 %s", stmt_get_text(q, 0));
+	const char *name =
+		arena_printf(&l->arena, "库存表单 %s", stmt_get_text(q, 0));
 	const struct form *form =
 		form_load(&l->arena, name, copy, length, &problems);
 
@@ -284,7 +308,8 @@ library_sealed_form(struct library *library, struct store *store,
 	case STMT_FAILED:
 		return NULL;
 	case STMT_END:
-		err_set(err, ERR_DB, "库里缺少表单原文（摘要 %.12s…），请运行 bianhu verify",
+		err_set(err, ERR_DB,
+			"库里缺少表单原文（摘要 %.12s…），请运行 bianhu verify",
 			digest);
 		return NULL;
 	case STMT_ROW:

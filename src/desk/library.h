@@ -33,6 +33,10 @@ const struct law *library_law(const struct library *library);
 const struct form *library_form(const struct library *library, const char *id);
 const struct form *const *library_forms(
     const struct library *library, size_t *count);
+/* The form whose sealing makes an event: what answers a clock that waits
+ * for it. A paper is preferred to a register; NULL if there is none. */
+const struct form *library_form_making(
+    const struct library *library, const char *event);
 /* The form a record was sealed with, by digest: a current one, or its text
  * kept in the store, loaded once. NULL with err set if it is nowhere. */
 const struct form *library_sealed_form(struct library *library,

@@ -59,8 +59,8 @@ add_hearing(struct maker *m, int64_t id, int64_t proceeding)
 {
 	struct projection *p = m->out;
 
-	p->hearings = arena_grow(m->arena, p->hearings, p->hearing_count,
-		sizeof(*p->hearings));
+	p->hearings = arena_grow(
+		m->arena, p->hearings, p->hearing_count, sizeof(*p->hearings));
 	p->hearings[p->hearing_count].id = id;
 	p->hearings[p->hearing_count++].proceeding = proceeding;
 }
@@ -124,8 +124,7 @@ concerns(const struct sealed *r, const struct projected_party *party,
 	if (noun == FORM_ON_MATTER)
 		return true;
 	if (noun != FORM_ON_PARTY || r->party_count == 0)
-		return r->proceeding == 0 ||
-			r->proceeding == party->proceeding;
+		return r->proceeding == 0 || r->proceeding == party->proceeding;
 	for (size_t i = 0; i < r->party_count; i++)
 		if (r->parties[i] == party->id)
 			return true;
@@ -158,8 +157,8 @@ add_events(struct maker *m, const struct sealed *r)
 /* Records come in order of 发生, so the last one said holds; a fact with a
  * day of its own may lie before one that stands. */
 static void
-hold(struct maker *m, int64_t owner, const struct fact *fact,
-	const char *value, const struct source *source)
+hold(struct maker *m, int64_t owner, const struct fact *fact, const char *value,
+	const struct source *source)
 {
 	struct projection *p = m->out;
 	struct held_fact now = { owner, fact, value, source->day,
@@ -183,8 +182,7 @@ hold(struct maker *m, int64_t owner, const struct fact *fact,
 
 static void
 hold_for_owners(struct maker *m, const struct sealed *r,
-	const struct fact *fact, const char *value,
-	const struct source *source)
+	const struct fact *fact, const char *value, const struct source *source)
 {
 	switch (fact->noun) {
 	case NOUN_MATTER:
@@ -208,11 +206,11 @@ hold_for_owners(struct maker *m, const struct sealed *r,
 	}
 }
 
-/* Into the histories: what is said of a party stays true of him in every
- * proceeding, so it is said of the matter as a whole. */
+/* Into the histories. Whether what is said of a party in one proceeding goes
+ * with him into the next is the vocabulary's to say (law/fact.h). */
 static void
-tell_parties(struct maker *m, const struct sealed *r,
-	const struct fact *fact, const char *value, struct source source)
+tell_parties(struct maker *m, const struct sealed *r, const struct fact *fact,
+	const char *value, struct source source)
 {
 	struct history_fact said = { fact->name, value, source };
 	enum form_noun noun = FORM_ON_PROCEEDING;
@@ -223,7 +221,7 @@ tell_parties(struct maker *m, const struct sealed *r,
 		noun = FORM_ON_MATTER;
 	if (fact->noun == NOUN_PARTY)
 		noun = FORM_ON_PARTY;
-	if (fact->noun == NOUN_MATTER || fact->noun == NOUN_PARTY)
+	if (fact->noun == NOUN_MATTER)
 		said.source.proceeding = 0;
 	for (size_t j = 0; j < m->out->party_count; j++) {
 		struct projected_party *p = &m->out->parties[j];
@@ -242,9 +240,8 @@ add_facts(struct maker *m, const struct sealed *r)
 		struct source source;
 		const char *value = f->word;
 
-		if (fact == NULL ||
-			!form_holds(r->form, f->conditions,
-				f->condition_count, &r->values))
+		if (fact == NULL || !form_holds(r->form, f->conditions,
+					    f->condition_count, &r->values))
 			continue;
 		if (f->field >= 0) {
 			const char *name = r->form->fields[f->field].name;
@@ -288,8 +285,7 @@ projection_fact(
 	for (size_t i = 0; i < projection->fact_count; i++) {
 		const struct held_fact *held = &projection->facts[i];
 
-		if (held->owner == owner &&
-			strcmp(held->fact->name, fact) == 0)
+		if (held->owner == owner && strcmp(held->fact->name, fact) == 0)
 			return held->value;
 	}
 	return "";

@@ -8,30 +8,30 @@
 #include <string.h>
 
 /* One list of columns, so that reading one and many is one function. */
-#define COLUMNS \
-	"r.id, r.station, r.form, r.form_digest, r.number, r.matter, " \
-	"r.proceeding, r.hearing, r.about, COALESCE(r.supersedes, 0), " \
+#define COLUMNS                                                                \
+	"r.id, r.station, r.form, r.form_digest, r.number, r.matter, "         \
+	"r.proceeding, r.hearing, r.about, COALESCE(r.supersedes, 0), "        \
 	"COALESCE((SELECT s.id FROM record s WHERE s.supersedes = r.id), 0), " \
-	"r.line, COALESCE((SELECT MIN(rp.party) FROM record_party rp " \
-	"WHERE rp.record = r.id), 0), " \
-	"COALESCE((SELECT pa.name FROM party pa JOIN record_party rp " \
-	"ON rp.party = pa.id WHERE rp.record = r.id LIMIT 1), ''), " \
-	"r.occurred, r.entered_at, u.name, r.code, r.link, " \
-	"COALESCE((SELECT f.value FROM fact f WHERE f.owner = r.id " \
-	"AND f.name = '文书.签署'), ''), " \
-	"(SELECT COUNT(*) FROM print_copy c WHERE c.record = r.id), " \
+	"r.line, COALESCE((SELECT MIN(rp.party) FROM record_party rp "         \
+	"WHERE rp.record = r.id), 0), "                                        \
+	"COALESCE((SELECT pa.name FROM party pa JOIN record_party rp "         \
+	"ON rp.party = pa.id WHERE rp.record = r.id LIMIT 1), ''), "           \
+	"r.occurred, r.entered_at, u.name, r.code, r.link, "                   \
+	"COALESCE((SELECT f.value FROM fact f WHERE f.owner = r.id "           \
+	"AND f.name = '文书.签署'), ''), "                                 \
+	"(SELECT COUNT(*) FROM print_copy c WHERE c.record = r.id), "          \
 	"(SELECT COUNT(*) FROM record_payload p WHERE p.record = r.id) "
-#define REACH \
-	"AND EXISTS (SELECT 1 FROM reach x WHERE x.desk_user = $2 " \
-	"AND x.noun = 'record' AND x.action = 'see' " \
+#define REACH                                                                  \
+	"AND EXISTS (SELECT 1 FROM reach x WHERE x.desk_user = $2 "            \
+	"AND x.noun = 'record' AND x.action = 'see' "                          \
 	"AND x.station = r.station) "
 
-static const char one_sql[] = "SELECT " COLUMNS
-	"FROM record r JOIN desk_user u ON u.id = r.by_user "
+static const char one_sql[] =
+	"SELECT " COLUMNS "FROM record r JOIN desk_user u ON u.id = r.by_user "
 	"WHERE r.id = $1 " REACH;
 
-static const char list_sql[] = "SELECT " COLUMNS
-	"FROM record r JOIN desk_user u ON u.id = r.by_user "
+static const char list_sql[] =
+	"SELECT " COLUMNS "FROM record r JOIN desk_user u ON u.id = r.by_user "
 	"WHERE r.matter = $1 " REACH
 	"AND ($3 = 0 OR NOT EXISTS (SELECT 1 FROM record_party rp "
 	"WHERE rp.record = r.id) OR EXISTS (SELECT 1 FROM record_party rp "
@@ -107,8 +107,8 @@ record_list(struct desk *desk, struct arena *arena, int64_t matter,
 }
 
 static bool
-read_row(struct desk *desk, struct arena *arena, int64_t id,
-	struct record *out, const char **digest, struct err *err)
+read_row(struct desk *desk, struct arena *arena, int64_t id, struct record *out,
+	const char **digest, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, one_sql, err);
 
@@ -120,7 +120,8 @@ read_row(struct desk *desk, struct arena *arena, int64_t id,
 	case STMT_FAILED:
 		return false;
 	case STMT_END:
-		return err_set(err, ERR_NOTFOUND, "没有这份文书，或不在您的办案范围内");
+		return err_set(err, ERR_NOTFOUND,
+			"没有这份文书，或不在您的办案范围内");
 	case STMT_ROW:
 		break;
 	}
@@ -149,25 +150,24 @@ read_payload(struct desk *desk, struct arena *arena, struct record *out,
 	bytes = stmt_get_bytes(q, 0, &length);
 	bytes = arena_copy_bytes(arena, bytes, length);
 	stmt_reset(q);
-	return seal_read(
-		arena, bytes, length, &out->head, &out->values, err);
+	return seal_read(arena, bytes, length, &out->head, &out->values, err);
 }
 
 bool
 record_read(struct desk *desk, struct arena *arena, int64_t id,
 	struct record *out, struct err *err)
 {
-	const char *digest;
+	const char *digest = "";
 
 	if (!read_row(desk, arena, id, out, &digest, err))
 		return false;
-	out->form = library_sealed_form(
-		desk->library, desk->store, digest, err);
+	out->form =
+		library_sealed_form(desk->library, desk->store, digest, err);
 	if (out->form == NULL)
 		return false;
 	out->form_name = out->form->name;
 	return read_payload(desk, arena, out, err) &&
-		audit_read(desk, "read", id, out->form_id, err);
+	       audit_read(desk, "read", id, out->form_id, err);
 }
 
 bool
@@ -192,8 +192,7 @@ record_by_code(
 	return true;
 }
 
-static const char case_sql[] =
-	"SELECT number FROM matter WHERE id = $1";
+static const char case_sql[] = "SELECT number FROM matter WHERE id = $1";
 
 static bool
 case_number(struct desk *desk, struct arena *arena, int64_t matter,
@@ -238,8 +237,8 @@ record_stream(struct desk *desk, struct arena *arena, int64_t id, int copy,
 	head.copy = copy > 0 ? arena_printf(arena, "第%d份", copy) : "";
 	head.line = "";
 	if (r.supersedes != 0)
-		head.line = arena_printf(
-			arena, "更正件，理由：%s", r.head.reason);
+		head.line =
+			arena_printf(arena, "更正件，理由：%s", r.head.reason);
 	stream_write(r.form, &r.values, &head, out);
 	return true;
 }
@@ -248,8 +247,12 @@ bool
 work_stream(struct desk *desk, struct arena *arena, const struct work *work,
 	struct buf *out, struct err *err)
 {
-	struct stream_head head = { .number = "", .code = "", .digest = "",
-		.copy = "", .line = "", .is_draft = true };
+	struct stream_head head = { .number = "",
+		.code = "",
+		.digest = "",
+		.copy = "",
+		.line = "",
+		.is_draft = true };
 	char now[INSTANT_TEXT];
 
 	if (!case_number(desk, arena, work->on.matter, &head.case_no, err))

@@ -149,12 +149,12 @@ read_table(struct store *store, enum rows_table table, int64_t matter,
 }
 
 bool
-rows_stored(struct store *store, int64_t matter, struct rows *out,
-	struct err *err)
+rows_stored(
+	struct store *store, int64_t matter, struct rows *out, struct err *err)
 {
 	for (int table = 0; table < ROWS_TABLES; table++)
-		if (!read_table(store, (enum rows_table)table, matter, out,
-			    err))
+		if (!read_table(
+			    store, (enum rows_table)table, matter, out, err))
 			return false;
 	return true;
 }
@@ -264,8 +264,8 @@ rows_difference(struct store *store, struct rows *want, struct rows *have,
 		const struct row *h = j < have->count ? &have->items[j] : NULL;
 		int order = w == NULL ? 1 : h == NULL ? -1 : compare_keys(w, h);
 
-		if (!settle(store, order <= 0 ? w : NULL,
-			    order >= 0 ? h : NULL, mode, differences, err))
+		if (!settle(store, order <= 0 ? w : NULL, order >= 0 ? h : NULL,
+			    mode, differences, err))
 			return false;
 		i += order <= 0;
 		j += order >= 0;

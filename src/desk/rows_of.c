@@ -87,6 +87,25 @@ standing_now(const struct projected_party *party)
 	return now;
 }
 
+/* The first day on which he was advised in the running proceeding. */
+static struct date
+advised(const struct projected_party *party)
+{
+	struct date first = DATE_NONE;
+
+	for (size_t i = 0; i < party->history.event_count; i++) {
+		const struct history_event *e = &party->history.events[i];
+
+		if (strcmp(e->name, "告知.完成") != 0 ||
+			e->source.proceeding != party->proceeding)
+			continue;
+		if (!date_is_set(first) ||
+			date_compare(e->source.day, first) < 0)
+			first = e->source.day;
+	}
+	return first;
+}
+
 static void
 parties(struct make *m)
 {
@@ -101,7 +120,7 @@ parties(struct make *m)
 		row->ints[3] = m->from->station;
 		row->texts[4] = fact_of(m, p->id, "当事人.姓名");
 		row->texts[5] = now == NULL ? "" : now->row->class_;
-		row->texts[6] = fact_of(m, p->id, "当事人.告知日期");
+		row->texts[6] = day_text(m, advised(p));
 		row->texts[7] = fact_of(m, p->id, "当事人.羁押场所");
 	}
 }
@@ -242,8 +261,8 @@ static void
 clocks(struct make *m, const struct projected_party *p)
 {
 	for (size_t i = 0; i < p->derived.deadline_count; i++)
-		deadline_row(m, p, &p->derived.deadlines[i],
-			leads(&p->derived, i));
+		deadline_row(
+			m, p, &p->derived.deadlines[i], leads(&p->derived, i));
 }
 
 /* Every suffix of the folded name, so that any part of it is a prefix. */
@@ -277,9 +296,9 @@ matter_title(struct make *m)
 	if (count == 0)
 		return "";
 	name = fact_of(m, m->from->parties[0].id, "当事人.姓名");
-	return count == 1 ? name :
-			    arena_printf(m->out->arena, "%s等%zu人", name,
-				    count);
+	return count == 1
+		       ? name
+		       : arena_printf(m->out->arena, "%s等%zu人", name, count);
 }
 
 static const char *
@@ -305,9 +324,9 @@ matter(struct make *m)
 {
 	const struct projection *p = m->from;
 	struct row *row = add(m, ROWS_MATTER);
-	int64_t now = p->proceeding_count > 0 ?
-		p->proceedings[p->proceeding_count - 1] :
-		0;
+	int64_t now = p->proceeding_count > 0
+			      ? p->proceedings[p->proceeding_count - 1]
+			      : 0;
 	int64_t first = p->party_count > 0 ? p->parties[0].id : 0;
 	const char *number = fact_of(m, now, "程序段.案号");
 

@@ -2,7 +2,10 @@
 /* Rights: the table of roles, poured into reach. */
 #include "desk/scope.h"
 
+#include <stdio.h>
 #include <string.h>
+
+enum { NOUN_BYTES = 64 };
 
 /* clang-format off */
 static const struct role_right rights[] = {
@@ -13,6 +16,7 @@ static const struct role_right rights[] = {
 	{ "书记员", "inquiry", "seal", "own" },
 	{ "书记员", "signing", "seal", "own" },
 	{ "书记员", "record", "see", "own" },
+	{ "书记员", "record", "seal", "own" },
 	{ "书记员", "record", "print", "own" },
 	{ "书记员", "import", "make", "own" },
 	{ "法官", "matter", "see", "own" },
@@ -23,6 +27,7 @@ static const struct role_right rights[] = {
 	{ "法官", "decision", "decide", "own" },
 	{ "法官", "signing", "seal", "own" },
 	{ "法官", "record", "see", "own" },
+	{ "法官", "record", "seal", "own" },
 	{ "法官", "record", "print", "own" },
 	{ "看守", "matter", "see", "region" },
 	{ "看守", "advice", "see", "region" },
@@ -32,6 +37,21 @@ static const struct role_right rights[] = {
 	{ "法援中心", "record", "see", "region" },
 	{ "管理", "admin", "make", "region" },
 	{ "审计", "audit", "see", "region" },
+};
+
+/* What forms call the nouns. One that names no right is a record like any. */
+static const struct {
+	const char *word;
+	const char *noun;
+} nouns[] = {
+	{ "案件", "matter" },
+	{ "告知", "advice" },
+	{ "征询", "inquiry" },
+	{ "决定", "decision" },
+	{ "签署", "signing" },
+	{ "文书", "record" },
+	{ "清单", "record" },
+	{ "登记", "record" },
 };
 /* clang-format on */
 
@@ -52,6 +72,18 @@ role_names(size_t *count)
 	return roles;
 }
 
+const char *
+scope_noun(const char *word)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(nouns); i++)
+		if (strcmp(nouns[i].word, word) == 0)
+			return nouns[i].noun;
+	for (size_t i = 0; i < ARRAY_LENGTH(rights); i++)
+		if (strcmp(rights[i].noun, word) == 0)
+			return rights[i].noun;
+	return NULL;
+}
+
 static const char fill_own_sql[] =
 	"INSERT INTO reach (desk_user, noun, action, station) "
 	"VALUES ($1, $2, $3, $4)";
@@ -66,8 +98,8 @@ fill_row(struct store *store, int64_t user, const struct role_right *right,
 	int64_t station, struct err *err)
 {
 	bool own = strcmp(right->scope, "own") == 0;
-	struct stmt *q = own ? store_statement(store, fill_own_sql, err) :
-			       store_statement(store, fill_region_sql, err);
+	struct stmt *q = own ? store_statement(store, fill_own_sql, err)
+			     : store_statement(store, fill_region_sql, err);
 
 	if (q == NULL)
 		return false;
@@ -80,8 +112,8 @@ fill_row(struct store *store, int64_t user, const struct role_right *right,
 }
 
 bool
-scope_fill(struct store *store, int64_t user, const char *role,
-	int64_t station, struct err *err)
+scope_fill(struct store *store, int64_t user, const char *role, int64_t station,
+	struct err *err)
 {
 	struct stmt *q = store_statement(store, clear_sql, err);
 
@@ -101,17 +133,18 @@ bool
 scope_allows(struct desk *desk, const char *needs)
 {
 	const char *dot = needs == NULL ? NULL : strchr(needs, '.');
-	size_t length;
+	char word[NOUN_BYTES];
+	const char *noun;
 
 	if (needs == NULL)
 		return true;
-	if (dot == NULL)
+	if (dot == NULL || dot - needs >= NOUN_BYTES)
 		return false;
-	length = (size_t)(dot - needs);
-	for (size_t i = 0; i < ARRAY_LENGTH(rights); i++)
+	snprintf(word, sizeof word, "%.*s", (int)(dot - needs), needs);
+	noun = scope_noun(word);
+	for (size_t i = 0; noun != NULL && i < ARRAY_LENGTH(rights); i++)
 		if (strcmp(rights[i].role, desk->role) == 0 &&
-			strlen(rights[i].noun) == length &&
-			strncmp(rights[i].noun, needs, length) == 0 &&
+			strcmp(rights[i].noun, noun) == 0 &&
 			strcmp(rights[i].action, dot + 1) == 0)
 			return true;
 	return false;
@@ -125,12 +158,13 @@ bool
 scope_check(struct desk *desk, const char *noun, const char *action,
 	int64_t station, struct err *err)
 {
+	const char *known = scope_noun(noun);
 	struct stmt *q = store_statement(desk->store, check_sql, err);
 
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, desk->user);
-	stmt_text(q, 2, noun);
+	stmt_text(q, 2, known == NULL ? noun : known);
 	stmt_text(q, 3, action);
 	stmt_int(q, 4, station);
 	switch (stmt_next(q, err)) {

@@ -18,6 +18,11 @@ struct role_right {
 const struct role_right *role_rights(size_t *count);
 const char *const *role_names(size_t *count);
 
+/* The noun of rights that a form's 权限 names (案件 告知 征询 决定 签署; 文书
+ * 清单 登记 where it names none), or its English name itself; NULL if there
+ * is no such noun. */
+const char *scope_noun(const char *word);
+
 /* Fills reach for one user from his role; inside a store_tx body. */
 bool scope_fill(struct store *store, int64_t user, const char *role,
     int64_t station, struct err *err) MUST_CHECK;

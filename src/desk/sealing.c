@@ -23,7 +23,7 @@ struct sealing {
 	const struct work *work;
 	struct arena *arena;
 	int64_t id;
-	int64_t line;   /* first record of the line of corrections */
+	int64_t line;	/* first record of the line of corrections */
 	int64_t matter; /* the one it is of, or the one it makes */
 	int64_t seq;
 	const char *previous;
@@ -89,7 +89,8 @@ find_line(struct store *store, struct sealing *s, struct err *err)
 	if (step == STMT_FAILED)
 		return false;
 	if (step == STMT_END)
-		return err_set(err, ERR_NOTFOUND, "要更正的文书不在了，草稿已保留");
+		return err_set(
+			err, ERR_NOTFOUND, "要更正的文书不在了，草稿已保留");
 	s->line = stmt_get_int(q, 0);
 	successor = stmt_get_int(q, 1);
 	stmt_reset(q);
@@ -136,8 +137,7 @@ next_number(struct store *store, const struct sealing *s, int year,
 
 /* The pattern's three placeholders; the loader let no others through. */
 static void
-write_number(const struct sealing *s, int year, int64_t number,
-	struct buf *out)
+write_number(const struct sealing *s, int year, int64_t number, struct buf *out)
 {
 	const char *at = s->work->form->number;
 
@@ -216,15 +216,15 @@ make_salt(struct sealing *s, struct err *err)
 }
 
 static bool
-digest_with(struct sealing *s, enum digest_kind kind, char *out,
-	struct err *err)
+digest_with(
+	struct sealing *s, enum digest_kind kind, char *out, struct err *err)
 {
 	struct digester *d = digest_open(kind);
 
 	if (d == NULL)
-		return err_set(err, ERR_BUG, "缺少摘要算法，没有定稿，草稿已保留");
-	seal_payload_digest(
-		d, s->salt, s->bytes.data, s->bytes.length, out);
+		return err_set(
+			err, ERR_BUG, "缺少摘要算法，没有定稿，草稿已保留");
+	seal_payload_digest(d, s->salt, s->bytes.data, s->bytes.length, out);
 	if (kind == DIGEST_SHA256) {
 		struct seal_link link = { .station = s->desk->station,
 			.seq = s->seq,
@@ -244,8 +244,8 @@ make_seal(struct sealing *s, struct err *err)
 {
 	make_bytes(s);
 	return make_salt(s, err) &&
-		digest_with(s, DIGEST_SHA256, s->payload, err) &&
-		digest_with(s, DIGEST_SM3, s->payload_sm3, err);
+	       digest_with(s, DIGEST_SHA256, s->payload, err) &&
+	       digest_with(s, DIGEST_SM3, s->payload_sm3, err);
 }
 
 static const char form_known_sql[] =
@@ -375,18 +375,16 @@ seal_body(struct store *store, void *arg, struct err *err)
 	if (s->id == 0 || !find_line(store, s, err) ||
 		!take_number(store, s, err))
 		return false;
-	s->matter = form->makes[FORM_ON_MATTER] ? s->line :
-						  s->work->on.matter;
+	s->matter = form->makes[FORM_ON_MATTER] ? s->line : s->work->on.matter;
 	return make_seal(s, err) && keep_form(store, form, err) &&
-		insert_record(store, s, err) && insert_rest(store, s, err) &&
-		derive_matter(s->desk, s->matter, DERIVE_REPAIR, &differences,
-			err) &&
-		audit_close_days(s->desk, err) &&
-		audit_add(s->desk, "seal", s->id, s->work->id, form->id, err);
+	       insert_record(store, s, err) && insert_rest(store, s, err) &&
+	       derive_matter(
+		       s->desk, s->matter, DERIVE_REPAIR, &differences, err) &&
+	       audit_close_days(s->desk, err) &&
+	       audit_add(s->desk, "seal", s->id, s->work->id, form->id, err);
 }
 
-static const char done_sql[] =
-	"SELECT subject FROM audit WHERE request = $1";
+static const char done_sql[] = "SELECT subject FROM audit WHERE request = $1";
 
 /* A repeated sealing: which record was it? */
 static bool
@@ -400,9 +398,9 @@ find_done(struct sealing *s, struct err *err)
 	stmt_int(q, 1, s->work->id);
 	step = stmt_next(q, err);
 	if (step != STMT_ROW)
-		return step == STMT_END ?
-			err_set(err, ERR_BUG, "定稿记录找不到") :
-			false;
+		return step == STMT_END
+			       ? err_set(err, ERR_BUG, "定稿记录找不到")
+			       : false;
 	s->id = stmt_get_int(q, 0);
 	stmt_reset(q);
 	return true;
@@ -415,8 +413,7 @@ no_faults(struct desk *desk, struct arena *arena, struct work *work,
 	struct field_context context = desk_field_context(desk);
 
 	check_prune(work->form, &work->values);
-	*count = check_form(
-		work->form, &work->values, &context, arena, faults);
+	*count = check_form(work->form, &work->values, &context, arena, faults);
 	if (*count > 0)
 		return err_set(err, ERR_INPUT,
 			"还有%zu处要补正，没有定稿，内容已存草稿。第一处：%s",
@@ -441,7 +438,7 @@ record_seal(struct desk *desk, struct arena *arena, struct work *work,
 	dossier_occurred(work->form, &work->values, clock_day_of(s.entered),
 		&s.day, &s.at);
 	done = store_tx(desk->store, seal_body, &s, work->id, err) &&
-		(!store_was_done(desk->store) || find_done(&s, err));
+	       (!store_was_done(desk->store) || find_done(&s, err));
 	buf_free(&s.bytes);
 	if (!done)
 		return false;

@@ -11,11 +11,9 @@
 #include <string.h>
 
 bool
-scope_allows_form(
-	struct desk *desk, const struct form *form, struct err *err)
+scope_allows_form(struct desk *desk, const struct form *form, struct err *err)
 {
-	return scope_check(
-		desk, form->right, form->action, desk->station, err);
+	return scope_check(desk, form->right, form->action, desk->station, err);
 }
 
 static const char of_record_sql[] =
@@ -59,7 +57,8 @@ complete_from(struct desk *desk, struct subject *on, const char *sql,
 	case STMT_FAILED:
 		return false;
 	case STMT_END:
-		return err_set(err, ERR_NOTFOUND, "没有找到要办的事项，可能已被更正；请刷新后再选");
+		return err_set(err, ERR_NOTFOUND,
+			"没有找到要办的事项，可能已被更正；请刷新后再选");
 	case STMT_ROW:
 		break;
 	}
@@ -86,7 +85,8 @@ check_reach(struct desk *desk, int64_t matter, struct err *err)
 	case STMT_FAILED:
 		return false;
 	case STMT_END:
-		return err_set(err, ERR_NOTFOUND, "没有这个案件，或不在您的办案范围内");
+		return err_set(err, ERR_NOTFOUND,
+			"没有这个案件，或不在您的办案范围内");
 	case STMT_ROW:
 		break;
 	}
@@ -106,9 +106,8 @@ source_complete(struct desk *desk, struct subject *on, struct err *err)
 	if (on->party != 0 &&
 		!complete_from(desk, on, of_party_sql, on->party, 2, err))
 		return false;
-	if (on->proceeding != 0 &&
-		!complete_from(
-			desk, on, of_proceeding_sql, on->proceeding, 2, err))
+	if (on->proceeding != 0 && !complete_from(desk, on, of_proceeding_sql,
+					   on->proceeding, 2, err))
 		return false;
 	if (on->matter != 0 && on->proceeding == 0 &&
 		!complete_from(desk, on, of_matter_sql, on->matter, 2, err))
@@ -175,9 +174,8 @@ class_row(const struct desk *desk, const char *id)
 
 /* 资格.类别 资格.说明 资格.依据: of the standing that is open. */
 static bool
-standing_value(struct desk *desk, struct arena *arena,
-	const struct subject *on, const char *what, const char **out,
-	struct err *err)
+standing_value(struct desk *desk, struct arena *arena, const struct subject *on,
+	const char *what, const char **out, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, standing_sql, err);
 	const struct class_row *row;
@@ -248,8 +246,8 @@ work_source(struct desk *desk, struct arena *arena, const struct subject *on,
 	if (fact != NULL)
 		return fact_value(desk, arena, on, fact, value, err);
 	if (strncmp(source, "资格.", strlen("资格.")) == 0)
-		return standing_value(desk, arena, on,
-			source + strlen("资格."), value, err);
+		return standing_value(
+			desk, arena, on, source + strlen("资格."), value, err);
 	if (strcmp(source, "文书.文号") == 0)
 		return record_value(desk, arena, on->about, false, value, err);
 	if (strcmp(source, "文书.名称") == 0)

@@ -63,8 +63,8 @@ journal_start(struct desk *desk, struct work *work, struct err *err)
 		entries[count++] =
 			(struct draft_entry){ work->values.items[i].name,
 				work->values.items[i].text };
-	return drafts_start(desk->drafts, desk_now(desk), entries, count,
-		&work->id, err);
+	return drafts_start(
+		desk->drafts, desk_now(desk), entries, count, &work->id, err);
 }
 
 static bool
@@ -76,8 +76,8 @@ fill_sources(struct desk *desk, struct work *work, struct err *err)
 
 		if (f->source == NULL || values_has(&work->values, f->name))
 			continue;
-		if (!work_source(desk, work->values.arena, &work->on,
-			    f->source, &value, err))
+		if (!work_source(desk, work->values.arena, &work->on, f->source,
+			    &value, err))
 			return false;
 		if (value[0] != '\0')
 			values_set(&work->values, f->name, value);
@@ -92,8 +92,8 @@ fill_corrected(struct desk *desk, struct work *work, struct err *err)
 {
 	struct record old;
 
-	if (!record_read(desk, work->values.arena, work->on.supersedes, &old,
-		    err))
+	if (!record_read(
+		    desk, work->values.arena, work->on.supersedes, &old, err))
 		return false;
 	if (old.superseded_by != 0)
 		return err_set(err, ERR_CONFLICT,
@@ -114,8 +114,8 @@ fill_corrected(struct desk *desk, struct work *work, struct err *err)
 }
 
 static bool
-needs_subject(const struct form *form, const struct subject *on,
-	struct err *err)
+needs_subject(
+	const struct form *form, const struct subject *on, struct err *err)
 {
 	const int64_t ids[FORM_NOUNS] = {
 		[FORM_ON_NOTHING] = 1,
@@ -136,8 +136,9 @@ bool
 work_start(struct desk *desk, struct arena *arena, const char *form,
 	const struct subject *on, struct work *out, struct err *err)
 {
-	*out = (struct work){ .on = *on, .reason = "",
-		.values = { .arena = arena } };
+	*out = (struct work){
+		.on = *on, .reason = "", .values = { .arena = arena }
+	};
 	out->form = library_form(desk->library, form);
 	if (out->form == NULL)
 		return err_set(err, ERR_NOTFOUND,
@@ -184,8 +185,9 @@ work_resume(struct desk *desk, struct arena *arena, int64_t id,
 {
 	struct draft draft;
 
-	*out = (struct work){ .id = id, .reason = "",
-		.values = { .arena = arena } };
+	*out = (struct work){
+		.id = id, .reason = "", .values = { .arena = arena }
+	};
 	if (!drafts_find(desk->drafts, arena, id, &draft, err))
 		return false;
 	out->form = library_form(desk->library, entry_text(&draft, "@form"));
@@ -219,8 +221,8 @@ work_keep_reason(struct desk *desk, struct work *work, const char *reason,
 	struct err *err)
 {
 	work->reason = arena_copy(work->values.arena, reason);
-	return drafts_set(desk->drafts, work->id, desk_now(desk), "@reason",
-		reason, err);
+	return drafts_set(
+		desk->drafts, work->id, desk_now(desk), "@reason", reason, err);
 }
 
 bool
