@@ -20,6 +20,7 @@ struct driver_stmt {
 	sqlite3_stmt *handle;
 	int index[PARAMETERS + 1]; /* SQLite's number of $n; 0: not in it */
 	int bad_parameter;	   /* the last $n that could not be bound */
+	bool is_badly_bound;
 };
 
 bool
@@ -86,6 +87,14 @@ prepare(struct driver_db *db, const char *sql, struct driver_stmt **out,
 	return is_fine;
 }
 
+/* Said by the next step: binding has no way to say it. */
+static void
+note_bad(struct driver_stmt *stmt, int parameter)
+{
+	stmt->bad_parameter = parameter;
+	stmt->is_badly_bound = true;
+}
+
 /* SQLite's number of a parameter; 0, which binds nothing, if it has none. */
 static int
 index_of(struct driver_stmt *stmt, int parameter)
@@ -93,7 +102,7 @@ index_of(struct driver_stmt *stmt, int parameter)
 	if (parameter >= 1 && parameter <= PARAMETERS &&
 		stmt->index[parameter] != 0)
 		return stmt->index[parameter];
-	stmt->bad_parameter = parameter;
+	note_bad(stmt, parameter);
 	return 0;
 }
 
@@ -102,7 +111,7 @@ bind_int(struct driver_stmt *stmt, int parameter, int64_t value)
 {
 	if (sqlite3_bind_int64(stmt->handle, index_of(stmt, parameter),
 		    value) != SQLITE_OK)
-		stmt->bad_parameter = parameter;
+		note_bad(stmt, parameter);
 }
 
 static void
@@ -111,7 +120,7 @@ bind_text(struct driver_stmt *stmt, int parameter, const char *bytes,
 {
 	if (sqlite3_bind_text64(stmt->handle, index_of(stmt, parameter), bytes,
 		    length, SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK)
-		stmt->bad_parameter = parameter;
+		note_bad(stmt, parameter);
 }
 
 static void
@@ -119,7 +128,7 @@ bind_null(struct driver_stmt *stmt, int parameter)
 {
 	if (sqlite3_bind_null(stmt->handle, index_of(stmt, parameter)) !=
 		SQLITE_OK)
-		stmt->bad_parameter = parameter;
+		note_bad(stmt, parameter);
 }
 
 static void
@@ -132,7 +141,7 @@ static void
 unbind(struct driver_stmt *stmt)
 {
 	sqlite3_clear_bindings(stmt->handle);
-	stmt->bad_parameter = 0;
+	stmt->is_badly_bound = false;
 }
 
 static bool
@@ -155,7 +164,7 @@ step(struct driver_stmt *stmt, struct err *err)
 	struct driver_db *db = stmt->db;
 	int code;
 
-	if (stmt->bad_parameter != 0) {
+	if (stmt->is_badly_bound) {
 		err_set(err, ERR_BUG, "内部错误：参数 $%d 不在语句里，或者太长",
 			stmt->bad_parameter);
 		return STMT_FAILED;
