@@ -7,7 +7,6 @@
 #include "form/form.h"
 
 #include <check.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,12 +25,13 @@ static inline void
 read_file(const char *path, struct buf *out)
 {
 	const char *top = getenv("TEST_TOP");
-	char full[512];
 	struct err err = { 0 };
+	struct buf full = { 0 };
 
-	snprintf(full, sizeof(full), "%s/%s", top != NULL ? top : ".", path);
-	ck_assert_msg(
-		file_read(full, 1 << 20, out, &err), "%s: %s", full, err.text);
+	buf_addf(&full, "%s/%s", top != NULL ? top : ".", path);
+	ck_assert_msg(file_read(buf_text(&full), 1 << 20, out, &err), "%s: %s",
+		path, err.text);
+	buf_free(&full);
 }
 
 /* Loads text that must be right. */
@@ -52,14 +52,13 @@ load_text(struct arena *arena, const char *file, const char *text)
 static inline const struct form *
 load_shipped(struct arena *arena, const char *id)
 {
-	struct buf text = { 0 };
-	char path[128];
+	struct buf bytes = { 0 };
+	const char *path = arena_printf(arena, "forms/%s.form", id);
 	const struct form *form;
 
-	snprintf(path, sizeof(path), "forms/%s.form", id);
-	read_file(path, &text);
-	form = load_text(arena, path, buf_text(&text));
-	buf_free(&text);
+	read_file(path, &bytes);
+	form = load_text(arena, path, buf_text(&bytes));
+	buf_free(&bytes);
 	return form;
 }
 
@@ -67,13 +66,13 @@ load_shipped(struct arena *arena, const char *id)
 static inline void
 load_values(struct arena *arena, const char *path, struct values *out)
 {
-	struct buf text = { 0 };
+	struct buf bytes = { 0 };
 	struct problems problems = { .arena = arena };
 	struct stanza_file file;
 
-	read_file(path, &text);
+	read_file(path, &bytes);
 	stanza_read(
-		arena, path, buf_text(&text), text.length, &file, &problems);
+		arena, path, buf_text(&bytes), bytes.length, &file, &problems);
 	ck_assert_uint_eq(problems.count, 0);
 	*out = (struct values){ .arena = arena };
 	for (size_t i = 0; i < file.count; i++) {
@@ -81,7 +80,7 @@ load_values(struct arena *arena, const char *path, struct values *out)
 			values_set(out, file.stanzas[i].entries[k].key,
 				file.stanzas[i].entries[k].value);
 	}
-	buf_free(&text);
+	buf_free(&bytes);
 }
 
 static const char *const shipped[] = { "advice-record", "advice-slip",

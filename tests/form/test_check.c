@@ -6,7 +6,7 @@
 
 Suite *suite_check(void);
 
-static const char text[] =
+static const char form_text[] =
 	"[表单]\n编号: x\n名称: 例\n种类: 登记\n版本: 1\n"
 	"事件: 某.事 于 时间 对 当事人 当 事项甲!=否\n"
 	"[栏目 收案]\n类型: 日期\n"
@@ -62,10 +62,10 @@ fill(const struct form *form, const char *const *texts, struct values *out)
 		values_set(out, form->fields[i].name, texts[i]);
 }
 
-START_TEST(row)
+START_TEST(one_row)
 {
 	struct arena arena = { 0 };
-	const struct form *form = load_text(&arena, "例.form", text);
+	const struct form *form = load_text(&arena, "例.form", form_text);
 	struct values values = { .arena = &arena };
 	struct field_context context = test_context();
 	struct fault *faults;
@@ -87,7 +87,7 @@ END_TEST
 START_TEST(faults_come_in_order)
 {
 	struct arena arena = { 0 };
-	const struct form *form = load_text(&arena, "例.form", text);
+	const struct form *form = load_text(&arena, "例.form", form_text);
 	struct values values = { .arena = &arena };
 	struct field_context context = test_context();
 	struct fault *faults;
@@ -105,7 +105,7 @@ START_TEST(what_is_not_asked_is_not_sealed)
 	static const char *const texts[] = { NULL, NULL, "签名", "旧话", "甲",
 		"是" };
 	struct arena arena = { 0 };
-	const struct form *form = load_text(&arena, "例.form", text);
+	const struct form *form = load_text(&arena, "例.form", form_text);
 	struct values values = { .arena = &arena };
 
 	fill(form, texts, &values);
@@ -242,7 +242,7 @@ suite_check(void)
 	Suite *suite = suite_create("check");
 	TCase *tests = tcase_create("check");
 
-	tcase_add_loop_test(tests, row, 0, ARRAY_LENGTH(rows));
+	tcase_add_loop_test(tests, one_row, 0, ARRAY_LENGTH(rows));
 	tcase_add_test(tests, faults_come_in_order);
 	tcase_add_test(tests, what_is_not_asked_is_not_sealed);
 	tcase_add_test(tests, advice_follows_class);

@@ -263,9 +263,9 @@ START_TEST(resident_ids)
 	for (size_t i = 0; i < 17; i++) {
 		char right = id[i];
 
-		for (char c = '0'; c <= '9'; c++) {
-			id[i] = c;
-			if (c != right)
+		for (int digit = 0; digit <= 9; digit++) {
+			id[i] = (char)('0' + digit);
+			if (id[i] != right)
 				ck_assert_msg(!field_resident_id(
 						      id, NULL, NULL, NULL),
 					"%s", id);

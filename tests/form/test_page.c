@@ -45,18 +45,20 @@ static void
 compare(const char *path, const struct buf *got)
 {
 	struct buf want = { 0 };
-	char full[512];
+	struct buf full = { 0 };
 	const char *top = getenv("TEST_TOP");
 	struct err err = { 0 };
 
-	snprintf(full, sizeof(full), "%s/%s", top != NULL ? top : ".", path);
+	buf_addf(&full, "%s/%s", top != NULL ? top : ".", path);
 	if (getenv("UPDATE_GOLDEN") != NULL)
-		ck_assert_msg(file_write(full, got->data, got->length, &err),
+		ck_assert_msg(file_write(buf_text(&full), got->data,
+				      got->length, &err),
 			"%s", err.text);
 	read_file(path, &want);
 	ck_assert_msg(strcmp(buf_text(got), buf_text(&want)) == 0,
 		"%s differs, got:\n%s", path, buf_text(got));
 	buf_free(&want);
+	buf_free(&full);
 }
 
 START_TEST(golden)
@@ -67,14 +69,14 @@ START_TEST(golden)
 	struct buf got = { 0 };
 	struct fault *faults;
 	struct field_context context = test_context();
-	char path[128];
+	const char *path =
+		arena_printf(&arena, "tests/form/%s.values", papers[_i]);
 
-	snprintf(path, sizeof(path), "tests/form/%s.values", papers[_i]);
 	load_values(&arena, path, &values);
 	ck_assert_msg(check_form(form, &values, &context, &arena, &faults) == 0,
 		"%s", faults[0].text);
 	write_both(form, &values, &sealed, &got);
-	snprintf(path, sizeof(path), "tests/form/%s.want", papers[_i]);
+	path = arena_printf(&arena, "tests/form/%s.want", papers[_i]);
 	compare(path, &got);
 	buf_free(&got);
 	arena_clear(&arena);

@@ -86,7 +86,7 @@ static const struct {
 		"p\t甲\\|乙\\\\丙\nsign\t甲：|乙：\n" },
 };
 
-START_TEST(body)
+START_TEST(one_body)
 {
 	struct buf text = { 0 };
 	struct buf out = { 0 };
@@ -190,7 +190,7 @@ suite_stream(void)
 	TCase *tests = tcase_create("stream");
 
 	tcase_add_test(tests, values_are_data);
-	tcase_add_loop_test(tests, body, 0, ARRAY_LENGTH(bodies));
+	tcase_add_loop_test(tests, one_body, 0, ARRAY_LENGTH(bodies));
 	tcase_add_test(tests, lines_of_long_text_repeat);
 	tcase_add_test(tests, items_with_their_articles);
 	tcase_add_test(tests, drafts_samples_and_corrections_say_so);
