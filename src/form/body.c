@@ -276,7 +276,6 @@ form_read_body(struct form_reader *reader, const struct stanza *stanza)
 {
 	struct form_body *body = arena_alloc(reader->arena, sizeof(*body));
 	struct compiler compiler = { .reader = reader, .body = body };
-	size_t before = reader->problems->count;
 
 	for (size_t i = 0; i < stanza->line_count; i++) {
 		compiler.line = stanza->line + 1 + (int)i;
@@ -289,5 +288,5 @@ form_read_body(struct form_reader *reader, const struct stanza *stanza)
 		complain(&compiler, "没有用单独一行 . 结束",
 			body->steps[opener].kind == STEP_IF ? "?" : "*");
 	}
-	return reader->problems->count == before ? body : NULL;
+	return body;
 }

@@ -93,7 +93,6 @@ read_case_no(const struct form_field *field,
 	(void)err;
 	while (*typed != '\0') {
 		uint32_t c = utf8_next(&typed);
-		char bytes[UTF8_MAX_BYTES];
 
 		if (c >= 0xFF10 && c <= 0xFF19)
 			c -= 0xFF10 - '0';
@@ -101,8 +100,11 @@ read_case_no(const struct form_field *field,
 			c = 0xFF08;
 		else if (c == ')' || c == ']' || c == 0x3015 || c == 0x3011)
 			c = 0xFF09;
-		if (c != ' ' && c != 0x3000)
+		if (c != ' ' && c != 0x3000) {
+			char bytes[UTF8_MAX_BYTES];
+
 			buf_add_bytes(out, bytes, utf8_put(c, bytes));
+		}
 	}
 	return true;
 }
@@ -280,8 +282,6 @@ field_type_item(void)
 static void
 trim(const char *typed, struct buf *out)
 {
-	const char *last;
-
 	for (;;) {
 		const char *next = typed;
 		uint32_t c = utf8_next(&next);
@@ -292,9 +292,9 @@ trim(const char *typed, struct buf *out)
 	}
 	buf_add(out, typed);
 	while (out->length > 0) {
-		const char *end = out->data + out->length;
+		const char *last =
+			utf8_previous(out->data, out->data + out->length);
 
-		last = utf8_previous(out->data, end);
 		if (strcmp(last, " ") != 0 && strcmp(last, "\n") != 0 &&
 			strcmp(last, "　") != 0)
 			break;

@@ -294,7 +294,6 @@ parse_instant(const struct field_context *context, const char *text,
 	struct buf *out, struct err *err)
 {
 	char stamp[INSTANT_TEXT];
-	char day_text[64];
 	struct date day = context->today;
 	size_t length = 0;
 	const char *time = time_part(text, &length);
@@ -310,6 +309,8 @@ parse_instant(const struct field_context *context, const char *text,
 			"还缺日期或时间：%s。写 1123 0940、今 9:40，此刻写 现在",
 			text);
 	if (time != NULL) {
+		char day_text[64];
+
 		if (length >= sizeof(day_text))
 			return no_date(text, err);
 		memcpy(day_text, text, length);

@@ -41,7 +41,7 @@ void form_read_conditions(struct form_reader *reader, const char *text,
 void form_read_fields(struct form_reader *reader);
 /* 事件 and 事实 of the head; after the fields. */
 void form_read_meaning(struct form_reader *reader, const struct stanza *head);
-/* [正文]; after the fields. NULL on a mistake, and a problem was added. */
+/* [正文]; after the fields. Of no use once a problem was added. */
 const struct form_body *form_read_body(
 	struct form_reader *reader, const struct stanza *stanza);
 
