@@ -5,20 +5,21 @@
 #include "base/err.h"
 #include "ui/cells.h"
 #include "ui/key.h"
+#include "ui/level.h"
 
 /*
- * The terminal: our own termios and read(0), ncurses as output engine into a
- * pipe, one write() a frame (DESIGN §10). The only file that includes
- * curses.h. Signals set flags only.
+ * The terminal: our own termios and read(0), ncurses as output engine, one
+ * write() a frame (DESIGN §10). Signals set flags only.
  */
 struct term;
 
-enum level { LEVEL_RICH, LEVEL_PLAIN };
+/* Below this nothing of use can be shown. */
+enum { TERM_LEAST_ROWS = 10, TERM_LEAST_COLUMNS = 40 };
 
 /*
  * Takes the terminal on descriptors 0 and 1. ERR_IO with what to do: no
  * terminal, unknown TERM, too small. The terminal is put back by term_close,
- * and by an atexit handler should we abort.
+ * and by handlers should we abort or exit.
  */
 bool term_open(enum level level, struct term **out, struct err *err) MUST_CHECK;
 void term_close(struct term **term);
@@ -30,8 +31,8 @@ void term_show(struct term *term, const struct cells *cells);
 void term_forget(struct term *term);
 /*
  * The next event. Waits at most `milliseconds` (then KEY_NONE), or for ever
- * if negative. A lost terminal or SIGHUP/SIGTERM is KEY_HANGUP; SIGWINCH is
- * KEY_RESIZE.
+ * if negative. A lost terminal or SIGHUP/SIGTERM/SIGINT is KEY_HANGUP, and
+ * stays so; SIGWINCH is KEY_RESIZE, and so is having been stopped.
  */
 struct key_event term_key(struct term *term, int milliseconds);
 /* Is more typed already? (frames are skipped while one types ahead) */

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The terminal as the loop sees it: events in, frames out. The line is tty.c,
+ * signals are sig.c, bytes become keys in input.c, cells become bytes in
+ * output.c.
+ */
+#include "ui/term.h"
+
+#include "base/fatal.h"
+#include "ui/input.h"
+#include "ui/output.h"
+#include "ui/sig.h"
+#include "ui/tty.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	READ_BYTES = 4096,
+	FLUSH_READS = 256,   /* a line that never stops sending is no type-ahead
+			      */
+	PASTE_SILENCE = 5000 /* milliseconds; a slow line pauses for one or two
+			      */
+};
+
+struct term {
+	struct input input;
+	struct output *output;
+	int rows;
+	int columns;
+	bool is_lost;
+	int silent; /* milliseconds waited in the middle of a paste */
+	unsigned char bytes[READ_BYTES];
+	size_t at;
+	size_t length;
+};
+
+static bool
+check_size(int rows, int columns, struct err *err)
+{
+	if (rows >= TERM_LEAST_ROWS && columns >= TERM_LEAST_COLUMNS)
+		return true;
+	return err_set(err, ERR_IO,
+		"窗口太小：现在 %d 行 %d 列，至少要 %d 行 %d 列。"
+		"请把窗口拉大，再运行一次。",
+		rows, columns, TERM_LEAST_ROWS, TERM_LEAST_COLUMNS);
+}
+
+bool
+term_open(enum level level, struct term **out, struct err *err)
+{
+	struct term *term;
+	int rows;
+	int columns;
+
+	if (!tty_take(err))
+		return false;
+	tty_size(&rows, &columns);
+	sig_open(); /* before ncurses, which leaves handlers that are there */
+	term = calloc(1, sizeof *term);
+	if (term == NULL)
+		fatal("内存不足");
+	term->rows = rows;
+	term->columns = columns;
+	if (!check_size(rows, columns, err) ||
+		!output_open(level, rows, columns, &term->output, err)) {
+		term_close(&term);
+		return false;
+	}
+	*out = term;
+	return true;
+}
+
+void
+term_close(struct term **term)
+{
+	struct term *t = *term;
+
+	if (t == NULL)
+		return;
+	*term = NULL;
+	output_close(&t->output);
+	tty_give_back();
+	sig_close();
+	input_free(&t->input);
+	free(t);
+}
+
+void
+term_size(const struct term *term, int *rows, int *columns)
+{
+	*rows = term->rows;
+	*columns = term->columns;
+}
+
+void
+term_show(struct term *term, const struct cells *cells)
+{
+	if (!term->is_lost && !output_show(term->output, cells))
+		term->is_lost = true;
+}
+
+void
+term_forget(struct term *term)
+{
+	output_forget(term->output);
+}
+
+static struct key_event
+event_of(int32_t key)
+{
+	return (struct key_event){ .key = key };
+}
+
+/* What signals say; KEY_NONE if nothing. */
+static int32_t
+signalled(struct term *term)
+{
+	bool was_continued = sig_continued();
+
+	if (sig_hangup())
+		term->is_lost = true;
+	if (term->is_lost)
+		return KEY_HANGUP;
+	if (was_continued)
+		tty_take_again();
+	if (!sig_resized() && !was_continued)
+		return KEY_NONE;
+	tty_size(&term->rows, &term->columns);
+	output_resize(term->output, term->rows, term->columns);
+	return KEY_RESIZE;
+}
+
+/* An event from bytes that are here already. */
+static bool
+decode(struct term *term, struct key_event *event)
+{
+	if (input_next(&term->input, event))
+		return true;
+	while (term->at < term->length)
+		if (input_byte(&term->input, term->bytes[term->at++], event))
+			return true;
+	return false;
+}
+
+static void
+read_bytes(struct term *term)
+{
+	ssize_t got = read(STDIN_FILENO, term->bytes, sizeof term->bytes);
+
+	term->silent = 0;
+	term->at = 0;
+	term->length = got > 0 ? (size_t)got : 0;
+	if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN))
+		term->is_lost = true;
+}
+
+/* Nothing came: a paste that never ends would swallow all keys to come. */
+static struct key_event
+silence(struct term *term, int milliseconds)
+{
+	struct key_event event = event_of(KEY_NONE);
+
+	term->silent = term->input.is_pasting ? term->silent + milliseconds : 0;
+	if (term->silent >= PASTE_SILENCE)
+		input_silent(&term->input, &event);
+	return event;
+}
+
+struct key_event
+term_key(struct term *term, int milliseconds)
+{
+	for (;;) {
+		int32_t signal = signalled(term);
+		struct key_event event;
+		int limit = milliseconds;
+
+		if (signal != KEY_NONE)
+			return event_of(signal);
+		if (decode(term, &event))
+			return event;
+		if (limit < 0 && term->input.is_pasting)
+			limit = PASTE_SILENCE;
+		switch (sig_wait(STDIN_FILENO, limit)) {
+		case WAITED_READABLE:
+			read_bytes(term);
+			break;
+		case WAITED_SIGNAL:
+			break;
+		case WAITED_IN_VAIN:
+			event = silence(term, limit);
+			if (milliseconds >= 0 || event.key != KEY_NONE)
+				return event;
+			break;
+		}
+	}
+}
+
+bool
+term_is_typed_ahead(struct term *term)
+{
+	return !term->is_lost &&
+	       (term->at < term->length || term->input.waiting != KEY_NONE ||
+		       sig_wait(STDIN_FILENO, 0) == WAITED_READABLE);
+}
+
+/* Decodes what it throws away, so that half a sequence or half a paste is
+ * not taken for keys afterwards. */
+bool
+term_flush(struct term *term)
+{
+	struct key_event ignored;
+	bool was_any = false;
+
+	for (int i = 0; i < FLUSH_READS && !term->is_lost; i++) {
+		while (decode(term, &ignored))
+			was_any = true;
+		if (sig_wait(STDIN_FILENO, 0) != WAITED_READABLE)
+			break;
+		read_bytes(term);
+	}
+	buf_clear(&term->input.paste);
+	return was_any;
+}
+
+size_t
+term_bytes(const struct term *term)
+{
+	return output_bytes(term->output);
+}

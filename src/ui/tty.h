@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_TTY_H
+#define UI_TTY_H
+
+#include "base/attr.h"
+#include "base/err.h"
+
+#include <stddef.h>
+
+/*
+ * The line itself: how the kernel treats bytes, how large the window is, and
+ * that it is as before when we are gone, also by abort() or exit().
+ */
+
+/* Takes descriptor 0: no echo, no line editing, no signal keys; flow control
+ * stays on a serial line, where a slow terminal needs it. ERR_IO if there is
+ * no terminal on 0 and 1. */
+bool tty_take(struct err *err) MUST_CHECK;
+/* The same again, after somebody else had the terminal. */
+void tty_take_again(void);
+/* What puts the terminal itself back if we end by abort() or exit(). */
+void tty_farewell(const char *bytes, size_t length);
+/* As it was before tty_take; may be called at any time. */
+void tty_give_back(void);
+/* 0x0 counts as 80x24. */
+void tty_size(int *rows, int *columns);
+
+#endif
