@@ -268,7 +268,11 @@ sqlite_open(const char *path, enum store_mode mode, struct driver_db **out,
 		is_fine = connect_to(db, path, SQLITE_OPEN_READWRITE, &why) &&
 			  set_up(db, mode, &why);
 	if (!is_fine) {
-		err_set(err, why.code, "%s 打不开：%s", path, why.text);
+		err_set(err, why.code, "%s 打不开：%s%s", path, why.text,
+			db->fault == FAULT_DAMAGED
+				? "。没有改动它。请管理员先把它复制一份留底，"
+				  "再从最近的备份恢复"
+				: "");
 		sqlite_close(db);
 		db = NULL;
 	}
