@@ -266,6 +266,34 @@ START_TEST(shipped_form)
 }
 END_TEST
 
+/* The sample in forms/README.md, as somebody would copy it. */
+START_TEST(sample_of_the_manual)
+{
+	struct arena arena = { 0 };
+	struct buf manual = { 0 };
+	struct buf text = { 0 };
+	const char *line;
+	const struct form *form;
+
+	read_file("forms/README.md", &manual);
+	line = strstr(buf_text(&manual), "    [表单]\n");
+	ck_assert_ptr_nonnull(line);
+	while (strncmp(line, "    ", 4) == 0 || *line == '\n') {
+		size_t length = strcspn(line, "\n") + 1;
+
+		if (length > 1)
+			buf_add_bytes(&text, line + 4, length - 4);
+		line += length;
+	}
+	form = load_text(&arena, "README.md", buf_text(&text));
+	ck_assert_str_eq(form->id, "refusal");
+	ck_assert_uint_eq(form->event_count, 1);
+	buf_free(&manual);
+	buf_free(&text);
+	arena_clear(&arena);
+}
+END_TEST
+
 /* Cut anywhere, a form is refused or loads, and never harms. */
 START_TEST(cut_anywhere)
 {
@@ -293,6 +321,7 @@ suite_form(void)
 	tcase_add_test(tests, english_words);
 	tcase_add_test(tests, conditions);
 	tcase_add_loop_test(tests, shipped_form, 0, ARRAY_LENGTH(shipped));
+	tcase_add_test(tests, sample_of_the_manual);
 	tcase_add_test(tests, cut_anywhere);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -65,11 +65,12 @@ START_TEST(values_are_data)
 }
 END_TEST
 
-static const struct {
+struct body_case {
 	const char *body;
 	const char *value;
 	const char *want;
-} bodies[] = {
+};
+static const struct body_case bodies[] = {
 	{ "* 多\np 第{{项}}项\n.\n", "红 蓝", "p\t第红项\np\t第蓝项\n" },
 	{ "* 多\np 第{{项}}项\n.\np 完\n", "", "p\t完\n" },
 	{ "? 多=红\np 有红\n? 多=蓝\np 也有蓝\n.\n.\np 完\n", "红 蓝",
@@ -87,16 +88,16 @@ static const struct {
 };
 
 static void
-check_body(const char *lines, const char *value, const char *want)
+check_body(const struct body_case *row)
 {
 	struct buf form = { 0 };
 	struct buf out = { 0 };
 
 	buf_add(&form, HEAD "[栏目 多]\n类型: 多选\n选项: 红 绿 蓝\n[正文]\n");
-	buf_add(&form, lines);
+	buf_add(&form, row->body);
 	buf_add(&form, "[结束]\n");
-	write_with(buf_text(&form), "多", value, &sealed, &out);
-	ck_assert_str_eq(buf_text(&out), want);
+	write_with(buf_text(&form), "多", row->value, &sealed, &out);
+	ck_assert_str_eq(buf_text(&out), row->want);
 	buf_free(&form);
 	buf_free(&out);
 }
@@ -104,7 +105,7 @@ check_body(const char *lines, const char *value, const char *want)
 START_TEST(bodies_as_written)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(bodies); i++)
-		check_body(bodies[i].body, bodies[i].value, bodies[i].want);
+		check_body(&bodies[i]);
 }
 END_TEST
 
