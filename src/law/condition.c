@@ -53,10 +53,9 @@ static const char *
 read_word(const struct condition_place *place, const struct fact *fact,
 	const char *word)
 {
-	int which;
 
 	if (fact->type == FACT_YES_NO) {
-		which = keyword_find(yes_no, ARRAY_LENGTH(yes_no), word);
+		int which = keyword_find(yes_no, ARRAY_LENGTH(yes_no), word);
 		if (which >= 0)
 			return yes_no[which].word;
 		problem_add(place->problems, place->file, place->line,

@@ -36,7 +36,8 @@ entitle(const struct law *law, struct date day,
 		if (!row_holds(&rows[i], day, value, arg))
 			continue;
 		standing.conflicts = arena_grow(arena, standing.conflicts,
-			standing.conflict_count, sizeof(*standing.conflicts));
+			standing.conflict_count,
+			sizeof(const struct class_row *));
 		standing.conflicts[standing.conflict_count++] = &rows[i];
 	}
 	return standing;

@@ -19,12 +19,18 @@ add_day(struct buf *out, struct date day)
 }
 
 static void
-add_due(struct buf *out, const struct due *due)
+add_instant(struct buf *out, int64_t instant)
 {
 	char text[INSTANT_TEXT];
 
+	buf_add(out, clock_format(instant, text));
+}
+
+static void
+add_due(struct buf *out, const struct due *due)
+{
 	if (due->at != 0)
-		buf_add(out, clock_format(due->at, text));
+		add_instant(out, due->at);
 	else
 		add_day(out, due->day);
 	if (due->is_provisional)
@@ -59,11 +65,9 @@ add_authority(
 static void
 add_start(struct buf *out, const struct deadline *deadline)
 {
-	char text[INSTANT_TEXT];
-
 	buf_add(out, "起算：");
 	if (deadline->due.at != 0 && deadline->trigger.at != 0)
-		buf_add(out, clock_format(deadline->trigger.at, text));
+		add_instant(out, deadline->trigger.at);
 	else
 		add_day(out, deadline->start);
 	buf_addf(out, "，%s\n", deadline->rule->start);

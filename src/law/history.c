@@ -161,10 +161,9 @@ read_value(struct reading *r, const struct fact *fact,
 	const char **words;
 	const char *value = "";
 	struct date day;
-	int which;
 
 	if (fact->type == FACT_YES_NO && entry->value[0] != '\0') {
-		which = keyword_find(
+		int which = keyword_find(
 			yes_no, ARRAY_LENGTH(yes_no), entry->value);
 		if (which >= 0)
 			return yes_no[which].word;

@@ -217,6 +217,18 @@ read_conditions(struct reading *r, enum key key, size_t *count)
 	return conditions;
 }
 
+/* 1 to ten years of days; 0 for anything else. */
+static int
+read_number(const char *text)
+{
+	char *end = NULL;
+	long number = strtol(text, &end, 10);
+
+	if (text[0] < '0' || text[0] > '9' || *end != '\0' || number > 3660)
+		return 0;
+	return (int)number;
+}
+
 /* "3 日", "24 小时" */
 static struct period
 read_period(struct reading *r)
@@ -226,17 +238,15 @@ read_period(struct reading *r)
 	size_t count;
 	const char **words = stanza_words(r->law->arena, text, &count);
 	int unit = count == 2 ? unit_find(words[1]) : -1;
-	char *end;
-	long number = count == 2 ? strtol(words[0], &end, 10) : 0;
 
 	if (read_choice(r, KEY_ROLL, yes_no, ARRAY_LENGTH(yes_no)) == 1)
 		period.roll = ROLL_NO;
-	if (count == 2 && unit >= 0 && *end == '\0' && number > 0 &&
-		number <= 3660) {
-		period.number = (int)number;
+	if (unit >= 0) {
+		period.number = read_number(words[0]);
 		period.unit = (enum unit)unit;
-		return period;
 	}
+	if (period.number > 0)
+		return period;
 	if (text[0] != '\0')
 		problem_add(r->problems, r->file->file,
 			entry_of(r, KEY_PERIOD)->line,

@@ -115,7 +115,8 @@ find_days(const struct law *law, const struct timeline *timeline,
 	add_law_days(timeline->arena, &days, rows, count, span->from);
 	rows = law_conflicts(law, &count);
 	add_law_days(timeline->arena, &days, rows, count, span->from);
-	qsort(days.items, days.count, sizeof *days.items, compare_days);
+	if (days.count > 1)
+		qsort(days.items, days.count, sizeof *days.items, compare_days);
 	return days;
 }
 
@@ -126,7 +127,8 @@ is_same(const struct standing *a, const struct standing *b)
 	       a->conflict_count == b->conflict_count &&
 	       (a->conflict_count == 0 ||
 		       memcmp(a->conflicts, b->conflicts,
-			       a->conflict_count * sizeof(*a->conflicts)) == 0);
+			       a->conflict_count *
+				       sizeof(const struct class_row *)) == 0);
 }
 
 /* The record whose word was the last by that day; an event's where no fact

@@ -63,13 +63,13 @@ static inline struct law *
 load_law(struct arena *arena)
 {
 	struct problems problems = { .arena = arena };
-	struct law *law = law_new(arena);
+	struct law *loaded = law_new(arena);
 
-	load_folder(arena, law, "forms/calendars/*.cal", &problems);
-	load_folder(arena, law, "forms/rules/*.rule", &problems);
-	law_ready(law, &problems);
+	load_folder(arena, loaded, "forms/calendars/*.cal", &problems);
+	load_folder(arena, loaded, "forms/rules/*.rule", &problems);
+	law_ready(loaded, &problems);
 	load_no_problems(&problems);
-	return law;
+	return loaded;
 }
 
 static inline void

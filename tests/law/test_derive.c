@@ -44,6 +44,7 @@ read_scenario(const struct stanza_file *file, size_t at, size_t end,
 	out->body = (struct stanza_file){ file->file, &file->stanzas[at + 1],
 		end - at - 1 };
 	out->history = (struct history){ 0 };
+	out->derived = (struct derived){ 0 };
 	history_read(&arena, &out->body, &out->history, &problems);
 	load_no_problems(&problems);
 	ck_assert_msg(derive(law, &out->history, &arena, &out->derived, &err),
