@@ -68,9 +68,9 @@ command_find(struct command *command)
 	command->found_count = 0;
 	command->more = 0;
 	command->at = -1;
-	for (int g = GRADE_EXACT; g < GRADE_NONE; g++)
+	for (enum grade g = GRADE_EXACT; g < GRADE_NONE; g++)
 		for (size_t i = 0; i < command->count; i++) {
-			if ((int)grade_of(&command->items[i], typed) != g)
+			if (grade_of(&command->items[i], typed) != g)
 				continue;
 			if (command->found_count < COMMAND_SHOWN)
 				command->found[command->found_count++] = i;
