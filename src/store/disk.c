@@ -259,6 +259,23 @@ disk_drop_ballast(const char *store_path)
 	return is_dropped;
 }
 
+/* Not file_write: where no sync is confirmed, a file that was not synced is
+ * better than none. */
+static bool
+write_mark(const char *name, const struct buf *text)
+{
+	int fd = open(name,
+		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+	bool is_whole;
+
+	if (fd < 0)
+		return errno == EEXIST;
+	is_whole = write(fd, text->data, text->length) == (ssize_t)text->length;
+	is_whole = fsync(fd) == 0 && is_whole;
+	close(fd);
+	return is_whole || access(name, F_OK) == 0;
+}
+
 void
 disk_halt(const char *store_path, const char *reason)
 {
@@ -267,19 +284,14 @@ disk_halt(const char *store_path, const char *reason)
 	struct buf ballast = { 0 };
 	struct buf text = { 0 };
 	char now[INSTANT_TEXT];
-	struct err ignored;
 
 	beside(&name, store_path, ".halt");
 	beside(&ballast, store_path, ".ballast");
 	buf_addf(
 		&text, "%s %s\n", clock_format(clock_now(&clock), now), reason);
-	/* A name needs no space where content does. */
-	if (access(buf_text(&name), F_OK) != 0 &&
-		!file_write(buf_text(&name), buf_text(&text), text.length,
-			&ignored) &&
-		access(buf_text(&name), F_OK) != 0 &&
-		rename(buf_text(&ballast), buf_text(&name)) == 0)
-		text.length = 0;
+	/* A name needs no space where a new file does. */
+	if (!write_mark(buf_text(&name), &text))
+		(void)rename(buf_text(&ballast), buf_text(&name));
 	buf_free(&text);
 	buf_free(&ballast);
 	buf_free(&name);
@@ -305,7 +317,8 @@ disk_may_write(const char *store_path, struct err *err)
 	err_set(err, ERR_DB,
 		"这个库已停止写入（%s）。草稿都在，可以查看。请管理员先备份，"
 		"运行 bianhu verify，无损才可删除 %s",
-		buf_text(&shown), buf_text(&name));
+		shown.length == 0 ? "原因没有记下" : buf_text(&shown),
+		buf_text(&name));
 	buf_free(&shown);
 	buf_free(&text);
 	buf_free(&name);

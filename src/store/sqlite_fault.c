@@ -57,18 +57,40 @@ meaning_of(int native)
 	return &unknown;
 }
 
-/* A write that failed for lack of space, a quota or a file size limit comes
- * as an I/O error as often as a full disk. */
+/* The errno of the last call that failed on one of our files. The
+ * connection's own sqlite3_system_errno is 0 after a failed step. */
+static bool
+has_last_errno(sqlite3 *handle, int which, const int *wanted, size_t count)
+{
+	sqlite3_file *file = NULL;
+	int last = 0;
+
+	if (sqlite3_file_control(handle, "main", which, &file) != SQLITE_OK ||
+		file == NULL || file->pMethods == NULL ||
+		file->pMethods->xFileControl(
+			file, SQLITE_FCNTL_LAST_ERRNO, &last) != SQLITE_OK)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (last == wanted[i])
+			return true;
+	}
+	return false;
+}
+
+/* A quota or a file size limit comes as an I/O error, a full disk does not;
+ * for people they are the same. */
 static bool
 is_out_of_space(sqlite3 *handle, int native)
 {
-	int error;
+	static const int errors[] = { ENOSPC, EDQUOT, EFBIG };
+	size_t count = ARRAY_LENGTH(errors);
 
 	if (native != SQLITE_IOERR_WRITE && native != SQLITE_IOERR_SHMSIZE &&
 		native != SQLITE_IOERR_TRUNCATE)
 		return false;
-	error = sqlite3_system_errno(handle);
-	return error == ENOSPC || error == EDQUOT || error == EFBIG;
+	return has_last_errno(
+		       handle, SQLITE_FCNTL_JOURNAL_POINTER, errors, count) ||
+	       has_last_errno(handle, SQLITE_FCNTL_FILE_POINTER, errors, count);
 }
 
 bool

@@ -186,6 +186,7 @@ stmt_next(struct stmt *stmt, struct err *err)
 	stmt->is_active = step == STMT_ROW;
 	if (step != STMT_FAILED)
 		return step;
+	stmt->store->driver->reset(stmt->handle);
 	step = fail(stmt, &why);
 	if (err != NULL)
 		*err = why;
