@@ -117,6 +117,14 @@ testlibs_cli := -lvterm -lutil
 $(foreach r,$(TEST_ROOMS),$(eval $(call testroom,$(r))))
 FORCE:
 
+# SQL tried on its engines (contrib/sqlcheck.sh); a program killed at its
+# n-th write (tests/support/killat.h).
+$(BUILD)/sqlcheck: contrib/sqlcheck.c $(call libs,store base)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDOPT) -o $@ $< $(filter %.a,$^) -lsqlite3 -lcrypto
+$(BUILD)/tests/killat.so: tests/support/killat.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
 .PHONY: all run check lint asan clean install uninstall update-golden
 check: needs $(BUILD)/bianhu $(foreach r,$(TEST_ROOMS),$(BUILD)/tests/$(r))
 	@sh contrib/check.sh $(BUILD) $(TEST_ROOMS)
