@@ -114,6 +114,12 @@ may_write_again(void)
 	return poll(&line, 1, -1) > 0 || (errno == EINTR && !sig_hangup());
 }
 
+void
+encode_say(struct encode *encode, const char *bytes)
+{
+	buf_add(&encode->wire, bytes);
+}
+
 bool
 encode_send(struct encode *encode)
 {
@@ -121,7 +127,6 @@ encode_send(struct encode *encode)
 
 	if (!take_frame(encode))
 		return false;
-	buf_clear(&encode->wire);
 	encode_filter(
 		&encode->wire, buf_text(&encode->frame), encode->frame.length);
 	while (sent < encode->wire.length) {
@@ -134,5 +139,6 @@ encode_send(struct encode *encode)
 			return false;
 	}
 	encode->bytes += sent;
+	buf_clear(&encode->wire);
 	return true;
 }

@@ -25,6 +25,8 @@ struct encode {
 
 bool encode_open(struct encode *encode, struct err *err) MUST_CHECK;
 void encode_close(struct encode *encode);
+/* Goes ahead of the next frame, as it is. */
+void encode_say(struct encode *encode, const char *bytes);
 /* Sends what is in the sink to descriptor 1 with one write (more only if the
  * line takes less). False if the terminal is gone. */
 bool encode_send(struct encode *encode);

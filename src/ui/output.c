@@ -159,7 +159,6 @@ start(struct output *output, struct err *err)
 		return err_set(err, ERR_IO,
 			"没有说明终端类型（环境变量 TERM 是空的）。"
 			"请先输入 export TERM=xterm，再运行一次。");
-	use_env(FALSE); /* the size is what the line says, not LINES */
 	output->screen = newterm(name, output->encode.sink, stdin);
 	if (output->screen == NULL)
 		return err_set(err, ERR_IO,
@@ -176,7 +175,7 @@ start(struct output *output, struct err *err)
 	choose_colors(output);
 	output->has_paste = knows_paste(name);
 	if (output->has_paste)
-		putp("\033[?2004h"); /* leaves with the first frame */
+		encode_say(&output->encode, "\033[?2004h");
 	prepare_farewell(output);
 	return check_wcwidth(err);
 }
@@ -219,7 +218,7 @@ output_close(struct output **output)
 		return;
 	*output = NULL;
 	if (o->has_paste)
-		putp("\033[?2004l");
+		encode_say(&o->encode, "\033[?2004l");
 	endwin();
 	encode_send(&o->encode); /* nobody is left to tell if it fails */
 	free_output(o);
