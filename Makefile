@@ -100,18 +100,22 @@ $(BUILD)/embed_sample.c: contrib/embed.sh $(sample_files)
 # What a room's tests need besides: harness files under tests/support.
 TEST_ROOMS ?= base law form store desk ui screens cli
 support := $(sort $(wildcard tests/support/*.c))
+vt := $(sort $(wildcard tests/support/vt/*.c))
 tests_of = $(sort $(wildcard tests/$(1)/test_*.c))
 define testroom
 $(BUILD)/tests/$(1).inc: FORCE
 	@mkdir -p $(BUILD)/tests; printf 'SUITE(%s)\n' $(patsubst test_%,%,$(basename $(notdir $(call tests_of,$(1))))) >$$@.new; cmp -s $$@.new $$@ && rm $$@.new || mv $$@.new $$@
 $(BUILD)/tests/$(1)_main.o: tests/main.c $(BUILD)/tests/$(1).inc
 	$(CC) $(CPPFLAGS) $(CFLAGS) -DSUITES='"tests/$(1).inc"' -c -o $$@ $$<
-$(BUILD)/tests/$(1): $(BUILD)/tests/$(1)_main.o $(call objs,$(call tests_of,$(1)) $(support)) $(call libs,$(1) $(below_$(1)))
+$(BUILD)/tests/$(1): $(BUILD)/tests/$(1)_main.o $(call objs,$(call tests_of,$(1)) $(support) $(support_$(1))) $(call libs,$(1) $(below_$(1)))
 	$(CC) $(OPT) $(LDOPT) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group -lcheck -lsubunit -lrt -lm -lpthread $$(testlibs_$(1)) $(LIBS)
 .PHONY: check-$(1)
 check-$(1): $(BUILD)/tests/$(1)
 	BIANHU=$(BUILD)/bianhu TEST_TOP=. $$<
 endef
+# The pseudo terminal, where the real program is driven.
+support_screens := $(vt)
+support_cli := $(vt)
 testlibs_screens := -lvterm -lutil
 testlibs_cli := -lvterm -lutil
 $(foreach r,$(TEST_ROOMS),$(eval $(call testroom,$(r))))
