@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: MIT */
+/* bianhu record: drafts, sealing, reading. */
+#include "desk/record.h"
+
+#include "base/file.h"
+#include "cli/cli.h"
+#include "desk/values_file.h"
+#include "form/page.h"
+
+#include <string.h>
+
+enum { FILE_BYTES = 1 << 20, PAGE_COLUMNS = 56 };
+
+static const char usage[] =
+	"record new 表单 [--matter 案件|--party 当事人|--hearing 庭审|"
+	"--about 文书]\n"
+	"                        [--supersedes 文书 --reason 理由] "
+	"[--values 文件] [栏目=内容 …]\n"
+	"      bianhu record seal 草稿\n"
+	"      bianhu record show 文书\n"
+	"      bianhu record list 案件\n"
+	"      bianhu record drafts\n"
+	"      bianhu record drop 草稿";
+
+/* What the options of `record new` say. */
+struct request {
+	const char *form;
+	const char *values;
+	const char *reason;
+	const char *on[5]; /* as in on_options */
+};
+
+static const struct {
+	const char *option;
+	const char *what;
+	size_t offset;
+} on_options[] = {
+	{ "--matter", "案件", offsetof(struct subject, matter) },
+	{ "--party", "当事人", offsetof(struct subject, party) },
+	{ "--hearing", "庭审", offsetof(struct subject, hearing) },
+	{ "--about", "文书", offsetof(struct subject, about) },
+	{ "--supersedes", "文书", offsetof(struct subject, supersedes) },
+};
+
+static bool
+read_subject(
+	const struct request *request, struct subject *out, struct err *err)
+{
+	*out = (struct subject){ 0 };
+	for (size_t i = 0; i < ARRAY_LENGTH(on_options); i++) {
+		int64_t id;
+
+		if (request->on[i] == NULL)
+			continue;
+		if (!cli_id(on_options[i].what, request->on[i], &id, err))
+			return false;
+		memcpy((char *)out + on_options[i].offset, &id, sizeof id);
+	}
+	return true;
+}
+
+static bool
+fill_file(struct cli *cli, struct work *work, const char *path, struct err *err)
+{
+	struct problems problems = { .arena = cli->arena };
+	struct buf text = { 0 };
+	bool done = file_read(path, FILE_BYTES, &text, err);
+
+	if (done && !work_fill_file(&cli->desk, work, path, buf_text(&text),
+			    text.length, &problems)) {
+		cli_problems(&problems);
+		done = problem_none(&problems, err);
+	}
+	buf_free(&text);
+	return done;
+}
+
+static bool
+fill_word(struct cli *cli, struct work *work, const char *word, struct err *err)
+{
+	const char *equals = strchr(word, '=');
+
+	if (equals == NULL)
+		return err_set(err, ERR_INPUT, "要写成 栏目=内容：%s", word);
+	return work_fill(&cli->desk, work,
+		arena_copy_bytes(cli->arena, word, (size_t)(equals - word)),
+		equals + 1, err);
+}
+
+/* Into the journal goes what differs from what the draft began with. */
+static bool
+keep(struct cli *cli, const struct work *work, const struct values *before,
+	struct err *err)
+{
+	for (size_t i = 0; i < work->values.count; i++) {
+		const struct value *v = &work->values.items[i];
+
+		if (strcmp(values_get(before, v->name), v->text) != 0 &&
+			!work_keep(&cli->desk, work, v->name, v->text, err))
+			return false;
+	}
+	return true;
+}
+
+static void
+copy_values(struct arena *arena, const struct values *from, struct values *to)
+{
+	*to = (struct values){ .arena = arena };
+	for (size_t i = 0; i < from->count; i++)
+		values_set(to, from->items[i].name, from->items[i].text);
+}
+
+/* A draft that could not be filled is given up again. */
+static bool
+fill(struct cli *cli, struct work *work, const struct request *request,
+	int argc, char **argv, struct err *err)
+{
+	struct values before;
+
+	copy_values(cli->arena, &work->values, &before);
+	if (request->values != NULL &&
+		!fill_file(cli, work, request->values, err))
+		return false;
+	for (int i = 0; i < argc; i++)
+		if (!fill_word(cli, work, argv[i], err))
+			return false;
+	return keep(cli, work, &before, err) &&
+	       (request->reason == NULL || work_keep_reason(&cli->desk, work,
+						   request->reason, err));
+}
+
+static int
+make(struct cli *cli, const struct request *request, int argc, char **argv)
+{
+	struct subject on;
+	struct work work;
+	struct err err = { 0 };
+
+	if (!read_subject(request, &on, &err) || !cli_desk(cli, &err) ||
+		!work_start(&cli->desk, cli->arena, request->form, &on, &work,
+			&err))
+		return cli_fail(&err);
+	if (!fill(cli, &work, request, argc, argv, &err)) {
+		struct err ignored = { 0 };
+		bool dropped = work_drop(&cli->desk, work.id, &ignored);
+
+		cli_fail(&err);
+		cli_error(dropped ? "没有留下草稿" : "草稿还在");
+		return err_exit(err.code);
+	}
+	cli_out("%lld\n", (long long)work.id);
+	return 0;
+}
+
+static int
+run_new(struct cli *cli, int argc, char **argv)
+{
+	struct request request = { 0 };
+
+	if (!cli_option(&argc, argv, "--values", &request.values) ||
+		!cli_option(&argc, argv, "--reason", &request.reason))
+		return cli_usage(&verb_record);
+	for (size_t i = 0; i < ARRAY_LENGTH(on_options); i++)
+		if (!cli_option(
+			    &argc, argv, on_options[i].option, &request.on[i]))
+			return cli_usage(&verb_record);
+	if (argc < 2)
+		return cli_usage(&verb_record);
+	request.form = argv[1];
+	return make(cli, &request, argc - 2, argv + 2);
+}
+
+static void
+print_faults(const struct work *work, const struct fault *faults, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct buf line = { 0 };
+
+		if (faults[i].field >= 0)
+			buf_addf(&line, "%s: ",
+				work->form->fields[faults[i].field].name);
+		buf_add(&line, faults[i].text);
+		cli_error(buf_text(&line));
+		buf_free(&line);
+	}
+}
+
+static int
+seal(struct cli *cli, int64_t draft)
+{
+	struct work work;
+	struct fault *faults = NULL;
+	size_t fault_count = 0;
+	struct record record;
+	struct err err = { 0 };
+	int64_t id;
+
+	if (!work_resume(&cli->desk, cli->arena, draft, &work, &err))
+		return cli_fail(&err);
+	if (!record_seal(&cli->desk, cli->arena, &work, &faults, &fault_count,
+		    &id, &err)) {
+		print_faults(&work, faults, fault_count);
+		return cli_fail(&err);
+	}
+	cli_out("%lld\n", (long long)id);
+	if (!record_read(&cli->desk, cli->arena, id, &record, &err))
+		return cli_fail(&err);
+	cli_out("已定稿：%s %s 短码 %s\n", record.form_name, record.number,
+		record.code);
+	return 0;
+}
+
+static int
+run_seal(struct cli *cli, int argc, char **argv)
+{
+	struct err err = { 0 };
+	int64_t draft;
+
+	if (argc != 2)
+		return cli_usage(&verb_record);
+	if (!cli_id("草稿", argv[1], &draft, &err) || !cli_desk(cli, &err))
+		return cli_fail(&err);
+	return seal(cli, draft);
+}
+
+static int
+run_drop(struct cli *cli, int argc, char **argv)
+{
+	struct work work;
+	struct err err = { 0 };
+	int64_t draft;
+
+	if (argc != 2)
+		return cli_usage(&verb_record);
+	if (!cli_id("草稿", argv[1], &draft, &err) || !cli_desk(cli, &err) ||
+		!work_resume(&cli->desk, cli->arena, draft, &work, &err) ||
+		!work_drop(&cli->desk, draft, &err))
+		return cli_fail(&err);
+	cli_out("已弃稿\n");
+	return 0;
+}
+
+static int
+run_drafts(struct cli *cli, int argc, char **argv)
+{
+	struct work_line *lines;
+	size_t count;
+	struct err err = { 0 };
+
+	(void)argv;
+	if (argc != 1)
+		return cli_usage(&verb_record);
+	if (!cli_desk(cli, &err) ||
+		!work_list(&cli->desk, cli->arena, &lines, &count, &err))
+		return cli_fail(&err);
+	for (size_t i = 0; i < count; i++) {
+		char touched[INSTANT_TEXT];
+
+		cli_cell(arena_printf(
+				 cli->arena, "%lld", (long long)lines[i].id),
+			20);
+		cli_cell(clock_format(lines[i].touched, touched), 17);
+		cli_out("%s %s\n", lines[i].form_name, lines[i].about);
+	}
+	return 0;
+}
+
+static void
+print_head(const struct record *r)
+{
+	char entered[INSTANT_TEXT], day[DATE_TEXT];
+
+	cli_out("%s %s 编号 %lld 短码 %s\n", r->form_name, r->number,
+		(long long)r->id, r->code);
+	cli_out("发生 %s 录入 %s %s\n", date_format(r->occurred, day),
+		clock_format(r->entered, entered), r->by);
+	if (r->supersedes != 0)
+		cli_out("更正了文书 %lld\n", (long long)r->supersedes);
+	if (r->superseded_by != 0)
+		cli_out("已被文书 %lld 更正\n", (long long)r->superseded_by);
+	if (r->signing[0] != '\0')
+		cli_out("签署：%s\n", r->signing);
+	if (r->copies > 0)
+		cli_out("已打印%d份\n", r->copies);
+}
+
+static void
+print_values(const struct record *r)
+{
+	for (size_t i = 0; i < r->form->field_count; i++) {
+		const struct form_field *f = &r->form->fields[i];
+		struct buf shown = { 0 };
+
+		if (values_get(&r->values, f->name)[0] == '\0')
+			continue;
+		field_show(f, values_get(&r->values, f->name), &shown);
+		cli_out("%s：%s\n", f->label, buf_text(&shown));
+		buf_free(&shown);
+	}
+}
+
+static bool
+print_page(struct cli *cli, int64_t id, struct err *err)
+{
+	const struct page_style style = { .columns = PAGE_COLUMNS };
+	struct buf stream = { 0 }, page = { 0 };
+	bool done = record_stream(&cli->desk, cli->arena, id, 0, &stream, err);
+
+	if (done) {
+		page_write(buf_text(&stream), &style, &page);
+		cli_text(buf_text(&page));
+	}
+	buf_free(&stream);
+	buf_free(&page);
+	return done;
+}
+
+static int
+run_show(struct cli *cli, int argc, char **argv)
+{
+	struct record record;
+	struct err err = { 0 };
+	int64_t id;
+
+	if (argc != 2)
+		return cli_usage(&verb_record);
+	if (!cli_desk(cli, &err) || !cli_record(cli, argv[1], &id, &err) ||
+		!record_read(&cli->desk, cli->arena, id, &record, &err))
+		return cli_fail(&err);
+	print_head(&record);
+	cli_out("\n");
+	if (record.form->body == NULL || record.is_gone)
+		print_values(&record);
+	else if (!print_page(cli, id, &err))
+		return cli_fail(&err);
+	return 0;
+}
+
+static int
+run_list(struct cli *cli, int argc, char **argv)
+{
+	struct record *records;
+	size_t count;
+	struct err err = { 0 };
+	int64_t matter;
+
+	if (argc != 2)
+		return cli_usage(&verb_record);
+	if (!cli_id("案件", argv[1], &matter, &err) || !cli_desk(cli, &err) ||
+		!record_list(&cli->desk, cli->arena, matter, 0, &records,
+			&count, &err))
+		return cli_fail(&err);
+	for (size_t i = 0; i < count; i++)
+		cli_record_line(cli, &records[i]);
+	return 0;
+}
+
+static const struct {
+	const char *name;
+	int (*run)(struct cli *cli, int argc, char **argv);
+} commands[] = {
+	{ "new", run_new },
+	{ "seal", run_seal },
+	{ "show", run_show },
+	{ "list", run_list },
+	{ "drafts", run_drafts },
+	{ "drop", run_drop },
+};
+
+static int
+run(struct cli *cli, int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < ARRAY_LENGTH(commands); i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(cli, argc - 1, argv + 1);
+	return cli_usage(&verb_record);
+}
+
+const struct verb verb_record = {
+	.name = "record",
+	.usage = usage,
+	.summary = "录一份文书、定稿、看、列出；草稿",
+	.run = run,
+};

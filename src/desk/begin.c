@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Making a store: what it is, its stations, users and their reach. Records
+ * come only through sealing (sample.c).
+ */
+#include "desk/begin.h"
+
+#include "base/utf8.h"
+#include "desk/sample.h"
+#include "desk/scope.h"
+
+#include <dirent.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SAMPLE_DAYS = 60, NAME_CHARS = 60, CODE_CHARS = 12 };
+
+struct new_station {
+	const char *kind;
+	const char *name;
+	const char *code;
+	bool is_pilot;
+};
+struct new_user {
+	const char *login;
+	const char *name;
+	const char *role;
+	size_t station; /* place among the stations */
+};
+
+/* clang-format off */
+static const struct new_station sample_stations[] = {
+	{ "法院", "测试区人民法院", "测0101", true },
+	{ "看守所", "测试区看守所", "测看", true },
+	{ "法援机构", "测试区法律援助中心", "测援", true },
+};
+static const struct new_user sample_users[] = {
+	{ "clerk", "书记员甲", "书记员", 0 },
+	{ "judge", "法官乙", "法官", 0 },
+	{ "custody", "看守丙", "看守", 1 },
+	{ "agency", "法援丁", "法援中心", 2 },
+};
+/* Until the court enters its people by name. */
+static const struct new_user court_users[] = {
+	{ "clerk", "书记员", "书记员", 0 },
+	{ "judge", "法官", "法官", 0 },
+};
+/* clang-format on */
+
+struct beginning {
+	const struct new_station *stations;
+	size_t station_count;
+	const struct new_user *users;
+	size_t user_count;
+	bool is_practice;
+	bool is_sample;
+	int64_t fixed_now; /* 0: the real clock */
+	int64_t now;
+	struct date go_live;
+};
+enum { STATIONS_MOST = 3, USERS_MOST = 4 };
+
+static const char store_sql[] =
+	"INSERT INTO store (one, number, incarnation, next_id, practice, "
+	"fixed_now, go_live) VALUES (1, 1, 1, 1, $1, $2, $3)";
+static const char station_sql[] =
+	"INSERT INTO station (id, kind, name, code, pilot, rev) "
+	"VALUES ($1, $2, $3, $4, $5, 1)";
+static const char head_sql[] =
+	"INSERT INTO chain_head (station, seq, link) VALUES ($1, 0, $2)";
+static const char user_sql[] =
+	"INSERT INTO desk_user (id, login, name, role, station, active, rev) "
+	"VALUES ($1, $2, $3, $4, $5, 1, 1)";
+
+static bool
+insert_store(struct store *store, const struct beginning *b, struct err *err)
+{
+	struct stmt *q = store_statement(store, store_sql, err);
+	char day[DATE_TEXT];
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, b->is_practice);
+	if (b->fixed_now != 0)
+		stmt_int(q, 2, b->fixed_now);
+	else
+		stmt_null(q, 2);
+	stmt_text(q, 3, date_format(b->go_live, day));
+	return stmt_run(q, err);
+}
+
+static bool
+insert_head(struct store *store, int64_t station, struct err *err)
+{
+	struct stmt *q = store_statement(store, head_sql, err);
+	char zeros[DIGEST_TEXT];
+
+	if (q == NULL)
+		return false;
+	memset(zeros, '0', sizeof zeros - 1);
+	zeros[sizeof zeros - 1] = '\0';
+	stmt_int(q, 1, station);
+	stmt_text(q, 2, zeros);
+	return stmt_run(q, err);
+}
+
+static bool
+insert_station(struct store *store, const struct new_station *station,
+	int64_t *id, struct err *err)
+{
+	struct stmt *q;
+
+	*id = store_new_id(store, err);
+	if (*id == 0)
+		return false;
+	q = store_statement(store, station_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, *id);
+	stmt_text(q, 2, station->kind);
+	stmt_text(q, 3, station->name);
+	stmt_text(q, 4, station->code);
+	stmt_int(q, 5, station->is_pilot);
+	return stmt_run(q, err) && insert_head(store, *id, err);
+}
+
+static bool
+insert_user(struct store *store, const struct new_user *user, int64_t station,
+	struct err *err)
+{
+	int64_t id = store_new_id(store, err);
+	struct stmt *q;
+
+	if (id == 0)
+		return false;
+	q = store_statement(store, user_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, id);
+	stmt_text(q, 2, user->login);
+	stmt_text(q, 3, user->name);
+	stmt_text(q, 4, user->role);
+	stmt_int(q, 5, station);
+	return stmt_run(q, err) &&
+	       scope_fill(store, id, user->role, station, err);
+}
+
+/* Stations first: who sees the region sees all of them. */
+static bool
+begin_body(struct store *store, void *arg, struct err *err)
+{
+	const struct beginning *b = arg;
+	int64_t stations[STATIONS_MOST];
+
+	if (!insert_store(store, b, err))
+		return false;
+	for (size_t i = 0; i < b->station_count; i++)
+		if (!insert_station(store, &b->stations[i], &stations[i], err))
+			return false;
+	for (size_t i = 0; i < b->user_count; i++)
+		if (!insert_user(store, &b->users[i],
+			    stations[b->users[i].station], err))
+			return false;
+	return true;
+}
+
+static void
+remove_folder(const char *path)
+{
+	DIR *dir = opendir(path);
+	const struct dirent *entry;
+
+	if (dir == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 &&
+			strcmp(entry->d_name, "..") != 0)
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+	rmdir(path);
+}
+
+/* Only what this call made is ever removed: STORE_CREATE refuses a store that
+ * is there. */
+static void
+remove_store(const char *path)
+{
+	static const char *const files[] = { "-wal", "-shm", "-journal",
+		".gate", ".ballast", ".halt", "" };
+	static const char *const folders[] = { ".drafts", ".reads" };
+	struct buf name = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(files); i++) {
+		buf_clear(&name);
+		buf_addf(&name, "%s%s", path, files[i]);
+		unlink(buf_text(&name));
+	}
+	for (size_t i = 0; i < ARRAY_LENGTH(folders); i++) {
+		buf_clear(&name);
+		buf_addf(&name, "%s%s", path, folders[i]);
+		remove_folder(buf_text(&name));
+	}
+	buf_free(&name);
+}
+
+static bool
+begin(const char *path, struct beginning *b, struct library *library,
+	struct err *err)
+{
+	struct store *store;
+	struct buf made = { 0 };
+	bool done;
+
+	if (!store_open(path, STORE_CREATE, &store, err))
+		return false;
+	buf_add(&made, store_path(store));
+	done = store_tx(store, begin_body, b, 0, err) &&
+	       (!b->is_sample || sample_seal(store, library, b->now, err));
+	store_close(&store);
+	if (!done)
+		remove_store(buf_text(&made));
+	buf_free(&made);
+	return done;
+}
+
+static int64_t
+now_of(int64_t fixed_now)
+{
+	const struct clock clock = { fixed_now != 0, fixed_now };
+
+	return clock_now(&clock);
+}
+
+static bool
+begin_sample(const char *path, int64_t fixed_now, struct library *library,
+	struct err *err)
+{
+	struct beginning b = {
+		.stations = sample_stations,
+		.station_count = ARRAY_LENGTH(sample_stations),
+		.users = sample_users,
+		.user_count = ARRAY_LENGTH(sample_users),
+		.is_practice = true,
+		.is_sample = true,
+		.fixed_now = fixed_now,
+		.now = now_of(fixed_now),
+	};
+
+	b.go_live = date_add(clock_day_of(b.now), -SAMPLE_DAYS);
+	return begin(path, &b, library, err);
+}
+
+static bool
+begin_one(const char *path, const struct new_station *court, int64_t fixed_now,
+	struct library *library, struct err *err)
+{
+	struct beginning b = {
+		.stations = court,
+		.station_count = 1,
+		.users = court_users,
+		.user_count = ARRAY_LENGTH(court_users),
+		.is_practice = fixed_now != 0,
+		.fixed_now = fixed_now,
+		.now = now_of(fixed_now),
+	};
+
+	b.go_live = clock_day_of(b.now);
+	return begin(path, &b, library, err);
+}
+
+bool
+begin_store(const char *path, enum begin_kind kind, int64_t fixed_now,
+	struct library *library, struct err *err)
+{
+	switch (kind) {
+	case BEGIN_EMPTY:
+		return begin_one(
+			path, &sample_stations[0], fixed_now, library, err);
+	case BEGIN_SAMPLE:
+		return begin_sample(path, fixed_now, library, err);
+	}
+	return false;
+}
+
+/* What stands on every paper must be one plain line, and short. */
+static bool
+check_name(const char *what, const char *text, size_t most, struct err *err)
+{
+	if (text == NULL || text[0] == '\0')
+		return err_set(err, ERR_INPUT, "没有写%s，没有建库", what);
+	if (utf8_check(text, strlen(text), UTF8_ONE_LINE) != UTF8_FINE ||
+		utf8_count(text) > most)
+		return err_set(err, ERR_INPUT,
+			"%s含有不能用的字符，或超过%zu字，没有建库", what,
+			most);
+	return true;
+}
+
+bool
+begin_court_store(const char *path, const struct begin_court *court,
+	struct library *library, struct err *err)
+{
+	const struct new_station station = { "法院", court->name, court->code,
+		court->is_pilot };
+
+	return check_name("法院名称", court->name, NAME_CHARS, err) &&
+	       check_name("法院代字", court->code, CODE_CHARS, err) &&
+	       begin_one(path, &station, 0, library, err);
+}
