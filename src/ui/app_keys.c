@@ -184,6 +184,9 @@ app_bar_text(const struct app *app, struct arena *arena)
 	size_t count = 0;
 	const struct help_key *entry = NULL;
 
+	/* The panel says itself what to press. */
+	if (app->overlay != OVERLAY_NONE && app->overlay != OVERLAY_HELP)
+		return "";
 	if (app->overlay == OVERLAY_HELP) {
 		bar_add(&bar, KEY_F1, "换页", most);
 		bar_add(&bar, KEY_F12, "关上帮助", most);

@@ -233,7 +233,7 @@ ask_hint(const struct asking *asking)
 {
 	switch (kind_of(asking)) {
 	case ASK_YES:
-		return say("办了不能撤回：按 1 确认，其他键不办");
+		return say("按 1 才办，别的键都不办");
 	case ASK_CHOICE:
 		return pick_hint(&asking->pick);
 	case ASK_TEXT:

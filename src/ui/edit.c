@@ -6,172 +6,34 @@
 #include "ui/edit.h"
 
 #include "base/utf8.h"
+#include "ui/edit_lines.h"
 
 #include <limits.h>
 #include <string.h>
 
-/* GB/T 15834: what may not begin a line, and what may not end one. */
-static const char no_start[] =
-	"，。、；：？！）》〉」』】〕〗”’…—·％‰℃～｝］,.;:?!)]}%~";
-static const char no_end[] = "（《〈「『【〔〖“‘￥＄｛［([{$";
-
-static bool
-is_in(const char *set, uint32_t character)
-{
-	uint32_t c;
-
-	while ((c = utf8_next(&set)) != 0)
-		if (c == character)
-			return true;
-	return false;
-}
-
-/* The character at `at`, 0 at the end. */
-static uint32_t
-character_at(const char *text, size_t at)
-{
-	const char *here = text + at;
-
-	return utf8_next(&here);
-}
-
-/* Behind the character at `at` and its marks. */
-static size_t
-after(const char *text, size_t at)
-{
-	const char *here = text + at;
-	const char *next;
-
-	utf8_next(&here);
-	next = here;
-	while (*here != '\n' && utf8_is_mark(utf8_next(&next)))
-		here = next;
-	return (size_t)(here - text);
-}
-
-/* The start of the character before `at`, past its marks. */
-static size_t
-before(const char *text, size_t at)
-{
-	const char *here = text + at;
-
-	do
-		here = utf8_previous(text, here);
-	while (here > text &&
-		utf8_is_mark(character_at(text, (size_t)(here - text))));
-	return (size_t)(here - text);
-}
-
-static int
-width_at(const char *text, size_t at, enum width_of width)
-{
-	return cells_width(character_at(text, at), width);
-}
-
-/* Columns from `from` to `to`. */
-static int
-span(const char *text, size_t from, size_t to, enum width_of width)
-{
-	int columns = 0;
-
-	while (from < to) {
-		columns += width_at(text, from, width);
-		from = after(text, from);
-	}
-	return columns;
-}
-
-/* A letter or digit of a word that is not to be parted. */
-static bool
-is_word(uint32_t character)
-{
-	return character > ' ' && character < 0x2000 && character != '-' &&
-	       character != '/';
-}
-
-static bool
-may_break(const char *text, size_t at)
-{
-	uint32_t left = character_at(text, before(text, at));
-	uint32_t right = character_at(text, at);
-
-	if (right == ' ' || is_in(no_start, right) || is_in(no_end, left))
-		return false;
-	return !(is_word(left) && is_word(right));
-}
-
-/* The last good place between start and `at` to begin the next line; `at`
- * itself where there is none within half a line. */
-static size_t
-break_before(const char *text, size_t start, size_t at, int columns,
-	enum width_of width)
-{
-	size_t place = at;
-
-	while (place > start && !may_break(text, place))
-		place = before(text, place);
-	if (place <= start || span(text, place, at, width) > columns / 2 + 8)
-		return at;
-	return place;
-}
-
-struct line {
-	size_t start;
-	size_t end;  /* of what is drawn */
-	size_t next; /* start of the next line */
-	bool is_last;
-};
-
-/* The line that starts at `start`. Blanks that do not fit hang over the edge:
- * they belong to the line but are not drawn. */
-static struct line
-line_from(const char *text, size_t start, int columns, enum width_of width)
-{
-	size_t at = start;
-	int used = 0;
-
-	for (;;) {
-		uint32_t character = character_at(text, at);
-		int wide = width_at(text, at, width);
-
-		if (character == 0)
-			return (struct line){ start, at, at, true };
-		if (character == '\n')
-			return (struct line){ start, at, at + 1, false };
-		if (used + wide > columns && at > start && character != ' ') {
-			size_t place =
-				break_before(text, start, at, columns, width);
-
-			return (struct line){ start, place, place, false };
-		}
-		used += wide;
-		at = after(text, at);
-	}
-}
-
-static struct line
+static struct edit_line
 first_line(const struct edit *edit, int columns, enum width_of width)
 {
 	const char *text = buf_text(&edit->text);
 	size_t length = strlen(text);
 
 	if (!edit->is_long)
-		return (struct line){ 0, length, length, true };
-	return line_from(text, 0, columns, width);
+		return (struct edit_line){ 0, length, length, true };
+	return edit_line_from(text, 0, columns, width);
 }
 
 /* The line of the cursor; *number counts from 0, *above is the one before. */
-static struct line
+static struct edit_line
 cursor_line(const struct edit *edit, int columns, enum width_of width,
-	int *number, struct line *above)
+	int *number, struct edit_line *above)
 {
-	struct line line = first_line(edit, columns, width);
+	struct edit_line line = first_line(edit, columns, width);
 
 	*number = 0;
 	*above = line;
 	while (!line.is_last && edit->at >= line.next) {
 		*above = line;
-		line = line_from(
+		line = edit_line_from(
 			buf_text(&edit->text), line.next, columns, width);
 		++*number;
 	}
@@ -180,25 +42,26 @@ cursor_line(const struct edit *edit, int columns, enum width_of width,
 
 /* Does the line end where the next one starts, without a line end? */
 static bool
-is_wrapped(const struct line *line)
+is_wrapped(const struct edit_line *line)
 {
 	return !line->is_last && line->end == line->next;
 }
 
 /* The place in a line nearest to a column. */
 static size_t
-at_column(const struct edit *edit, const struct line *line, int column)
+at_column(const struct edit *edit, const struct edit_line *line, int column)
 {
 	const char *text = buf_text(&edit->text);
-	size_t end = is_wrapped(line) ? before(text, line->end) : line->end;
+	size_t end =
+		is_wrapped(line) ? edit_before(text, line->end) : line->end;
 	size_t at = line->start;
 	int used = 0;
 
 	while (at < end) {
-		used += width_at(text, at, edit->width);
+		used += edit_width_at(text, at, edit->width);
 		if (used > column)
 			break;
-		at = after(text, at);
+		at = edit_after(text, at);
 	}
 	return at;
 }
@@ -206,20 +69,20 @@ at_column(const struct edit *edit, const struct line *line, int column)
 static enum edit_result
 move_line(struct edit *edit, int32_t key, int columns)
 {
-	struct line above;
+	struct edit_line above;
 	int number;
-	struct line line =
+	struct edit_line line =
 		cursor_line(edit, columns, edit->width, &number, &above);
-	struct line to = above;
+	struct edit_line to = above;
 
 	if (!edit->is_long || (key == KEY_UP && number == 0) ||
 		(key == KEY_DOWN && line.is_last))
 		return EDIT_NOT_MINE;
 	if (edit->goal < 0)
-		edit->goal = span(buf_text(&edit->text), line.start, edit->at,
-			edit->width);
+		edit->goal = edit_span(buf_text(&edit->text), line.start,
+			edit->at, edit->width);
 	if (key == KEY_DOWN)
-		to = line_from(
+		to = edit_line_from(
 			buf_text(&edit->text), line.next, columns, edit->width);
 	edit->at = at_column(edit, &to, edit->goal);
 	return EDIT_DONE;
@@ -228,9 +91,9 @@ move_line(struct edit *edit, int32_t key, int columns)
 static enum edit_result
 move_edge(struct edit *edit, int32_t key, int columns)
 {
-	struct line above;
+	struct edit_line above;
 	int number;
-	struct line line =
+	struct edit_line line =
 		cursor_line(edit, columns, edit->width, &number, &above);
 
 	edit->at =
@@ -265,7 +128,7 @@ static bool
 may_join(const struct edit *edit)
 {
 	const char *text = buf_text(&edit->text);
-	size_t start = before(text, edit->at);
+	size_t start = edit_before(text, edit->at);
 	int marks = 0;
 
 	if (edit->at == 0 || text[start] == '\n')
@@ -327,9 +190,9 @@ erase(struct edit *edit, int32_t key)
 	const char *text = buf_text(&edit->text);
 
 	if (key == KEY_BACKSPACE && edit->at > 0)
-		cut(edit, before(text, edit->at), edit->at);
+		cut(edit, edit_before(text, edit->at), edit->at);
 	else if (key == KEY_DELETE && edit->at < edit->text.length)
-		cut(edit, edit->at, after(text, edit->at));
+		cut(edit, edit->at, edit_after(text, edit->at));
 	else
 		return EDIT_REFUSED;
 	return EDIT_DONE;
@@ -350,9 +213,9 @@ step(struct edit *edit, int32_t key)
 	const char *text = buf_text(&edit->text);
 
 	if (key == KEY_LEFT && edit->at > 0)
-		edit->at = before(text, edit->at);
+		edit->at = edit_before(text, edit->at);
 	if (key == KEY_RIGHT && edit->at < edit->text.length)
-		edit->at = after(text, edit->at);
+		edit->at = edit_after(text, edit->at);
 }
 
 static enum edit_result
@@ -395,6 +258,13 @@ edit_key(struct edit *edit, const struct key_event *event, int columns)
 	return other_key(edit, event, columns);
 }
 
+enum edit_result
+edit_break(struct edit *edit)
+{
+	edit->goal = -1;
+	return typed(edit, '\n');
+}
+
 void
 edit_set(struct edit *edit, const char *text)
 {
@@ -421,11 +291,11 @@ edit_text(const struct edit *edit)
 int
 edit_rows(const struct edit *edit, int columns, enum width_of width)
 {
-	struct line line = first_line(edit, columns, width);
+	struct edit_line line = first_line(edit, columns, width);
 	int rows = 1;
 
 	for (; !line.is_last; rows++)
-		line = line_from(
+		line = edit_line_from(
 			buf_text(&edit->text), line.next, columns, width);
 	return rows;
 }
@@ -449,7 +319,7 @@ blank_row(const struct place *at, int row)
 
 static void
 draw_span(const struct edit *edit, const struct place *at, int row,
-	const struct line *line)
+	const struct edit_line *line)
 {
 	struct buf piece = { 0 };
 
@@ -491,23 +361,24 @@ scroll_to_cursor(struct edit *edit, int columns)
 	size_t length = edit->text.length;
 	int room = columns - 1 - (edit->at < length ? 1 : 0);
 
-	if (span(text, 0, length, edit->width) <= columns) {
+	if (edit_span(text, 0, length, edit->width) <= columns) {
 		edit->scroll = 0;
 		return;
 	}
 	mend_scroll(edit);
 	if (edit->at <= edit->scroll) {
 		edit->scroll = edit->at;
-		while (edit->scroll > 0 && span(text, edit->scroll, edit->at,
-						   edit->width) < columns / 4)
-			edit->scroll = before(text, edit->scroll);
+		while (edit->scroll > 0 &&
+			edit_span(text, edit->scroll, edit->at, edit->width) <
+				columns / 4)
+			edit->scroll = edit_before(text, edit->scroll);
 	}
-	if (1 + span(text, edit->scroll, edit->at, edit->width) <= room)
+	if (1 + edit_span(text, edit->scroll, edit->at, edit->width) <= room)
 		return;
 	while (edit->scroll < edit->at &&
-		1 + span(text, edit->scroll, edit->at, edit->width) >
+		1 + edit_span(text, edit->scroll, edit->at, edit->width) >
 			columns - columns / 4)
-		edit->scroll = after(text, edit->scroll);
+		edit->scroll = edit_after(text, edit->scroll);
 }
 
 static void
@@ -524,29 +395,32 @@ draw_one_line(struct edit *edit, const struct place *at, bool is_focused)
 		scroll_to_cursor(edit, at->columns);
 	lead = edit->scroll > 0 ? 1 : 0;
 	room = at->columns - lead;
-	if (span(text, edit->scroll, edit->text.length, edit->width) > room)
+	if (edit_span(text, edit->scroll, edit->text.length, edit->width) >
+		room)
 		room--;
 	blank_row(at, at->row);
 	if (lead == 1)
 		cells_put(at->cells, at->row, at->column, 1, at->look, "<");
 	shown = cells_put(at->cells, at->row, at->column + lead, room, at->look,
 		text + edit->scroll);
-	if (shown < span(text, edit->scroll, edit->text.length, edit->width))
+	if (shown <
+		edit_span(text, edit->scroll, edit->text.length, edit->width))
 		cells_put(at->cells, at->row, at->column + at->columns - 1, 1,
 			at->look, ">");
 	if (is_focused)
 		put_cursor(at, at->row,
-			lead + span(text, edit->scroll, edit->at, edit->width));
+			lead + edit_span(text, edit->scroll, edit->at,
+				       edit->width));
 }
 
 static void
 draw_long(struct edit *edit, const struct place *at, bool is_focused)
 {
-	struct line line = first_line(edit, at->columns, edit->width);
-	struct line above;
+	struct edit_line line = first_line(edit, at->columns, edit->width);
+	struct edit_line above;
 	size_t number;
 	int cursor;
-	struct line cursors =
+	struct edit_line cursors =
 		cursor_line(edit, at->columns, edit->width, &cursor, &above);
 
 	if (!is_focused)
@@ -556,8 +430,8 @@ draw_long(struct edit *edit, const struct place *at, bool is_focused)
 	else if ((size_t)cursor >= edit->scroll + (size_t)at->rows)
 		edit->scroll = (size_t)cursor + 1 - (size_t)at->rows;
 	for (number = 0; number < edit->scroll && !line.is_last; number++)
-		line = line_from(buf_text(&edit->text), line.next, at->columns,
-			edit->width);
+		line = edit_line_from(buf_text(&edit->text), line.next,
+			at->columns, edit->width);
 	for (int row = at->row; row < at->row + at->rows; row++) {
 		blank_row(at, row);
 		if (line.start == SIZE_MAX)
@@ -566,13 +440,13 @@ draw_long(struct edit *edit, const struct place *at, bool is_focused)
 		if (line.is_last)
 			line.start = SIZE_MAX;
 		else
-			line = line_from(buf_text(&edit->text), line.next,
+			line = edit_line_from(buf_text(&edit->text), line.next,
 				at->columns, edit->width);
 	}
 	if (is_focused)
 		put_cursor(at, at->row + cursor - (int)edit->scroll,
-			span(buf_text(&edit->text), cursors.start, edit->at,
-				edit->width));
+			edit_span(buf_text(&edit->text), cursors.start,
+				edit->at, edit->width));
 }
 
 void

@@ -39,6 +39,9 @@ enum edit_result {
  * ends, a one-line field makes them blanks. */
 enum edit_result edit_key(
 	struct edit *edit, const struct key_event *event, int columns);
+/* Begins a new line at the cursor of a long field; EDIT_REFUSED if it is full.
+ * Which key does so is the owner's to say. */
+enum edit_result edit_break(struct edit *edit);
 /* Draws into rows x columns at a place; puts the cursor if focused. Text that
  * goes on outside a one-line field is shown by < and >. Behind a line that is
  * quite full the cursor stands on its last column. */

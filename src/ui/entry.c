@@ -152,9 +152,7 @@ enter(struct entry *entry, bool *beep)
 		return open_list(entry, beep);
 	}
 	if (field->type->is_long) {
-		if (edit_key(&entry->edit,
-			    &(struct key_event){ KEY_PASTE, "\n" },
-			    entry->width) == EDIT_REFUSED)
+		if (edit_break(&entry->edit) == EDIT_REFUSED)
 			*beep = true;
 		return ENTRY_STAY;
 	}
@@ -296,7 +294,8 @@ replaces(const struct entry *entry, int32_t key)
 {
 	const struct form_field *field = entry_focused(entry);
 
-	if (key < KEY_SPACE || key >= KEY_NAMED || entry_is_many(field))
+	if (key < KEY_SPACE || key >= KEY_NAMED || entry_is_many(field) ||
+		entry->is_reason)
 		return false;
 	if (field->type->full_chars == 1 || field->type->has_choices)
 		return field->type->full_chars == 1 ||

@@ -18,7 +18,8 @@ enum {
 	LABEL_MOST = 24,
 	LABEL_LEAST = 8,
 	ITEM_INDENT = 7, /* behind "[是] " */
-	LONG_LEAST = 3
+	LONG_LEAST = 3,
+	FIELD_LEAST = 5
 };
 
 struct sheet {
@@ -126,25 +127,35 @@ choices_text(struct sheet *sheet, const struct form_field *field)
 	return text;
 }
 
-/* Columns of the input field itself. */
+/* Columns the choices themselves take: the widest, or all of a many-of. */
+static int
+choice_width(const struct sheet *sheet, const struct form_field *field)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < field->choice_count; i++) {
+		int one = cells_columns(field->choices[i], sheet->cells->width);
+
+		width = entry_is_many(field) ? width + one + 1
+					     : larger(width, one);
+	}
+	return larger(width, FIELD_LEAST);
+}
+
+/* Columns of the input field itself; one more than its text, for the cursor.
+ */
 static int
 field_width(const struct sheet *sheet, const struct form_field *field)
 {
-	int most = field->type->max_chars;
-	int width = 0;
+	int width = field->type->max_chars * 2;
 
-	for (size_t i = 0; i < field->choice_count && !entry_is_many(field);
-		i++)
-		width = larger(width,
-			cells_columns(field->choices[i], sheet->cells->width));
-	if (width == 0 && field->type->full_chars > 0)
-		width = larger(2, field->type->full_chars);
-	else if (width == 0 && most > 0 && most < sheet->width / 2)
-		width = most * 2;
-	if (width == 0 || width > sheet->width)
+	if (field->choice_count > 0)
+		width = choice_width(sheet, field);
+	else if (field->type->full_chars > 0)
+		width = larger(FIELD_LEAST, field->type->full_chars);
+	if (width <= 0 || width >= sheet->width)
 		return sheet->width;
-	/* Room for the cursor behind the last character. */
-	return width < sheet->width ? width + 1 : width;
+	return width + 1;
 }
 
 /* Where the choices stand: beside the field, or on lines below it (0). */

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, SIDE_LEAST = 24 };
+enum { GAP = 2, WHO_LEAST = 8 };
 
 enum look
 render_look(enum word word)
@@ -79,25 +79,26 @@ joined(struct arena *arena, const char *a, const char *b)
 	return arena_printf(arena, "%s · %s", a, b);
 }
 
-/* The code stays, who gives way before the title does. */
+/* The code always stands whole at the right edge; the title goes before who
+ * it is shown to. */
 static void
 draw_title(const struct surround *s, struct arena *arena, struct cells *cells)
 {
 	const char *left =
 		wrap_shown(arena, joined(arena, say(s->title), s->subject));
-	const char *right = wrap_shown(arena, joined(arena, s->who, s->code));
-	int room = cells->columns;
-	int wide = width_text(left, cells->width);
-	int side = width_text(right, cells->width);
+	const char *who = wrap_shown(arena, s->who == NULL ? "" : s->who);
+	const char *code = wrap_shown(arena, s->code == NULL ? "" : s->code);
+	int room = cells->columns - width_text(code, cells->width);
+	int used;
 
-	if (wide + GAP + side > room && room - wide - GAP < SIDE_LEAST) {
-		right = s->code == NULL ? "" : s->code;
-		side = width_text(right, cells->width);
-	}
-	if (side > room - wide - GAP && wide + GAP < room - SIDE_LEAST)
-		side = room - wide - GAP;
-	put(cells, 0, 0, room - side - GAP, LOOK_STRONG, left);
-	put(cells, 0, room - side, side, LOOK_DIM, right);
+	cells_put(cells, 0, room, cells->columns, LOOK_STRONG, code);
+	used = put(cells, 0, 0, room - GAP, LOOK_STRONG, left) + GAP;
+	room -= GAP;
+	if (*who == '\0' || room - used < WHO_LEAST)
+		return;
+	if (room - used > width_text(who, cells->width))
+		used = room - width_text(who, cells->width);
+	put(cells, 0, used, room - used, LOOK_DIM, who);
 }
 
 void

@@ -1,0 +1,644 @@
+/* SPDX-License-Identifier: MIT */
+/* The loop, fed with keys: screens, rights, asks, type-ahead, drafts kept. */
+#include "ui/app.h"
+
+#include "form/form.h"
+#include "tests/support/golden.h"
+#include "tests/support/structure.h"
+#include "ui/entry.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+Suite *suite_app(void);
+
+/* What the fake screens work on. */
+struct desk {
+	int rows;
+	int views;
+	bool fails;
+	bool may_seal;
+	struct buf log;
+	struct arena arena;
+	const struct form *form;
+	struct values values;
+};
+
+static const struct screen_def screen_list;
+static const struct screen_def screen_form;
+static const struct screen_def screen_secret;
+static const struct screen_def screen_found;
+
+static const struct column columns[] = {
+	{ .title = "案号" },
+	{ .title = "状态" },
+};
+
+static bool
+list_view(struct screen *self, struct view *out, struct err *err)
+{
+	self->desk->views++;
+	if (self->desk->fails)
+		return err_set(err, ERR_BUSY, "别人正在保存，请再试");
+	view_list(out, "matter", "案件", columns, ARRAY_LENGTH(columns));
+	view_empty(out, "没有案件");
+	for (int i = 0; i < self->desk->rows; i++) {
+		view_row(out, 100 - i);
+		view_textf(out, "（2026）测刑初%d号", 100 - i);
+		view_word(out, WORD_GOOD, "已告知");
+	}
+	return true;
+}
+
+static enum next
+note(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)err;
+	buf_addf(&self->desk->log, "%c%lld:%s;", (char)self->key,
+		(long long)self->row_id,
+		answer->text == NULL ? "" : answer->text);
+	screen_say(self, "已记下");
+	return NEXT_RELOAD;
+}
+
+static enum next
+lose(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)self;
+	(void)answer;
+	err_set(err, ERR_CONFLICT, "别人刚改过，请再看一遍");
+	return NEXT_RELOAD;
+}
+
+static enum next
+fill(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_form, (struct screen_args){ 0 });
+}
+
+static const struct ask ask_void = { ASK_YES, "作废这一件？", NULL };
+static const struct ask ask_why = { ASK_TEXT, "为什么？", NULL };
+
+/* clang-format off */
+static const struct action list_actions[] = {
+	{ .key = KEY_ENTER, .label = "打开", .help = "填写这一件的表", .on_row = true, .run = fill },
+	{ .key = '1', .label = "处理", .help = "处理这一件", .on_row = true, .run = note },
+	{ .key = '2', .label = "定稿", .help = "定稿这一件", .needs = "record.seal", .on_row = true, .run = note },
+	{ .key = '3', .label = "改期", .help = "改到别的日子", .run = lose },
+	{ .key = '4', .label = "作废", .help = "作废这一件", .on_row = true, .asks = &ask_void, .run = note },
+	{ .key = '5', .label = "更换", .help = "更换律师，写明理由", .on_row = true, .asks = &ask_why, .run = note },
+	{ .key = KEY_F6, .label = "新建", .help = "登记新收的案件", .run = fill },
+};
+/* clang-format on */
+
+static const struct screen_def screen_list = {
+	.code = "210",
+	.title = "案件",
+	.words = "收案",
+	.is_live = true,
+	.view = list_view,
+	.actions = list_actions,
+	.action_count = ARRAY_LENGTH(list_actions),
+};
+
+static bool
+left(void *arg, const char *field, const char *value, struct err *err)
+{
+	struct screen *self = arg;
+
+	(void)err;
+	buf_addf(&self->desk->log, "%s=%s;", field, value);
+	return true;
+}
+
+static struct field_context
+today(struct desk *desk)
+{
+	(void)desk;
+	return (struct field_context){ .today = date_make(2026, 11, 23) };
+}
+
+static struct field_context
+context(void *arg)
+{
+	return today(arg);
+}
+
+struct form_state {
+	struct entry *entry;
+};
+
+static bool
+form_open(struct screen *self, struct err *err)
+{
+	struct form_state *state = self->state;
+	const struct entry_hooks hooks = {
+		.arg = self, .left = left, .context = context
+	};
+
+	(void)err;
+	state->entry = entry_new(
+		self->desk->form, &self->desk->values, &hooks, "姓名");
+	return true;
+}
+
+static bool
+form_view(struct screen *self, struct view *out, struct err *err)
+{
+	struct form_state *state = self->state;
+
+	(void)err;
+	view_fields(out, NULL);
+	view_field(out, "案号", "（2026）测刑初1号");
+	view_entry(out, state->entry);
+	return true;
+}
+
+static void
+form_close(struct screen *self)
+{
+	struct form_state *state = self->state;
+
+	entry_free(&state->entry);
+}
+
+static enum next
+form_finish(struct screen *self, struct err *err)
+{
+	if (values_get(&self->desk->values, "姓名")[0] == '\0') {
+		err_set(err, ERR_INPUT, "姓名还没有填");
+		return NEXT_STAY;
+	}
+	screen_say(self, "已定稿");
+	return NEXT_BACK;
+}
+
+static const struct screen_def screen_form = {
+	.code = "214",
+	.title = "登记",
+	.words = "拒绝 不要律师",
+	.state_size = sizeof(struct form_state),
+	.open = form_open,
+	.view = form_view,
+	.close = form_close,
+	.finish = form_finish,
+};
+
+static const struct screen_def screen_secret = {
+	.code = "900",
+	.title = "用户",
+	.needs = "user.see",
+	.view = list_view,
+};
+
+static bool
+found_view(struct screen *self, struct view *out, struct err *err)
+{
+	(void)err;
+	view_title(out, "%s", self->args.text);
+	view_paragraph(out, NULL, "没有找到");
+	return true;
+}
+
+static const struct screen_def screen_found = {
+	.code = "30",
+	.title = "查找",
+	.view = found_view,
+};
+
+static const struct screen_def *const screens[] = { &screen_list, &screen_form,
+	&screen_secret, &screen_found, NULL };
+
+static bool
+allowed(struct desk *desk, const char *needs)
+{
+	return strcmp(needs, "record.seal") == 0 && desk->may_seal;
+}
+
+static const char *
+who(struct desk *desk)
+{
+	(void)desk;
+	return "书记员 测试甲 · 测试区人民法院";
+}
+
+static const char form_text[] =
+	"[表单]\n编号: try\n名称: 试填\n种类: 登记\n版本: 1\n"
+	"[栏目 姓名]\n名称: 姓名\n类型: 人名\n必填: 是\n依据: 办法第六条\n"
+	"[栏目 日期]\n名称: 日期\n类型: 日期\n"
+	"[栏目 理由]\n名称: 理由\n类型: 长文本\n";
+
+struct fixture {
+	struct desk desk;
+	struct app *app;
+	bool goes_on;
+};
+
+static void
+start_at(struct fixture *f, const struct screen_def *first)
+{
+	struct problems problems = { 0 };
+	struct app_hooks hooks = {
+		.desk = &f->desk,
+		.allowed = allowed,
+		.who = who,
+		.screens = screens,
+		.search = &screen_found,
+		.context = today,
+		.width = WIDTH_TERM_WIDE,
+	};
+	struct err err = { 0 };
+
+	memset(f, 0, sizeof(*f));
+	f->desk.rows = 30;
+	f->desk.values.arena = &f->desk.arena;
+	problems.arena = &f->desk.arena;
+	f->desk.form = form_load(&f->desk.arena, "try.form", form_text,
+		sizeof(form_text) - 1, &problems);
+	ck_assert_msg(problem_none(&problems, &err), "%s", err.text);
+	ck_assert(app_new(&hooks, first, (struct screen_args){ 0 }, 24, 80,
+		&f->app, &err));
+}
+
+static void
+start(struct fixture *f)
+{
+	start_at(f, &screen_list);
+}
+
+static void
+stop(struct fixture *f)
+{
+	app_free(&f->app);
+	buf_free(&f->desk.log);
+	arena_clear(&f->desk.arena);
+}
+
+static void
+press(struct fixture *f, int32_t key)
+{
+	f->goes_on = app_key(
+		f->app, &(struct key_event){ .key = key, .text = "贴\n文" });
+}
+
+static void
+type(struct fixture *f, const char *script)
+{
+	int32_t key;
+
+	while ((key = key_read(&script)) != KEY_NONE)
+		press(f, key);
+}
+
+static bool
+shows(struct fixture *f, const char *text)
+{
+	struct buf out = { 0 };
+	bool found;
+
+	cells_dump(app_frame(f->app), &out);
+	found = strstr(buf_text(&out), text) != NULL;
+	buf_free(&out);
+	return found;
+}
+
+static void
+check_shows(struct fixture *f, const char *text)
+{
+	ck_assert_msg(shows(f, text), "not on the screen: %s", text);
+}
+
+static void
+check_frame(struct fixture *f, const char *name)
+{
+	struct buf out = { 0 };
+
+	cells_dump(app_frame(f->app), &out);
+	golden_check(name, buf_text(&out));
+	buf_free(&out);
+}
+
+/* What the keys do, told by what the desk noted and the screen shows. */
+static const struct {
+	const char *script;
+	const char *log;
+	const char *shown;
+} cases[] = {
+	{ "1", "1100:;", "已记下" },
+	{ "<Down><Down>1", "198:;", "> （2026）测刑初98号" },
+	{ "41", "4100:;", "已记下" },
+	{ "42", "", "没有办，什么也没变" },
+	{ "4<Enter>", "", "没有办，什么也没变" },
+	{ "5病了<Enter>", "5100:病了;", "已记下" },
+	{ "5<Enter>", "", "还没有写" },
+	{ "3", "", "别人刚改过，请再看一遍" },
+	{ "2", "", "这个键在这里没有用" },
+	{ "9", "", "这个键在这里没有用" },
+	{ "/77<Enter>1", "177:;", "> （2026）测刑初77号" },
+	{ "/77<F12>1", "1100:;", "> （2026）测刑初100号" },
+	{ "/初7<Down><Enter>1", "178:;", "> （2026）测刑初78号" },
+	{ "/没有<Enter>", "", "> （2026）测刑初100号" },
+	{ "<F9>214<Enter>", "", "姓名" },
+	{ "=不要律师<Enter>", "", "姓名" },
+	{ "<F9>处理<Enter>", "1100:;", "已记下" },
+	{ "<F9>张甲一<Enter>", "", "查找 · 张甲一" },
+	{ "<F9>900<Enter>", "", "查找 · 900" },
+	{ "<F9>Q<Enter>", "", "退出程序？" },
+	{ "<F9>0<Enter>", "", "这一屏的键" },
+	{ "<F12>", "", "这里是第一屏" },
+	{ "<F3>2", "", "没有办" },
+	{ "<F1><F1>", "", "全部目录" },
+	{ "<F1><F1><Down><Enter>", "", "姓名" },
+	{ "<F1><F12>1", "1100:;", "已记下" },
+	{ "<F6>张甲一<Enter><F12>", "姓名=张甲一;", "已离开，草稿已保留" },
+	{ "<Enter>张甲一<F3>", "姓名=张甲一;", "已离开，草稿已保留" },
+	{ "<F6><F12>", "", "> （2026）测刑初100号" },
+	{ "<F6>张甲一<F10>", "姓名=张甲一;", "已定稿" },
+	{ "<F6><F10>", "", "姓名还没有填" },
+	{ "<F6>??", "", "办法第六条" },
+	{ "<F6>张<F1><F12>甲<Enter>", "姓名=张甲;", "日期" },
+	{ "<F6>张<F9>210<Enter>", "姓名=张;", "> （2026）测刑初100号" },
+	{ "<F6><Tab>1399<F12>", "", "再按一次同一个键" },
+	{ "<F6><Tab>1399<F12><F12>", "", "> （2026）测刑初100号" },
+	{ "<F6>1=/<Enter>", "姓名=1=/;", "日期" },
+	{ "<F7><F8><End>1", "171:;", "已记下" },
+	{ "<F5>", "", "已刷新" },
+	{ "<F11>", "", "您没有“追责”这一屏" },
+};
+
+START_TEST(keys_do_what_they_say)
+{
+	struct fixture f;
+
+	start(&f);
+	type(&f, cases[_i].script);
+	ck_assert(f.goes_on);
+	ck_assert_str_eq(buf_text(&f.desk.log), cases[_i].log);
+	check_shows(&f, cases[_i].shown);
+	stop(&f);
+}
+END_TEST
+
+START_TEST(a_right_makes_a_key)
+{
+	struct fixture f;
+
+	start(&f);
+	ck_assert(!shows(&f, "定稿"));
+	f.desk.may_seal = true;
+	type(&f, "<Down>");
+	check_shows(&f, "2定稿");
+	type(&f, "2");
+	ck_assert_str_eq(buf_text(&f.desk.log), "299:;");
+	stop(&f);
+}
+END_TEST
+
+START_TEST(rows_keys_need_rows)
+{
+	struct fixture f;
+
+	start(&f);
+	f.desk.rows = 0;
+	type(&f, "<F5>");
+	check_shows(&f, "没有案件");
+	ck_assert(!shows(&f, "1处理"));
+	type(&f, "1<Enter>4");
+	ck_assert_uint_eq(f.desk.log.length, 0);
+	stop(&f);
+}
+END_TEST
+
+START_TEST(the_cursor_stays_on_its_row)
+{
+	struct fixture f;
+
+	start(&f);
+	type(&f, "<Down><Down>");
+	f.desk.rows = 29;
+	press(&f, KEY_CHANGED);
+	check_shows(&f, "> （2026）测刑初98号");
+	/* While something is asked nothing moves; then it is read anew. */
+	type(&f, "5");
+	f.desk.views = 0;
+	press(&f, KEY_CHANGED);
+	ck_assert_int_eq(f.desk.views, 0);
+	type(&f, "<F12>");
+	ck_assert_int_eq(f.desk.views, 1);
+	stop(&f);
+}
+END_TEST
+
+START_TEST(what_is_typed_ahead_is_void_only_after_a_stop)
+{
+	static const struct {
+		const char *script;
+		bool flushes;
+	} scripts[] = {
+		{ "1", false },
+		{ "<Down><F6>张甲一<Enter>", false },
+		{ "5", false },
+		{ "9", false },
+		{ "4", true },
+		{ "<F6><Tab>1399<Enter>", true },
+		{ "<F6><F10>", true },
+		{ "<F3>", true },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(scripts); i++) {
+		struct fixture f;
+
+		start(&f);
+		type(&f, scripts[i].script);
+		ck_assert_msg(app_take_flush(f.app) == scripts[i].flushes, "%s",
+			scripts[i].script);
+		ck_assert(!app_take_flush(f.app));
+		stop(&f);
+	}
+}
+END_TEST
+
+START_TEST(a_flush_is_said)
+{
+	struct fixture f;
+
+	start(&f);
+	type(&f, "<F6><Tab>1399<Enter>");
+	app_flushed(f.app);
+	check_shows(&f, "已丢弃预输入");
+	stop(&f);
+}
+END_TEST
+
+START_TEST(a_lost_line_keeps_the_field)
+{
+	struct fixture f;
+
+	start(&f);
+	type(&f, "<F6>张甲一");
+	press(&f, KEY_HANGUP);
+	ck_assert(!f.goes_on);
+	ck_assert_str_eq(buf_text(&f.desk.log), "姓名=张甲一;");
+	press(&f, '1');
+	ck_assert(!f.goes_on);
+	stop(&f);
+	start(&f);
+	type(&f, "<F3>1");
+	ck_assert(!f.goes_on);
+	stop(&f);
+}
+END_TEST
+
+START_TEST(a_failure_to_read_is_shown_and_mended)
+{
+	struct fixture f;
+
+	start(&f);
+	f.desk.fails = true;
+	type(&f, "<F5>");
+	check_shows(&f, "现在看不到");
+	check_shows(&f, "别人正在保存，请再试");
+	f.desk.fails = false;
+	type(&f, "<F5>");
+	check_shows(&f, "（2026）测刑初100号");
+	stop(&f);
+}
+END_TEST
+
+START_TEST(the_bar_goes_round)
+{
+	struct fixture f;
+
+	start(&f);
+	check_shows(&f, "F1帮助  F3离开");
+	type(&f, "<C-o>");
+	ck_assert_int_eq(app_bar(f.app), BAR_SHORT);
+	check_shows(&f, "回车打开  1处理  F1帮助  F3离开");
+	type(&f, "<C-o>");
+	ck_assert(!shows(&f, "F3离开"));
+	type(&f, "<C-o>");
+	check_shows(&f, "F3离开");
+	ck_assert(!app_take_repaint(f.app));
+	type(&f, "<C-l>");
+	ck_assert(app_take_repaint(f.app));
+	stop(&f);
+}
+END_TEST
+
+START_TEST(many_screens_are_refused_not_fatal)
+{
+	struct fixture f;
+
+	start(&f);
+	for (int i = 0; i < 60; i++)
+		type(&f, "<F9>210<Enter>");
+	check_shows(&f, "打开的屏太多了");
+	for (int i = 0; i < 60; i++)
+		type(&f, "<F12>");
+	check_shows(&f, "这里是第一屏");
+	stop(&f);
+}
+END_TEST
+
+static const struct {
+	const char *script;
+	int rows;
+	int columns;
+	const char *name;
+} frames[] = {
+	{ "<Down>", 24, 80, "ui/app-list-80.want" },
+	{ "<Down>", 43, 132, "ui/app-list-132.want" },
+	{ "4", 24, 80, "ui/app-yes-80.want" },
+	{ "<F9>2", 24, 80, "ui/app-command-80.want" },
+	{ "<F1>", 24, 80, "ui/app-help-80.want" },
+	{ "<F1><F1>", 24, 80, "ui/app-contents-80.want" },
+	{ "<F6>张甲一<Tab><Tab>他说要等家里人", 24, 80, "ui/app-form-80.want" },
+	{ "<F6>张甲一", 43, 132, "ui/app-form-132.want" },
+	{ "<F6><F1>", 24, 80, "ui/app-field-80.want" },
+};
+
+START_TEST(frames_as_a_clerk_sees_them)
+{
+	struct fixture f;
+
+	start(&f);
+	app_resize(f.app, frames[_i].rows, frames[_i].columns);
+	type(&f, frames[_i].script);
+	check_frame(&f, frames[_i].name);
+	stop(&f);
+}
+END_TEST
+
+START_TEST(the_tables_keep_the_rules)
+{
+	for (size_t i = 0; screens[i] != NULL; i++)
+		structure_check(screens[i], app_owns_key);
+}
+END_TEST
+
+/* No keys crash the loop, at any size; the cursor stays on the screen. */
+START_TEST(random_keys_crash_nothing)
+{
+	static const int32_t often[] = { KEY_ENTER, KEY_F6, KEY_F9, KEY_DOWN,
+		'1', '4', '5', '/', KEY_F1, KEY_TAB, KEY_F12, '2' };
+	struct fixture f;
+	uint32_t seed = 815;
+
+	start(&f);
+	for (int i = 0; i < 20000; i++) {
+		const struct cells *cells;
+		uint32_t r;
+
+		seed = seed * 1664525U + 1013904223U;
+		r = seed >> 8;
+		if (r % 3 == 0)
+			press(&f, often[(r / 3) % ARRAY_LENGTH(often)]);
+		else if (r % 3 == 1)
+			press(&f, 1 + (int32_t)((r / 3) % 0x300));
+		else if (KEY_F1 + (int32_t)((r / 3) % 28) != KEY_HANGUP)
+			press(&f, KEY_F1 + (int32_t)((r / 3) % 28));
+		if (r % 89 == 0)
+			app_resize(
+				f.app, 5 + (int)(r % 50), 20 + (int)(r % 150));
+		if (!f.goes_on) {
+			stop(&f);
+			start(&f);
+			press(&f, KEY_NONE);
+		}
+		cells = app_frame(f.app);
+		ck_assert(cells->cursor_row >= 0 &&
+			  cells->cursor_row < cells->rows);
+		ck_assert(cells->cursor_column >= 0 &&
+			  cells->cursor_column < cells->columns);
+	}
+	stop(&f);
+}
+END_TEST
+
+Suite *
+suite_app(void)
+{
+	Suite *suite = suite_create("app");
+	TCase *tcase = tcase_create("app");
+
+	tcase_add_loop_test(
+		tcase, keys_do_what_they_say, 0, (int)ARRAY_LENGTH(cases));
+	tcase_add_test(tcase, a_right_makes_a_key);
+	tcase_add_test(tcase, rows_keys_need_rows);
+	tcase_add_test(tcase, the_cursor_stays_on_its_row);
+	tcase_add_test(tcase, what_is_typed_ahead_is_void_only_after_a_stop);
+	tcase_add_test(tcase, a_flush_is_said);
+	tcase_add_test(tcase, a_lost_line_keeps_the_field);
+	tcase_add_test(tcase, a_failure_to_read_is_shown_and_mended);
+	tcase_add_test(tcase, the_bar_goes_round);
+	tcase_add_test(tcase, many_screens_are_refused_not_fatal);
+	tcase_add_loop_test(tcase, frames_as_a_clerk_sees_them, 0,
+		(int)ARRAY_LENGTH(frames));
+	tcase_add_test(tcase, the_tables_keep_the_rules);
+	tcase_add_test(tcase, random_keys_crash_nothing);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
