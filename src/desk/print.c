@@ -20,14 +20,12 @@
 /* GB/T 9704: 28 characters a line, 22 lines a page. */
 static const struct page_style a4 = { .columns = 56, .lines = 22 };
 
-/* A record shows to whom its matter shows. */
 static const char record_sql[] =
 	"SELECT c.station, c.code, p.record FROM record c "
-	"LEFT JOIN matter m ON m.id = c.matter "
 	"LEFT JOIN record_payload p ON p.record = c.id "
 	"WHERE c.id = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = COALESCE(m.station, c.station))";
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'record' "
+	"AND r.action = 'see' AND r.station = c.station)";
 
 /* Two desks that print one record take their numbers in turn: on an engine
  * without a single writer the chain's head is the row they both lock. */
@@ -44,10 +42,9 @@ static const char add_sql[] =
 static const char copy_sql[] =
 	"SELECT k.state, k.rev, c.station, k.record, k.copy "
 	"FROM print_copy k JOIN record c ON c.id = k.record "
-	"LEFT JOIN matter m ON m.id = c.matter "
 	"WHERE k.id = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = COALESCE(m.station, c.station))";
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'record' "
+	"AND r.action = 'see' AND r.station = c.station)";
 
 static const char confirm_sql[] =
 	"UPDATE print_copy SET state = $1, rev = rev + 1 "
@@ -56,11 +53,10 @@ static const char confirm_sql[] =
 static const char copies_sql[] =
 	"SELECT k.id, k.record, k.copy, k.at, u.name, k.state "
 	"FROM print_copy k JOIN record c ON c.id = k.record "
-	"LEFT JOIN matter m ON m.id = c.matter "
 	"LEFT JOIN desk_user u ON u.id = k.by_user "
 	"WHERE k.record = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = COALESCE(m.station, c.station)) "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'record' "
+	"AND r.action = 'see' AND r.station = c.station) "
 	"ORDER BY k.copy";
 
 struct job {
