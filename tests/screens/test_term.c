@@ -1,188 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The terminal in a pseudo terminal: a small program of this file shows frames
- * and names keys; libvterm is what a clerk would see.
- */
-#include "ui/term.h"
-
-#include "tests/support/vt/vt.h"
+/* The terminal in a pseudo terminal: frames, and how it comes and goes. */
+#include "show.h"
 
 #include <check.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
 Suite *suite_term(void);
-
-enum { EXIT_REFUSED = 3, EXIT_HANGUP = 42 };
-
-/* The program: the level it opens, what stands on its screen. */
-struct show {
-	enum level level;
-	struct term *term;
-	struct cells cells;
-	int at;		  /* the row with the marker */
-	const char *said; /* last line */
-	struct buf text;
-};
-
-/* To the line itself, before and after the screen. */
-static void
-tell(const char *text)
-{
-	ssize_t told = write(STDOUT_FILENO, text, strlen(text));
-
-	if (told < 0 && errno != EIO) /* EIO: the line is gone */
-		abort();
-}
-
-static void
-draw(struct show *show)
-{
-	struct cells *cells = &show->cells;
-	int rows;
-	int columns;
-	struct buf text = { 0 };
-
-	term_size(show->term, &rows, &columns);
-	if (rows != cells->rows || columns != cells->columns)
-		cells_resize(cells, rows, columns);
-	cells_clear(cells);
-	cells_put(cells, 0, 0, columns, LOOK_STRONG,
-		"你好 张三 “引” e\u0301 \U00020BB7\U00031350|");
-	buf_addf(&text, "SIZE %d x %d", rows, columns);
-	cells_put(cells, 1, 0, columns, LOOK_LATE, buf_text(&text));
-	for (int i = 2; i < rows - 1; i++) {
-		/* Rows differ as in real lists: of equal ones ncurses thinks
-		 * that they were scrolled. */
-		buf_clear(&text);
-		buf_addf(&text, "一行 %d", i);
-		cells_put(cells, i, 2, columns, LOOK_PLAIN, buf_text(&text));
-	}
-	buf_free(&text);
-	cells_put(cells, show->at, 0, 1, LOOK_PLAIN, ">");
-	cells_put(cells, rows - 1, 0, columns, LOOK_PLAIN, show->said);
-	cells->cursor_row = show->at;
-	cells->cursor_column = 0;
-}
-
-/* Each cell another look: more bytes than any pipe holds. */
-static void
-fill(struct show *show)
-{
-	struct cells *cells = &show->cells;
-
-	for (int row = 0; row < cells->rows - 1; row++)
-		for (int column = 0; column + 1 < cells->columns; column += 2)
-			cells_put(cells, row, column, 2,
-				(enum look)((row + column / 2) % 8), "张");
-	cells_put(cells, cells->rows - 1, 0, 20, LOOK_PLAIN, "full");
-}
-
-static void
-name_key(struct show *show, const struct key_event *event)
-{
-	buf_clear(&show->text);
-	if (event->key == KEY_PASTE)
-		buf_addf(&show->text, "PASTE %s.", event->text);
-	else if (event->key == KEY_BAD)
-		buf_addf(&show->text, "KEY bad.");
-	else if (event->key > '~' && event->key < KEY_NAMED)
-		buf_addf(&show->text, "KEY U+%04X.", (unsigned)event->key);
-	else
-		buf_addf(&show->text, "KEY %s.",
-			key_name(event->key, KEY_NAMES_F));
-	show->said = buf_text(&show->text);
-}
-
-/* What the program does on a key; false to end. */
-static bool
-act(struct show *show, const struct key_event *event)
-{
-	switch (event->key) {
-	case 'q':
-		return false;
-	case KEY_DOWN:
-		show->at++;
-		break;
-	case KEY_RESIZE:
-		break;
-	case 'a':
-		abort();
-	case 'x':
-		exit(0);
-	case 'h':
-		show->said = "a\033[31mX\xC2\x9B\u202eY\rZ";
-		break;
-	case 'w':
-		show->cells.width = WIDTH_TERM_WIDE;
-		show->said = "wide";
-		break;
-	case KEY_CTRL('l'):
-		term_forget(show->term);
-		break;
-	case 'f':
-		show->said = term_flush(show->term) ? "flushed" : "nothing";
-		break;
-	default:
-		name_key(show, event);
-		break;
-	}
-	return true;
-}
-
-static int
-run(void *arg)
-{
-	struct show *show = arg;
-	struct key_event event = { 0 };
-	struct err err = { 0 };
-	bool goes_on = true;
-
-	tell("before\n");
-	if (!term_open(show->level, &show->term, &err)) {
-		tell(err.text);
-		return EXIT_REFUSED;
-	}
-	show->at = 2;
-	show->said = "ready";
-	while (goes_on && event.key != KEY_HANGUP) {
-		draw(show);
-		show->cells.beep = event.key == KEY_BAD;
-		if (event.key == 'F')
-			fill(show);
-		term_show(show->term, &show->cells);
-		event = term_key(show->term, -1);
-		goes_on = act(show, &event);
-	}
-	term_close(&show->term);
-	cells_free(&show->cells);
-	buf_free(&show->text);
-	tell("after\n");
-	return event.key == KEY_HANGUP ? EXIT_HANGUP : 0;
-}
-
-static struct vt *
-begin(struct show *show, const char *term, const char *const env[])
-{
-	struct vt *vt = vt_fork(24, 80, term, env, run, show);
-
-	ck_assert_msg(vt_wait_text(vt, "ready"), "%s", vt_screen(vt));
-	return vt;
-}
-
-static void
-finish(struct vt *vt)
-{
-	vt_send(vt, "q");
-	ck_assert_int_eq(vt_wait_exit(vt), 0);
-	vt_close(&vt, 0);
-}
 
 static const char *const terms[] = { "xterm", "xterm-256color", "vt100",
 	"vt220", "linux", "putty", "screen", "tmux", "rxvt" };
@@ -465,90 +293,6 @@ START_TEST(no_terminal)
 }
 END_TEST
 
-static const char *const key_scripts[][2] = {
-	{ "<F1>", "KEY F1." },
-	{ "<F4>", "KEY F4." },
-	{ "<F5>", "KEY F5." },
-	{ "<F10>", "KEY F10." },
-	{ "<F12>", "KEY F12." },
-	{ "<Esc>9", "KEY F9." },
-	{ "<Esc>0", "KEY F10." },
-	{ "<Up>", "KEY ↑." },
-	{ "<Home>", "KEY Home." },
-	{ "<End>", "KEY End." },
-	{ "<PgDn>", "KEY PgDn." },
-	{ "<BackTab>", "KEY Shift-Tab." },
-	{ "<Enter>", "KEY 回车." },
-	{ "<Backspace>", "KEY 退格." },
-	{ "<C-c>", "KEY Ctrl-C." },
-	{ "<C-z>", "KEY Ctrl-Z." },
-	{ "<C-s>", "KEY Ctrl-S." },
-	{ "<C-q>", "KEY Ctrl-Q." },
-	{ "<C-d>", "KEY Ctrl-D." },
-	{ "张", "KEY U+5F20." },
-	{ "<lt>", "KEY <." },
-};
-
-/* One of each family of keyboards. */
-static const char *const keyboards[] = { "xterm", "linux", "putty" };
-
-START_TEST(keys)
-{
-	struct show show = { .level = LEVEL_PLAIN };
-	struct vt *vt = begin(&show, keyboards[_i], NULL);
-
-	for (size_t i = 0; i < ARRAY_LENGTH(key_scripts); i++) {
-		vt_send(vt, key_scripts[i][0]);
-		ck_assert_msg(vt_wait_text(vt, key_scripts[i][1]), "%s: %s",
-			key_scripts[i][0], vt_screen(vt));
-	}
-	finish(vt);
-}
-END_TEST
-
-/* A sequence that comes in pieces, each drawn by the time the next comes. */
-START_TEST(split_keys)
-{
-	static const char f10[] = "\033[21~";
-	static const char hanzi[] = "张";
-	struct show show = { .level = LEVEL_PLAIN };
-	struct vt *vt = begin(&show, "xterm", NULL);
-
-	for (size_t i = 0; i < strlen(f10); i++) {
-		vt_send_bytes(vt, f10 + i, 1);
-		vt_settle(vt, 10);
-	}
-	ck_assert(vt_wait_text(vt, "KEY F10."));
-	for (size_t i = 0; i < strlen(hanzi); i++) {
-		vt_send_bytes(vt, hanzi + i, 1);
-		vt_settle(vt, 10);
-	}
-	ck_assert(vt_wait_text(vt, "KEY U+5F20."));
-	vt_send(vt, "<Paste>甲<F1>q\r\n乙</Paste>");
-	ck_assert(vt_wait_text(vt, "PASTE 甲OPq〓乙."));
-	finish(vt);
-}
-END_TEST
-
-START_TEST(bad_bytes_beep_once)
-{
-	struct show show = { .level = LEVEL_PLAIN };
-	struct vt *vt = begin(&show, "xterm", NULL);
-
-	vt_mark(vt);
-	vt_send_bytes(vt, "\xFF", 1);
-	ck_assert(vt_wait_text(vt, "KEY bad."));
-	ck_assert(vt_has_sent(vt, "\a"));
-	vt_send_bytes(vt, "\xD5z", 2);
-	ck_assert(vt_wait_text(vt, "KEY z."));
-	vt_mark(vt);
-	vt_send(vt, "y");
-	ck_assert(vt_wait_text(vt, "KEY y."));
-	ck_assert(!vt_has_sent(vt, "\a"));
-	finish(vt);
-}
-END_TEST
-
 START_TEST(hostile_text)
 {
 	struct show show = { .level = LEVEL_PLAIN };
@@ -573,20 +317,6 @@ START_TEST(paste_only_where_known)
 
 	if (is_old || strncmp(terms[_i], "xterm", 5) == 0)
 		ck_assert_int_eq(vt_has_sent(vt, "\033[?2004h"), !is_old);
-	finish(vt);
-}
-END_TEST
-
-START_TEST(type_ahead_is_thrown_away)
-{
-	struct show show = { .level = LEVEL_PLAIN };
-	struct vt *vt = begin(&show, "xterm", NULL);
-
-	/* Half of F3 stands at the end: its rest is no text afterwards. */
-	vt_send_bytes(vt, "fzzz\033[1", 7);
-	ck_assert(vt_wait_text(vt, "flushed"));
-	vt_send_bytes(vt, "3~", 2);
-	ck_assert(vt_wait_text(vt, "KEY F3."));
 	finish(vt);
 }
 END_TEST
@@ -625,7 +355,6 @@ suite_term(void)
 {
 	Suite *suite = suite_create("term");
 	TCase *out = tcase_create("frames");
-	TCase *in = tcase_create("keys");
 	TCase *life = tcase_create("coming and going");
 	int all = (int)ARRAY_LENGTH(terms);
 
@@ -641,11 +370,6 @@ suite_term(void)
 	tcase_add_test(out, huge_frame);
 	tcase_add_test(out, wide_terminal);
 	suite_add_tcase(suite, out);
-	tcase_add_loop_test(in, keys, 0, ARRAY_LENGTH(keyboards));
-	tcase_add_test(in, split_keys);
-	tcase_add_test(in, bad_bytes_beep_once);
-	tcase_add_test(in, type_ahead_is_thrown_away);
-	suite_add_tcase(suite, in);
 	tcase_add_loop_test(life, signals_end_it, 0, ARRAY_LENGTH(ends));
 	tcase_add_test(life, lost_line_ends_it);
 	tcase_add_loop_test(life, put_back, 0, ARRAY_LENGTH(leaves));
