@@ -6,6 +6,7 @@
 #include "base/width.h"
 #include "desk/record.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +57,18 @@ no_verb(const char *name)
 	return CLI_USAGE;
 }
 
+/* Who stopped reading (head, less) knows; anything else is said. */
+static int
+finish_output(void)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	if (errno != EPIPE)
+		cli_error("输出没有写完");
+	return err_exit(ERR_IO);
+}
+
 int
 cli_run(struct cli *cli, int argc, char **argv)
 {
@@ -74,11 +87,7 @@ cli_run(struct cli *cli, int argc, char **argv)
 	cli_close(cli);
 	arena_clear(&arena);
 	cli->arena = NULL;
-	if (fflush(stdout) != 0 && code == 0) {
-		cli_error("输出没有写完");
-		return err_exit(ERR_IO);
-	}
-	return code;
+	return code == 0 ? finish_output() : code;
 }
 
 void
@@ -275,10 +284,11 @@ cli_id(const char *what, const char *text, int64_t *out, struct err *err)
 {
 	size_t digits = text == NULL ? 0 : strspn(text, "0123456789");
 
-	if (digits == 0 || digits > 18 || text[digits] != '\0')
+	errno = 0;
+	*out = digits == 0 ? 0 : strtoll(text, NULL, 10);
+	if (*out == 0 || errno != 0 || text[digits] != '\0')
 		return err_set(err, ERR_INPUT, "%s的编号是一个数字：%s", what,
 			text == NULL ? "" : text);
-	*out = strtoll(text, NULL, 10);
 	return true;
 }
 

@@ -196,6 +196,24 @@ check_library(const struct library *l, struct problems *problems)
 		check_rule(l, &rules[i], problems);
 }
 
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* Is a shipped file replaced by one of the same name? */
+static bool
+is_replaced(const char *path, const struct library_text *more, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(base_name(path), base_name(more[i].file)) == 0)
+			return true;
+	return false;
+}
+
 struct library *
 library_new(const struct library_text *more, size_t count,
 	struct problems *problems)
@@ -206,11 +224,12 @@ library_new(const struct library_text *more, size_t count,
 		abort();
 	l->law = law_new(&l->arena);
 	for (size_t i = 0; i < embedded_forms_count; i++)
-		add_text(l,
-			&(struct library_text){ embedded_forms[i].path,
-				(const char *)embedded_forms[i].bytes,
-				embedded_forms[i].length },
-			problems);
+		if (!is_replaced(embedded_forms[i].path, more, count))
+			add_text(l,
+				&(struct library_text){ embedded_forms[i].path,
+					(const char *)embedded_forms[i].bytes,
+					embedded_forms[i].length },
+				problems);
 	for (size_t i = 0; i < count; i++)
 		add_text(l, &more[i], problems);
 	law_ready(l->law, problems);
@@ -265,7 +284,8 @@ static const char text_sql[] =
 	"SELECT form, text FROM form_text WHERE digest = $1";
 
 static const struct form *
-load_sealed(struct library *l, struct stmt *q, struct err *err)
+load_sealed(
+	struct library *l, struct stmt *q, const char *digest, struct err *err)
 {
 	struct problems problems = { .arena = &l->arena };
 	size_t length;
@@ -279,6 +299,12 @@ load_sealed(struct library *l, struct stmt *q, struct err *err)
 	stmt_reset(q);
 	if (form == NULL) {
 		problem_none(&problems, err);
+		return NULL;
+	}
+	if (strcmp(form->digest, digest) != 0) {
+		err_set(err, ERR_DB,
+			"%s的原文被改动过，与摘要不符；请运行 bianhu verify",
+			name);
 		return NULL;
 	}
 	l->sealed = arena_grow(
@@ -315,5 +341,5 @@ library_sealed_form(struct library *library, struct store *store,
 	case STMT_ROW:
 		break;
 	}
-	return load_sealed(library, q, err);
+	return load_sealed(library, q, digest, err);
 }

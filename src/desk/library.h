@@ -21,9 +21,9 @@ struct library_text {
 	size_t length;
 };
 
-/* Loads the shipped texts, and `more` after them (a form with the same id
- * replaces the shipped one; for tests and `form check`). Mistakes go to
- * `problems`; NULL if there are any. */
+/* Loads the shipped texts, and `more` after them; a file of the same name, and
+ * a form with the same id, replaces the shipped one (for tests and `form
+ * check`). Mistakes go to `problems`; NULL if there are any. */
 struct library *library_new(const struct library_text *more, size_t count,
     struct problems *problems);
 void library_free(struct library **library);

@@ -173,7 +173,7 @@ scope_check(struct desk *desk, const char *noun, const char *action,
 	case STMT_END:
 		return err_set(err, ERR_RIGHT,
 			"%s没有这项权限（%s.%s），没有做任何改动；需要时请联系管理员",
-			desk->role, noun, action);
+			desk->role, known == NULL ? noun : known, action);
 	case STMT_ROW:
 		break;
 	}
