@@ -164,9 +164,11 @@ static void
 end_text(struct reader *reader)
 {
 	const char *text = buf_text(&reader->text);
-	char where[512];
+	struct buf place = { 0 };
+	const char *where;
 
-	snprintf(where, sizeof where, "%s:%d", reader->file, reader->text_line);
+	buf_addf(&place, "%s:%d", reader->file, reader->text_line);
+	where = buf_text(&place);
 	if (reader->text.length > 0 && reader->is_inside) {
 		if (begins_statement(text)) {
 			fprintf(stderr, "%s\t%s\n", where, text);
@@ -179,6 +181,7 @@ end_text(struct reader *reader)
 		}
 	}
 	buf_clear(&reader->text);
+	buf_free(&place);
 }
 
 static void

@@ -25,7 +25,6 @@
 
 enum {
 	LOCK_MILLISECONDS = 5000,
-	NAME_LENGTH = 40,
 	TRIES = 10,
 	LONGEST_LINE = 4 * 1024 * 1024,
 	LONGEST_JOURNAL = 256 * 1024 * 1024,
@@ -37,8 +36,8 @@ struct drafts {
 	char *store_path;
 	int folder;
 	int fd;
-	char name[NAME_LENGTH];
-	char new_name[NAME_LENGTH]; /* while it is rewritten */
+	struct buf name;
+	struct buf new_name; /* while it is rewritten */
 	struct digester *sha;
 	off_t seen;    /* length when we last knew all of it; -1: never */
 	off_t rewrite; /* when it gets longer than this */
@@ -74,7 +73,7 @@ is_current(const struct drafts *drafts)
 	struct stat ours, named;
 
 	return fstat(drafts->fd, &ours) == 0 &&
-	       fstatat(drafts->folder, drafts->name, &named,
+	       fstatat(drafts->folder, buf_text(&drafts->name), &named,
 		       AT_SYMLINK_NOFOLLOW) == 0 &&
 	       ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
 }
@@ -88,8 +87,8 @@ unlock(const struct drafts *drafts)
 static bool
 reopen(struct drafts *drafts)
 {
-	int fd =
-		open_journal(drafts, drafts->name, O_RDWR | O_APPEND | O_CREAT);
+	int fd = open_journal(
+		drafts, buf_text(&drafts->name), O_RDWR | O_APPEND | O_CREAT);
 
 	if (fd < 0)
 		return false;
@@ -199,7 +198,7 @@ static bool
 append_or_make_room(
 	struct drafts *drafts, const struct buf *line, struct err *err)
 {
-	off_t before;
+	off_t before = 0;
 
 	if (!cut_torn(drafts, &before, err))
 		return false;
@@ -219,7 +218,7 @@ read_journal(const struct drafts *drafts, struct buf *out, struct err *err)
 {
 	char piece[65536];
 	ssize_t got = 0;
-	int fd = open_journal(drafts, drafts->name, O_RDONLY);
+	int fd = open_journal(drafts, buf_text(&drafts->name), O_RDONLY);
 
 	if (fd < 0 && errno == ENOENT)
 		return true;
@@ -255,17 +254,17 @@ read_book(const struct drafts *drafts, struct draft_book *book, struct err *err)
 static int
 write_new(const struct drafts *drafts, const struct buf *bytes)
 {
-	int fd = open_journal(drafts, drafts->new_name,
+	int fd = open_journal(drafts, buf_text(&drafts->new_name),
 		O_RDWR | O_APPEND | O_CREAT | O_TRUNC);
 
 	if (fd < 0)
 		return -1;
 	if (flock(fd, LOCK_EX | LOCK_NB) == 0 && write_all(fd, bytes) &&
 		fsync(fd) == 0 &&
-		renameat(drafts->folder, drafts->new_name, drafts->folder,
-			drafts->name) == 0)
+		renameat(drafts->folder, buf_text(&drafts->new_name),
+			drafts->folder, buf_text(&drafts->name)) == 0)
 		return fd;
-	unlinkat(drafts->folder, drafts->new_name, 0);
+	unlinkat(drafts->folder, buf_text(&drafts->new_name), 0);
 	close(fd);
 	return -1;
 }
@@ -386,10 +385,8 @@ drafts_open(const char *store_path, int64_t user, struct drafts **out,
 	drafts->store_path = strdup(store_path);
 	if (drafts->store_path == NULL || drafts->sha == NULL)
 		fatal("内存不足");
-	snprintf(
-		drafts->name, sizeof drafts->name, "%" PRId64 ".journal", user);
-	snprintf(drafts->new_name, sizeof drafts->new_name, "%" PRId64 ".new",
-		user);
+	buf_addf(&drafts->name, "%" PRId64 ".journal", user);
+	buf_addf(&drafts->new_name, "%" PRId64 ".new", user);
 	if (!open_parts(drafts, err))
 		drafts_close(&drafts);
 	*out = drafts;
@@ -408,6 +405,8 @@ drafts_close(struct drafts **drafts)
 	if (old->folder >= 0)
 		close(old->folder);
 	digest_close(old->sha);
+	buf_free(&old->name);
+	buf_free(&old->new_name);
 	free(old->store_path);
 	free(old);
 	*drafts = NULL;
@@ -536,8 +535,8 @@ static struct draft *
 sorted(struct arena *arena, const struct draft_book *book, size_t *count)
 {
 	size_t open_count = draft_book_open_count(book);
-	const struct draft_page **pages =
-		arena_alloc(arena, (open_count + 1) * sizeof *pages);
+	const struct draft_page **pages = arena_alloc(
+		arena, (open_count + 1) * sizeof(const struct draft_page *));
 	struct draft *drafts =
 		arena_alloc(arena, (open_count + 1) * sizeof *drafts);
 	size_t n = 0;
@@ -546,7 +545,7 @@ sorted(struct arena *arena, const struct draft_book *book, size_t *count)
 		if (!book->pages[i].is_over)
 			pages[n++] = &book->pages[i];
 	}
-	qsort(pages, n, sizeof *pages, by_touch);
+	qsort(pages, n, sizeof(const struct draft_page *), by_touch);
 	for (size_t i = 0; i < n; i++)
 		drafts[i] = pages[i]->draft;
 	*count = n;

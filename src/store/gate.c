@@ -106,18 +106,19 @@ lock_within(int fd, int limit)
 	return is_locked;
 }
 
+/* "pts/3"; "-" where there is none. */
 static void
 name_terminal(char out[TERMINAL_LENGTH + 1])
 {
 	static const char folder[] = "/dev/";
-	char name[TERMINAL_LENGTH];
+	char name[TERMINAL_LENGTH] = "-";
 	const char *shown = name;
 
 	if (ttyname_r(STDIN_FILENO, name, sizeof name) != 0)
 		shown = "-";
 	else if (strncmp(name, folder, strlen(folder)) == 0)
 		shown = name + strlen(folder);
-	snprintf(out, TERMINAL_LENGTH + 1, "%s", shown);
+	memcpy(out, shown, strlen(shown) + 1);
 }
 
 /* The gate lets in whom the store lets in. */
@@ -177,13 +178,14 @@ static void
 hang_sign(const struct gate *gate)
 {
 	const struct clock clock = { 0 };
-	char sign[SIGN_LENGTH + 1];
+	struct buf sign = { 0 };
 	ssize_t put;
 
-	snprintf(sign, sizeof sign, "%ld %ld %" PRId64 " %-*s\n",
-		(long)getpid(), (long)getuid(), clock_now(&clock),
-		TERMINAL_LENGTH, gate->terminal);
-	put = pwrite(gate->fd, sign, strlen(sign), 0);
+	buf_addf(&sign, "%ld %ld %" PRId64 " %-*s\n", (long)getpid(),
+		(long)getuid(), clock_now(&clock), TERMINAL_LENGTH,
+		gate->terminal);
+	put = pwrite(gate->fd, sign.data, sign.length, 0);
+	buf_free(&sign);
 	if (put < 0)
 		return;
 }
@@ -244,6 +246,9 @@ gate_enter(struct gate *gate, int limit, struct err *err)
 void
 gate_leave(struct gate *gate)
 {
-	while (flock(gate->fd, LOCK_UN) != 0 && errno == EINTR)
-		continue;
+	int result;
+
+	do
+		result = flock(gate->fd, LOCK_UN);
+	while (result != 0 && errno == EINTR);
 }

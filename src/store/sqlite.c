@@ -9,11 +9,10 @@
 #include "base/fatal.h"
 #include "base/utf8.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARAMETERS = 64 /* $1 to $64 */, FAULTS_SHOWN = 10 };
+enum { PARAMETERS = 64 }; /* $1 to $64 */
 
 struct driver_stmt {
 	struct driver_db *db;
@@ -310,11 +309,9 @@ static bool
 verify(struct driver_db *db, struct err *err)
 {
 	struct buf found = { 0 };
-	char sql[64];
 	bool is_fine;
 
-	snprintf(sql, sizeof sql, "PRAGMA integrity_check(%d)", FAULTS_SHOWN);
-	is_fine = collect(db, sql, &found, err) &&
+	is_fine = collect(db, "PRAGMA integrity_check(10)", &found, err) &&
 		  collect(db, "PRAGMA foreign_key_check", &found, err);
 	if (is_fine && found.length > 0)
 		is_fine = err_set(err, ERR_DB,

@@ -7,7 +7,7 @@
 #include "base/fatal.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -137,20 +137,17 @@ set_up_wal(struct driver_db *db, struct err *err)
 	return true;
 }
 
+/* APPLICATION in the head of a new file. */
+static const char mark_sql[] = "PRAGMA application_id = 1114196085";
+
 static bool
 set_up_writer(struct driver_db *db, enum store_mode mode, struct err *err)
 {
-	char mark[64];
-
 	if (sqlite3_db_readonly(db->handle, "main") != 0)
 		return err_set(err, ERR_IO,
 			"没有权限写这个库，没有打开。请管理员检查文件和目录的权限");
-	if (mode == STORE_CREATE) {
-		snprintf(mark, sizeof mark, "PRAGMA application_id = %d",
-			APPLICATION);
-		if (!sqlite_run(db, mark, err))
-			return false;
-	}
+	if (mode == STORE_CREATE && !sqlite_run(db, mark_sql, err))
+		return false;
 	return set_up_wal(db, err);
 }
 
@@ -209,13 +206,13 @@ is_log_empty(const char *path)
 	struct buf name = { 0 };
 	char byte;
 	bool is_empty;
-	FILE *log;
+	int fd;
 
 	buf_addf(&name, "%s-wal", path);
-	log = fopen(buf_text(&name), "re");
-	is_empty = log == NULL ? errno == ENOENT : fread(&byte, 1, 1, log) == 0;
-	if (log != NULL)
-		fclose(log);
+	fd = open(buf_text(&name), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	is_empty = fd < 0 ? errno == ENOENT : read(fd, &byte, 1) == 0;
+	if (fd >= 0)
+		close(fd);
 	buf_free(&name);
 	return is_empty;
 }

@@ -362,17 +362,17 @@ take_block(struct store *store, struct stmt *stmt, struct err *err)
 {
 	int64_t number = stmt_get_int(stmt, 0);
 	int64_t incarnation = stmt_get_int(stmt, 1);
-	int64_t end = stmt_get_int(stmt, 2);
+	int64_t next = stmt_get_int(stmt, 2);
 	int64_t base;
 
 	if (number < 1 || number > HIGHEST_NUMBER || incarnation < 1 ||
-		incarnation > HIGHEST_INCARNATION || end < ID_BLOCK ||
-		end > counter_end)
+		incarnation > HIGHEST_INCARNATION || next < ID_BLOCK ||
+		next > counter_end)
 		return err_set(err, ERR_DB,
 			"库的编号用完或不对，没有保存。请通知管理员");
 	base = number << NUMBER_SHIFT | incarnation << INCARNATION_SHIFT;
-	store->next_id = base + end - ID_BLOCK;
-	store->end_id = base + end;
+	store->next_id = base + next - ID_BLOCK;
+	store->end_id = base + next;
 	/* The counter may start at 0, an id may not end in it: 0 is "none"
 	 * in every column. Number and incarnation are above 0. */
 	return true;

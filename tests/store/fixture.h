@@ -8,6 +8,7 @@
 
 #include <check.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -19,23 +20,28 @@
 #define ck_fine(result, err)                                                   \
 	ck_assert_msg((result), "%d: %s", (int)(err).code, (err).text)
 
+/* snprintf into an array, whole. */
+#define print_into(array, ...)                                                 \
+	ck_assert_int_lt(snprintf((array), sizeof(array), __VA_ARGS__),        \
+		(int)sizeof(array))
+
 enum { NUMBER = 7, INCARNATION = 3 };
 
 static inline bool
-insert_store_row(struct store *store, void *arg, struct err *err)
+insert_store_row(struct store *store, void *arg, struct err *why)
 {
 	static const char sql[] =
 		"INSERT INTO store (one, number, incarnation, next_id, "
 		"practice, fixed_now, go_live) "
 		"VALUES (1, $1, $2, 1, 1, NULL, '2026-01-01')";
-	struct stmt *stmt = store_statement(store, sql, err);
+	struct stmt *stmt = store_statement(store, sql, why);
 
 	(void)arg;
 	if (stmt == NULL)
 		return false;
 	stmt_int(stmt, 1, NUMBER);
 	stmt_int(stmt, 2, INCARNATION);
-	return stmt_run(stmt, err);
+	return stmt_run(stmt, why);
 }
 
 /* A note: an audit row with a number as its subject. */
@@ -46,18 +52,18 @@ struct note {
 };
 
 static inline bool
-insert_note(struct store *store, void *arg, struct err *err)
+insert_note(struct store *store, void *arg, struct err *why)
 {
 	static const char sql[] =
 		"INSERT INTO audit (id, at, desk_user, station, action, "
 		"subject, request, note) VALUES ($1, 0, 0, 0, 'test', $2, $3, "
 		"'')";
 	struct note *note = arg;
-	struct stmt *stmt = store_statement(store, sql, err);
+	struct stmt *stmt = store_statement(store, sql, why);
 
 	if (stmt == NULL)
 		return false;
-	note->id = store_new_id(store, err);
+	note->id = store_new_id(store, why);
 	if (note->id == 0)
 		return false;
 	stmt_int(stmt, 1, note->id);
@@ -66,38 +72,38 @@ insert_note(struct store *store, void *arg, struct err *err)
 		stmt_null(stmt, 3);
 	else
 		stmt_int(stmt, 3, note->request);
-	return stmt_run(stmt, err);
+	return stmt_run(stmt, why);
 }
 
 /* Two notes, so that half of a transaction can be seen. */
 static inline bool
-insert_pair(struct store *store, void *arg, struct err *err)
+insert_pair(struct store *store, void *arg, struct err *why)
 {
 	struct note *note = arg;
 	struct note second = { note->subject, 0, 0 };
 
-	return insert_note(store, note, err) &&
-	       insert_note(store, &second, err);
+	return insert_note(store, note, why) &&
+	       insert_note(store, &second, why);
 }
 
 static inline bool
-add_note(struct store *store, int64_t subject, struct err *err)
+add_note(struct store *store, int64_t subject, struct err *why)
 {
 	struct note note = { subject, 0, 0 };
 
-	return store_tx(store, insert_note, &note, 0, err);
+	return store_tx(store, insert_note, &note, 0, why);
 }
 
 static inline int64_t
-count_notes(struct store *store)
+count_notes(struct store *desk)
 {
 	static const char sql[] = "SELECT COUNT(*) FROM audit";
-	struct err err = { 0 };
-	struct stmt *stmt = store_statement(store, sql, &err);
+	struct err why = { 0 };
+	struct stmt *stmt = store_statement(desk, sql, &why);
 	int64_t count;
 
-	ck_assert_msg(stmt != NULL, "%s", err.text);
-	ck_assert_msg(stmt_next(stmt, &err) == STMT_ROW, "%s", err.text);
+	ck_assert_msg(stmt != NULL, "%s", why.text);
+	ck_assert_msg(stmt_next(stmt, &why) == STMT_ROW, "%s", why.text);
 	count = stmt_get_int(stmt, 0);
 	stmt_reset(stmt);
 	return count;
@@ -106,21 +112,21 @@ count_notes(struct store *store)
 static inline struct store *
 open_store(const char *path, enum store_mode mode)
 {
-	struct store *store = NULL;
-	struct err err = { 0 };
+	struct store *desk = NULL;
+	struct err why = { 0 };
 
-	ck_fine(store_open(path, mode, &store, &err), err);
-	return store;
+	ck_fine(store_open(path, mode, &desk, &why), why);
+	return desk;
 }
 
 static inline struct store *
 make_store(const char *path)
 {
-	struct store *store = open_store(path, STORE_CREATE);
-	struct err err = { 0 };
+	struct store *desk = open_store(path, STORE_CREATE);
+	struct err why = { 0 };
 
-	ck_fine(store_tx(store, insert_store_row, NULL, 0, &err), err);
-	return store;
+	ck_fine(store_tx(desk, insert_store_row, NULL, 0, &why), why);
+	return desk;
 }
 
 /* Opens with a gate that is not waited for long. */
@@ -128,12 +134,12 @@ static inline struct store *
 open_impatient(const char *path, int limit)
 {
 	struct store_setup setup = store_setup_usual();
-	struct store *store = NULL;
-	struct err err = { 0 };
+	struct store *desk = NULL;
+	struct err why = { 0 };
 
 	setup.gate_limit = limit;
-	ck_fine(store_open_with(&setup, path, STORE_OPEN, &store, &err), err);
-	return store;
+	ck_fine(store_open_with(&setup, path, STORE_OPEN, &desk, &why), why);
+	return desk;
 }
 
 /* Runs `work` in a child, which must end by itself with what it returns. */

@@ -367,9 +367,8 @@ write_many(int64_t id, int writer)
 	if (!drafts_open(scratch("a.db"), USER, &own, &why))
 		return 1;
 	for (int i = 0; i < LINES; i++) {
-		snprintf(name, sizeof name, "%d-%d", writer, i);
+		print_into(name, "%d-%d", writer, i);
 		if (!drafts_set(own, id, 100 + i, name, "值", &why)) {
-			fprintf(stderr, "%s\n", why.text);
 			return 2;
 		}
 	}
@@ -415,7 +414,7 @@ START_TEST(a_long_journal_is_rewritten_under_an_open_terminal)
 	ck_fine(drafts_set(other, kept, 101, "那边", "1", &err), err);
 	for (int i = 0; i < ROUNDS; i++)
 		set(kept, 200 + i, "理由", text);
-	ck_assert_int_lt(length_of(journal), 700 * 1024);
+	ck_assert_int_lt(length_of(journal), 700L * 1024);
 	ck_fine(drafts_set(other, kept, 5000, "那边", "2", &err), err);
 	ck_fine(drafts_set(other, kept, 5001, "末", "3", &err), err);
 	draft = find(kept);
@@ -529,7 +528,7 @@ START_TEST(half_a_line_on_a_full_disk_is_taken_back)
 	struct draft draft;
 	off_t before;
 
-	signal(SIGXFSZ, SIG_IGN);
+	ck_assert(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
 	set(id, 110, "x", "好的");
 	before = length_of(journal);
 	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);

@@ -5,6 +5,7 @@
 #include "tests/store/fixture.h"
 #include "tests/support/killat.h"
 
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -124,8 +125,10 @@ START_TEST(a_failing_call_rolls_all_back)
 		flaky.fail_at = n;
 		is_done = store_tx(desk, insert_pair, &note, n, &err);
 		flaky.fail_at = 0;
-		if (is_done)
+		if (is_done) {
+			store_close(&desk);
 			break;
+		}
 		ck_assert_int_eq(err.code, ERR_IO);
 		ck_assert_int_eq(count_notes(desk), before);
 		/* The gate is free, and the same desk goes on. */
@@ -418,6 +421,7 @@ fill_small_disk(void *arg)
 	struct store *desk = NULL;
 	struct err why = { 0 };
 	int64_t kept;
+	int filled = 0;
 
 	(void)arg;
 	if (mkdir(scratch("small"), 0700) != 0)
@@ -428,7 +432,7 @@ fill_small_disk(void *arg)
 		return 77;
 	desk = make_store(scratch("small/a.db"));
 	while (store_tx(desk, insert_much, &note, 0, &why))
-		continue;
+		filled++;
 	if (why.code != ERR_IO || strstr(why.text, "备用空间") == NULL)
 		return 2;
 	kept = count_notes(desk);
@@ -437,7 +441,7 @@ fill_small_disk(void *arg)
 	if (!store_tx(desk, insert_much, &note, 0, &why))
 		return 4;
 	while (store_tx(desk, insert_much, &note, 0, &why))
-		continue;
+		filled++;
 	if (why.code != ERR_IO || strstr(why.text, "清理") == NULL)
 		return 5;
 	if (!store_is_low(desk) || !store_verify(desk, &why))
@@ -449,17 +453,15 @@ fill_small_disk(void *arg)
 	if (count_notes(desk) % 4000 != 0 || count_notes(desk) <= kept)
 		return 8;
 	store_close(&desk);
-	return 0;
+	return filled > 1 ? 0 : 9;
 }
 
 START_TEST(a_disk_that_is_really_full)
 {
 	int result = in_child(fill_small_disk, NULL);
 
-	if (result == 77)
-		fprintf(stderr, "skipped: no right to mount a small disk\n");
-	else
-		ck_assert_int_eq(result, 0);
+	/* 77: no right to mount here. */
+	ck_assert(result == 0 || result == 77);
 }
 END_TEST
 
@@ -467,22 +469,19 @@ END_TEST
 START_TEST(damage_stops_all_desks)
 {
 	struct store *other = NULL;
-	FILE *file;
-	long end;
+	off_t end;
+	int fd;
 
 	for (int i = 0; i < 50; i++)
 		ck_fine(add_note(store, i, &err), err);
 	store_close(&store);
-	file = fopen(scratch("a.db"), "r+");
-	ck_assert_ptr_nonnull(file);
+	fd = open(scratch("a.db"), O_WRONLY | O_CLOEXEC);
+	ck_assert_int_ge(fd, 0);
 	/* All but the first pages, which hold the schema. */
-	ck_assert_int_eq(fseek(file, 0, SEEK_END), 0);
-	end = ftell(file);
-	for (long at = 16L * 4096; at < end; at += 4096) {
-		ck_assert_int_eq(fseek(file, at, SEEK_SET), 0);
-		ck_assert_int_ge(fputs("this is not a page", file), 0);
-	}
-	fclose(file);
+	end = lseek(fd, 0, SEEK_END);
+	for (off_t at = 16L * 4096; at < end; at += 4096)
+		ck_assert_int_eq(pwrite(fd, "not a page", 10, at), 10);
+	close(fd);
 	if (!store_open(scratch("a.db"), STORE_OPEN, &store, &err)) {
 		ck_assert_int_eq(err.code, ERR_DB);
 		return;

@@ -212,7 +212,6 @@ START_TEST(desks_that_upgrade_at_once_upgrade_once)
 		desks[i] = fork();
 		if (desks[i] == 0) {
 			if (!open_with(&newer, STORE_OPEN, &store)) {
-				fprintf(stderr, "%s\n", err.text);
 				_exit(1);
 			}
 			store_close(&store);

@@ -221,7 +221,7 @@ START_TEST(nothing_is_made_over_what_is_there)
 	struct store *store = NULL;
 	char name[20];
 
-	snprintf(name, sizeof name, "n.db%s", in_the_way[_i]);
+	print_into(name, "n.db%s", in_the_way[_i]);
 	make_text(name);
 	ck_assert(!store_open(scratch("n.db"), STORE_CREATE, &store, &err));
 	ck_assert_int_eq(err.code, ERR_EXISTS);
@@ -306,7 +306,6 @@ read_as_nobody(void *arg)
 	if (become_nobody() != 0)
 		return 1;
 	if (!store_open(scratch("a.db"), STORE_READ, &store, &why)) {
-		fprintf(stderr, "%s\n", why.text);
 		return 2;
 	}
 	count = count_notes(store);

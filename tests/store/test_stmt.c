@@ -71,7 +71,7 @@ START_TEST(many_literals_are_kept_apart)
 	struct stmt *kept[LITERALS];
 
 	for (int i = 0; i < LITERALS; i++) {
-		snprintf(sql[i], LENGTH, "SELECT %d", i);
+		print_into(sql[i], "SELECT %d", i);
 		kept[i] = store_statement(store, sql[i], &err);
 		ck_assert_ptr_nonnull(kept[i]);
 	}

@@ -223,7 +223,7 @@ START_TEST(impossible_ids_are_refused)
 	char sql[80];
 	int64_t ids[IDS];
 
-	snprintf(sql, sizeof sql, "%s", bad_rows[_i]);
+	print_into(sql, "%s", bad_rows[_i]);
 	ck_fine(store_tx(store, run_literal, sql, 0, &err), err);
 	ck_assert(!store_tx(store, take_ids, ids, 0, &err));
 	ck_assert_int_ne(err.code, ERR_NONE);
@@ -318,8 +318,7 @@ START_TEST(readers_hold_nothing_once_they_are_done)
 	/* To the last row: nothing to reset. */
 	ck_fine(add_note(store, 4, &err), err);
 	stmt = store_statement(store, all_sql, &err);
-	while (stmt_next(stmt, &err) == STMT_ROW)
-		continue;
+	ck_assert(stmt_run(stmt, &err));
 	ck_assert(is_nobody_reading());
 }
 END_TEST
@@ -377,7 +376,6 @@ START_TEST(a_missing_err_is_fine)
 	ck_assert(!store_tx(store, note_then_refuse, NULL, 0, NULL));
 	ck_assert(!store_tx(store, write_inside, NULL, 0, NULL));
 	ck_assert(!store_tx(store, go_on_after_failure, NULL, 0, &err));
-	ck_assert(!store_is_low(store) || store_is_low(store));
 }
 END_TEST
 

@@ -61,6 +61,9 @@ read_environment(void)
 		killat_die(strtol(text, NULL, 10), KILLAT_BEFORE);
 }
 
+/* Named as symbols, not as functions, so that no declaration of libc is in
+ * the way: killat_write is `write` to the linker. */
+
 /* ISO C has no way from a data pointer to a function; dlsym's own manual
  * copies the bytes. */
 static void
@@ -94,8 +97,9 @@ must_fail(int fd, enum killat_kind kind)
 	return true;
 }
 
+ssize_t killat_write(int fd, const void *bytes, size_t length) __asm__("write");
 ssize_t
-write(int fd, const void *bytes, size_t length)
+killat_write(int fd, const void *bytes, size_t length)
 {
 	ssize_t (*real)(int, const void *, size_t);
 
@@ -127,14 +131,18 @@ put_at(const char *name, int fd, const void *bytes, size_t length, off_t at)
 	return real(fd, bytes, length, at);
 }
 
+ssize_t killat_pwrite(
+	int fd, const void *bytes, size_t length, off_t at) __asm__("pwrite");
 ssize_t
-pwrite(int fd, const void *bytes, size_t length, off_t at)
+killat_pwrite(int fd, const void *bytes, size_t length, off_t at)
 {
 	return put_at("pwrite", fd, bytes, length, at);
 }
 
+ssize_t killat_pwrite64(
+	int fd, const void *bytes, size_t length, off_t at) __asm__("pwrite64");
 ssize_t
-pwrite64(int fd, const void *bytes, size_t length, off_t at)
+killat_pwrite64(int fd, const void *bytes, size_t length, off_t at)
 {
 	return put_at("pwrite64", fd, bytes, length, at);
 }
@@ -152,14 +160,16 @@ on_descriptor(const char *name, int fd)
 	return real(fd);
 }
 
+int killat_fsync(int fd) __asm__("fsync");
 int
-fsync(int fd)
+killat_fsync(int fd)
 {
 	return on_descriptor("fsync", fd);
 }
 
+int killat_fdatasync(int fd) __asm__("fdatasync");
 int
-fdatasync(int fd)
+killat_fdatasync(int fd)
 {
 	return on_descriptor("fdatasync", fd);
 }
@@ -177,20 +187,23 @@ cut(const char *name, int fd, off_t length)
 	return real(fd, length);
 }
 
+int killat_ftruncate(int fd, off_t length) __asm__("ftruncate");
 int
-ftruncate(int fd, off_t length)
+killat_ftruncate(int fd, off_t length)
 {
 	return cut("ftruncate", fd, length);
 }
 
+int killat_ftruncate64(int fd, off_t length) __asm__("ftruncate64");
 int
-ftruncate64(int fd, off_t length)
+killat_ftruncate64(int fd, off_t length)
 {
 	return cut("ftruncate64", fd, length);
 }
 
+int killat_unlink(const char *path) __asm__("unlink");
 int
-unlink(const char *path)
+killat_unlink(const char *path)
 {
 	int (*real)(const char *);
 
@@ -200,8 +213,9 @@ unlink(const char *path)
 	return real(path);
 }
 
+int killat_rename(const char *from, const char *to) __asm__("rename");
 int
-rename(const char *from, const char *to)
+killat_rename(const char *from, const char *to)
 {
 	int (*real)(const char *, const char *);
 
@@ -211,8 +225,11 @@ rename(const char *from, const char *to)
 	return real(from, to);
 }
 
+int killat_renameat(int from_folder, const char *from, int to_folder,
+	const char *to) __asm__("renameat");
 int
-renameat(int from_folder, const char *from, int to_folder, const char *to)
+killat_renameat(
+	int from_folder, const char *from, int to_folder, const char *to)
 {
 	int (*real)(int, const char *, int, const char *);
 
@@ -222,8 +239,10 @@ renameat(int from_folder, const char *from, int to_folder, const char *to)
 	return real(from_folder, from, to_folder, to);
 }
 
+int killat_posix_fallocate(int fd, off_t from, off_t length) __asm__(
+	"posix_fallocate");
 int
-posix_fallocate(int fd, off_t from, off_t length)
+killat_posix_fallocate(int fd, off_t from, off_t length)
 {
 	int (*real)(int, off_t, off_t);
 

@@ -2,6 +2,7 @@
 #include "scratch.h"
 
 #include <ftw.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -16,9 +17,11 @@ scratch_make(void)
 {
 	const char *top = getenv("TMPDIR");
 
-	snprintf(folder, sizeof folder, "%s/bianhu-test-XXXXXX",
-		top == NULL || top[0] == '\0' ? "/tmp" : top);
-	if (mkdtemp(folder) == NULL) {
+	if (top == NULL || top[0] == '\0')
+		top = "/tmp";
+	if (snprintf(folder, sizeof folder, "%s/bianhu-test-XXXXXX", top) >=
+			(int)sizeof folder ||
+		mkdtemp(folder) == NULL) {
 		perror(folder);
 		abort();
 	}
@@ -61,10 +64,10 @@ scratch(const char *name)
 	static char paths[PATHS][PATH_LENGTH * 2];
 	static int next;
 	char *path = paths[next++ % PATHS];
+	bool is_folder = name == NULL || name[0] == '\0';
 
-	if (name == NULL || name[0] == '\0')
-		snprintf(path, sizeof paths[0], "%s", folder);
-	else
-		snprintf(path, sizeof paths[0], "%s/%s", folder, name);
+	if (snprintf(path, sizeof paths[0], "%s%s%s", folder,
+		    is_folder ? "" : "/", is_folder ? "" : name) < 0)
+		abort();
 	return path;
 }
