@@ -14,7 +14,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -214,34 +213,45 @@ static bool
 add_closed(struct desk *desk, struct date day, const char *digest,
 	const char *fault, struct err *err)
 {
-	char text[DATE_TEXT], note[DATE_TEXT + DIGEST_TEXT + ERR_TEXT];
+	struct buf note = { 0 };
+	char text[DATE_TEXT];
+	bool done;
 
-	snprintf(note, sizeof note, "%s %s%s", date_format(day, text), digest,
-		fault);
-	return audit_add(
-		desk, "reads.close", day.day, -(int64_t)day.day, note, err);
+	buf_addf(&note, "%s %s%s", date_format(day, text), digest, fault);
+	done = audit_add(desk, "reads.close", day.day, -(int64_t)day.day,
+		buf_text(&note), err);
+	buf_free(&note);
+	return done;
 }
 
 /* A file that cannot be read must not stop sealing: that is put on record
  * instead of its digest. */
 static bool
-close_day(struct desk *desk, struct date day, struct err *err)
+close_file(
+	struct desk *desk, struct date day, const char *path, struct err *err)
 {
 	char digest[DIGEST_TEXT] = "";
-	struct buf path = { 0 }, bytes = { 0 };
+	struct buf bytes = { 0 };
 	struct err fault = { 0 };
+
+	if (file_read(path, DAY_BYTES, &bytes, &fault))
+		digest_text(
+			DIGEST_SHA256, buf_text(&bytes), bytes.length, digest);
+	buf_free(&bytes);
+	return add_closed(desk, day, digest, fault.text, err);
+}
+
+static bool
+close_day(struct desk *desk, struct date day, struct err *err)
+{
+	struct buf path = { 0 };
 	struct stat info;
 	bool done = true;
 
 	day_path(desk, day, &path);
-	if (lstat(buf_text(&path), &info) == 0) {
-		if (file_read(buf_text(&path), DAY_BYTES, &bytes, &fault))
-			digest_text(DIGEST_SHA256, buf_text(&bytes),
-				bytes.length, digest);
-		done = add_closed(desk, day, digest, fault.text, err);
-	}
+	if (lstat(buf_text(&path), &info) == 0)
+		done = close_file(desk, day, buf_text(&path), err);
 	buf_free(&path);
-	buf_free(&bytes);
 	return done;
 }
 

@@ -20,9 +20,9 @@ struct clock_line {
 	struct date start;
 	struct date due;
 	int64_t due_at;
-	bool is_provisional;
 	const char *state;      /* open met cured lapsed */
 	struct date met;
+	bool is_provisional;    /* 暂定 */
 	bool is_late;
 	bool in_time;           /* entered in time, too */
 };

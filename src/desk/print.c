@@ -14,7 +14,6 @@
 #include "desk/scope.h"
 #include "form/page.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* GB/T 9704: 28 characters a line, 22 lines a page. */
@@ -88,7 +87,8 @@ find_record(struct job *job, struct err *err)
 		break;
 	}
 	job->station = stmt_get_int(q, 0);
-	snprintf(job->code, sizeof job->code, "%s", stmt_get_text(q, 1));
+	job->code[0] = '\0';
+	strncat(job->code, stmt_get_text(q, 1), sizeof job->code - 1);
 	is_gone = stmt_is_null(q, 2);
 	stmt_reset(q);
 	if (is_gone)
@@ -149,15 +149,19 @@ static bool
 number_body(struct store *store, void *arg, struct err *err)
 {
 	struct job *job = arg;
-	char note[32];
+	struct buf note = { 0 };
+	bool done;
 
 	(void)store;
 	if (!find_record(job, err) ||
 		!scope_check(job->desk, "record", "print", job->station, err) ||
 		!next_copy(job, err) || !add_copy(job, err))
 		return false;
-	snprintf(note, sizeof note, "第%lld份", (long long)job->copy);
-	return audit_add(job->desk, "print", job->record, 0, note, err);
+	buf_addf(&note, "第%lld份", (long long)job->copy);
+	done = audit_add(
+		job->desk, "print", job->record, 0, buf_text(&note), err);
+	buf_free(&note);
+	return done;
 }
 
 /* The code is part of a file's name only if it is what a code can be. */
@@ -274,7 +278,8 @@ confirm_body(struct store *store, void *arg, struct err *err)
 {
 	struct answer *a = arg;
 	struct stmt *q;
-	char note[48];
+	struct buf note = { 0 };
+	bool done;
 
 	if (!find_copy(a, err))
 		return false;
@@ -294,9 +299,11 @@ confirm_body(struct store *store, void *arg, struct err *err)
 		return err_set(err, ERR_CONFLICT,
 			"第%lld份刚被别人答过；没有改动，请刷新再看",
 			(long long)a->copy);
-	snprintf(
-		note, sizeof note, "第%lld份 %s", (long long)a->copy, a->state);
-	return audit_add(a->desk, "print.confirm", a->record, 0, note, err);
+	buf_addf(&note, "第%lld份 %s", (long long)a->copy, a->state);
+	done = audit_add(
+		a->desk, "print.confirm", a->record, 0, buf_text(&note), err);
+	buf_free(&note);
+	return done;
 }
 
 static const char *

@@ -117,8 +117,9 @@ wait_for(pid_t pid)
 		nanosleep(&nap, NULL);
 	}
 	kill(pid, SIGKILL);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		continue;
+	do
+		errno = 0;
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR);
 	return OUTCOME_SLOW;
 }
 

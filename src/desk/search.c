@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "desk/audit.h"
 #include "desk/column.h"
+#include "desk/fold.h"
 #include "form/seal.h"
 
 #include <stdlib.h>
@@ -109,90 +110,6 @@ add(struct hunt *hunt)
 
 	*found = (struct found){ .what = "", .number = "", .by = "" };
 	return found;
-}
-
-static bool
-is_capital(uint32_t c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-/* Full-width ASCII made plain, capitals small. */
-static uint32_t
-fold_char(uint32_t c)
-{
-	if (c >= 0xFF01 && c <= 0xFF5E)
-		c -= 0xFF01 - 0x21;
-	if (c == 0x3000 || c == 0xA0)
-		c = ' ';
-	return is_capital(c) ? c - 'A' + 'a' : c;
-}
-
-/* Dots that stand between the parts of a name in one or another font. */
-static bool
-is_name_dot(uint32_t c)
-{
-	static const uint32_t dots[] = { '.', 0xB7, 0x2022, 0x2027, 0x2219,
-		0x22C5, 0x30FB, 0xFF65, 0xFF61, 0x3002 };
-
-	for (size_t i = 0; i < ARRAY_LENGTH(dots); i++)
-		if (dots[i] == c)
-			return true;
-	return false;
-}
-
-static bool
-is_blank(uint32_t c)
-{
-	return c == ' ' || c == '\t';
-}
-
-/* Even places open, odd places close; -1: no bracket. */
-static int
-bracket_place(uint32_t c)
-{
-	static const uint32_t brackets[] = { '(', ')', '[', ']', 0x3014, 0x3015,
-		0x3010, 0x3011, 0x3008, 0x3009 };
-
-	for (size_t i = 0; i < ARRAY_LENGTH(brackets); i++)
-		if (brackets[i] == c)
-			return (int)i;
-	return -1;
-}
-
-static bool
-is_bracket(uint32_t c)
-{
-	return bracket_place(c) >= 0;
-}
-
-static void
-put(struct buf *out, uint32_t c)
-{
-	char bytes[UTF8_MAX_BYTES];
-
-	buf_add_bytes(out, bytes, utf8_put(c, bytes));
-}
-
-void
-search_fold(const char *name, struct buf *out)
-{
-	uint32_t c;
-
-	while ((c = fold_char(utf8_next(&name))) != 0)
-		if (!is_blank(c) && !is_name_dot(c))
-			put(out, c);
-}
-
-/* A case number as it is compared: no brackets, no blanks. */
-static void
-fold_number(const char *number, struct buf *out)
-{
-	uint32_t c;
-
-	while ((c = fold_char(utf8_next(&number))) != 0)
-		if (!is_blank(c) && !is_bracket(c))
-			put(out, c);
 }
 
 static const char *
@@ -400,13 +317,13 @@ split_parts(struct hunt *hunt, const char *words, struct parts *parts)
 
 	*parts = (struct parts){ 0 };
 	while ((c = fold_char(utf8_next(&words))) != 0) {
-		if (is_blank(c) || c == '-' || c == '/' || c == ',' ||
+		if (fold_is_blank(c) || c == '-' || c == '/' || c == ',' ||
 			c == 0x3001) {
 			add_part(hunt, parts, &part);
 			buf_add_char(&joined, ' ');
-		} else if (!is_bracket(c)) {
-			put(&part, c);
-			put(&joined, c);
+		} else if (!fold_is_bracket(c)) {
+			fold_put(&part, c);
+			fold_put(&joined, c);
 		}
 	}
 	add_part(hunt, parts, &part);
@@ -573,12 +490,12 @@ number_start(struct arena *arena, const char *words, enum brackets kind)
 
 	while ((c = utf8_next(&words)) != 0) {
 		uint32_t folded = fold_char(c);
-		int place = bracket_place(folded);
+		int place = fold_bracket(folded);
 
 		if (place >= 0)
 			buf_add(&out, pairs[kind][place % 2]);
-		else if (!is_blank(folded))
-			put(&out, is_capital(c) ? c : folded);
+		else if (!fold_is_blank(folded))
+			fold_put(&out, fold_is_capital(c) ? c : folded);
 	}
 	start = arena_copy(arena, buf_text(&out));
 	buf_free(&out);

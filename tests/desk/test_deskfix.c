@@ -56,10 +56,13 @@ static const char record_sql[] =
 static const char payload_sql[] =
 	"INSERT INTO record_payload (record, salt, bytes) VALUES ($1, '', $2)";
 
+enum { PUT_VALUES = 12 };
+
 struct put {
 	const char *sql;
 	const char *kinds;
-	va_list *values;
+	int64_t numbers[PUT_VALUES];
+	const char *texts[PUT_VALUES];
 };
 
 static bool
@@ -72,21 +75,27 @@ put_body(struct store *store, void *arg, struct err *err)
 		return false;
 	for (int i = 0; put->kinds[i] != '\0'; i++)
 		if (put->kinds[i] == 'n')
-			stmt_int(q, i + 1, va_arg(*put->values, int64_t));
+			stmt_int(q, i + 1, put->numbers[i]);
 		else
-			stmt_text(q, i + 1, va_arg(*put->values, const char *));
+			stmt_text(q, i + 1, put->texts[i]);
 	return stmt_run(q, err);
 }
 
 void
 fix_put(struct fix *fix, const char *sql, const char *kinds, ...)
 {
+	struct put put = { .sql = sql, .kinds = kinds };
 	va_list values;
-	struct put put = { sql, kinds, &values };
 
+	ck_assert_int_le((int)strlen(kinds), PUT_VALUES);
 	va_start(values, kinds);
-	ck_ok(fix, store_tx(fix->store, put_body, &put, 0, &fix->err));
+	for (int i = 0; kinds[i] != '\0'; i++)
+		if (kinds[i] == 'n')
+			put.numbers[i] = va_arg(values, int64_t);
+		else
+			put.texts[i] = va_arg(values, const char *);
 	va_end(values);
+	ck_ok(fix, store_tx(fix->store, put_body, &put, 0, &fix->err));
 }
 
 int64_t

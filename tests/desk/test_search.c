@@ -7,7 +7,7 @@
 #include "form/seal.h"
 
 #include <check.h>
-#include <stdio.h>
+#include <ctype.h>
 #include <string.h>
 
 Suite *suite_search(void);
@@ -145,9 +145,7 @@ START_TEST(a_sheet_is_found_by_its_eight_characters)
 
 	ck_assert_str_eq(find(&fix.clerk, code), "r301 ");
 	for (size_t i = 0; i < sizeof small; i++)
-		small[i] = code[i] >= 'A' && code[i] <= 'Z'
-				   ? (char)(code[i] - 'A' + 'a')
-				   : code[i];
+		small[i] = (char)tolower((unsigned char)code[i]);
 	ck_assert_str_eq(find(&fix.clerk, small), "r301 ");
 	memcpy(wrong, code, sizeof wrong);
 	wrong[0] = code[0] == 'B' ? 'C' : 'B';
@@ -240,9 +238,8 @@ many_body(struct store *store, void *arg, struct err *err)
 		"INSERT INTO name_index (station, suffix, party, matter) "
 		"VALUES (1, $2, $1, 100)";
 	static const char *const sqls[] = { party_sql, name_sql };
-	char name[32];
+	struct buf *name = arg;
 
-	(void)arg;
 	for (int64_t id = 1000; id < 1000 + MANY; id++)
 		for (size_t i = 0; i < ARRAY_LENGTH(sqls); i++) {
 			struct stmt *q = store_statement(store, sqls[i], err);
@@ -250,10 +247,10 @@ many_body(struct store *store, void *arg, struct err *err)
 			if (q == NULL)
 				return false;
 			/* Names fall as ids grow. */
-			snprintf(name, sizeof name, "测%04d",
-				9999 - (int)(id - 1000));
+			buf_clear(name);
+			buf_addf(name, "测%04d", 9999 - (int)(id - 1000));
 			stmt_int(q, 1, id);
-			stmt_text(q, 2, name);
+			stmt_text(q, 2, buf_text(name));
 			if (!stmt_run(q, err))
 				return false;
 		}
@@ -262,10 +259,12 @@ many_body(struct store *store, void *arg, struct err *err)
 
 START_TEST(a_common_part_shows_the_newest_of_thousands)
 {
+	struct buf name = { 0 };
 	struct found *list;
 	size_t count;
 
-	ck_ok(&fix, store_tx(fix.store, many_body, NULL, 0, &fix.err));
+	ck_ok(&fix, store_tx(fix.store, many_body, &name, 0, &fix.err));
+	buf_free(&name);
 	ck_ok(&fix, search_any(&fix.clerk, &fix.arena, "测", &list, &count,
 			    &fix.err));
 	ck_assert_int_eq((int)count, SEARCH_LIMIT);
