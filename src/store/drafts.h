@@ -42,7 +42,8 @@ void drafts_close(struct drafts **drafts);
 bool drafts_start(struct drafts *drafts, int64_t now,
 	const struct draft_entry *entries, size_t count, int64_t *id,
 	struct err *err) MUST_CHECK;
-/* Sets one text; synced when this returns true. NULL removes. */
+/* Sets one text; synced when this returns true. NULL removes. ERR_STATE if
+ * another terminal ended the draft meanwhile. */
 bool drafts_set(struct drafts *drafts, int64_t id, int64_t now,
 	const char *name, const char *text, struct err *err) MUST_CHECK;
 /* The draft is over: sealed or given up. */

@@ -51,7 +51,9 @@ void stmt_null(struct stmt *stmt, int parameter);
 enum stmt_step { STMT_ROW, STMT_END, STMT_FAILED };
 /* The next row. At STMT_END and STMT_FAILED the statement was reset. */
 enum stmt_step stmt_next(struct stmt *stmt, struct err *err) MUST_CHECK;
-/* For what returns no rows. */
+/* For what returns no rows. What writes runs inside a store_tx body only
+ * (ERR_BUG). A read left open when a store_tx begins is cut: its next
+ * stmt_next fails (ERR_BUG). */
 bool stmt_run(struct stmt *stmt, struct err *err) MUST_CHECK;
 /* Columns count from 0. Text is valid until the next step; NULL reads as 0
  * and "". Text that is not valid UTF-8 reads as a filtered copy. */
@@ -68,7 +70,8 @@ int64_t store_changes(const struct store *store);
 
 /*
  * The body of a write: repeatable, no keys, no files, no fork. False rolls
- * back.
+ * back. A statement that failed in it rolls back as well, even if the body
+ * goes on and returns true: PostgreSQL would, so both do.
  */
 typedef bool store_body(struct store *store, void *arg, struct err *err);
 
@@ -101,7 +104,8 @@ bool store_read(struct store *store, store_body *body, void *arg,
 int64_t store_new_id(struct store *store, struct err *err) MUST_CHECK;
 
 /* Has anybody (this process included) committed since the last call? About
- * two microseconds (PRAGMA data_version and our own commits). */
+ * two microseconds (PRAGMA data_version and our own commits). Ends reads that
+ * were left open: it is called while waiting for a key. */
 bool store_changed(struct store *store);
 
 /* Bytes free on the store's disk are below 5 %. */
