@@ -7,19 +7,16 @@
 #include "ui/app_own.h"
 
 #include "base/fatal.h"
-#include "base/utf8.h"
 #include "ui/entry.h"
 #include "ui/words.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static void
 set_message(struct app *app, const char *text)
 {
-	snprintf(app->message, sizeof(app->message), "%s", text);
-	app->message[utf8_fit(app->message, sizeof(app->message) - 1)] = '\0';
+	buf_clear(&app->message);
+	buf_add(&app->message, text);
 }
 
 void
@@ -271,7 +268,7 @@ app_key(struct app *app, const struct key_event *event)
 		return false;
 	if (outer_event(app, event))
 		return !app->is_over;
-	app->message[0] = '\0';
+	buf_clear(&app->message);
 	app->is_alarm = false;
 	if (event->key != app->forced)
 		app->forced = 0;
@@ -320,11 +317,8 @@ app_take_flush(struct app *app)
 void
 app_flushed(struct app *app)
 {
-	size_t length = strlen(app->message);
-
-	snprintf(app->message + length, sizeof(app->message) - length, "%s%s",
-		length == 0 ? "" : "；", say("已丢弃预输入"));
-	app->message[utf8_fit(app->message, sizeof(app->message) - 1)] = '\0';
+	buf_add(&app->message, app->message.length == 0 ? "" : "；");
+	buf_add(&app->message, say("已丢弃预输入"));
 	app->is_drawn = false;
 }
 
@@ -378,6 +372,7 @@ app_free(struct app **app)
 	command_close(&gone->command);
 	arena_clear(&gone->help_arena);
 	edit_free(&gone->find);
+	buf_free(&gone->message);
 	cells_free(&gone->cells);
 	free(gone);
 	*app = NULL;

@@ -5,8 +5,6 @@
 #include "ui/entry.h"
 #include "ui/words.h"
 
-#include <stdio.h>
-
 static const char *
 hint(const struct app *app)
 {
@@ -36,7 +34,7 @@ fill_surround(
 		.title = top->screen.def->title,
 		.subject = top->view.title,
 		.code = top->screen.def->code,
-		.message = app->message,
+		.message = buf_text(&app->message),
 		.look = app->is_alarm ? LOOK_LATE : LOOK_STRONG,
 		.has_bar = app->bar != BAR_OFF,
 		.bar = app_bar_text(app, arena),
@@ -47,7 +45,7 @@ fill_surround(
 	}
 	if (app->hooks.who != NULL)
 		surround->who = app->hooks.who(app->hooks.desk);
-	if (app->message[0] == '\0') {
+	if (app->message.length == 0) {
 		surround->message = hint(app);
 		surround->look = LOOK_DIM;
 	}
@@ -104,13 +102,13 @@ static void
 draw_more(const struct face *face, struct cells *cells, int row)
 {
 	int below = face->lines - face->top - face->shown;
-	char text[96];
+	struct buf text = { 0 };
 
 	if (below <= 0)
 		return;
-	snprintf(text, sizeof(text), "%s %d %s", say("下面还有"), below,
-		say("行，F8 下页"));
-	cells_put(cells, row, 0, cells->columns, LOOK_DIM, text);
+	buf_addf(&text, "%s %d %s", say("下面还有"), below, say("行，F8 下页"));
+	cells_put(cells, row, 0, cells->columns, LOOK_DIM, buf_text(&text));
+	buf_free(&text);
 }
 
 void

@@ -10,7 +10,7 @@
 
 /* The loop's inside, shared by app*.c only. */
 
-enum { PLACES_MOST = 32, MESSAGE_BYTES = 512, KIND_BYTES = 32 };
+enum { PLACES_MOST = 32, KIND_BYTES = 32 };
 
 /* One screen on the stack. */
 struct place {
@@ -46,7 +46,7 @@ struct app {
 	struct arena help_arena;
 	struct face help_face;
 	enum help_page help_page;
-	char message[MESSAGE_BYTES];
+	struct buf message; /* empty: a hint is shown instead */
 	bool is_alarm;
 	bool beep;
 	bool wants_flush;

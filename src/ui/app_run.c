@@ -7,10 +7,9 @@ enum { LOOK_EVERY = 500 /* milliseconds */ };
 static struct key_event
 next_event(const struct app *app, struct term *term)
 {
-	struct key_event event;
-
 	for (;;) {
-		event = term_key(term, LOOK_EVERY);
+		struct key_event event = term_key(term, LOOK_EVERY);
+
 		if (event.key != KEY_NONE)
 			return event;
 		if (app->hooks.changed != NULL &&

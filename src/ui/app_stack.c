@@ -2,6 +2,7 @@
 /* The stack of screens: opening, reloading, going back. */
 #include "ui/app_own.h"
 
+#include "base/utf8.h"
 #include "ui/entry.h"
 #include "ui/words.h"
 
@@ -32,15 +33,13 @@ app_sync(struct app *app)
 {
 	struct place *top = app_top(app);
 	const struct view_row *row = view_row_at(&top->view, top->face.row);
-	size_t length;
 
 	top->screen.row = row == NULL ? -1 : top->face.row;
 	top->screen.row_id = row == NULL ? 0 : row->id;
 	top->kind[0] = '\0';
 	if (row != NULL && row->kind != NULL) {
-		length = strlen(row->kind);
-		if (length >= sizeof(top->kind))
-			length = sizeof(top->kind) - 1;
+		size_t length = utf8_fit(row->kind, sizeof(top->kind) - 1);
+
 		memcpy(top->kind, row->kind, length);
 		top->kind[length] = '\0';
 	}

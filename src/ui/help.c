@@ -2,8 +2,6 @@
 /* The three pages of help as views. */
 #include "ui/help.h"
 
-#include <stdio.h>
-
 static void
 field_line(struct view *view, const char *label, const char *text)
 {
@@ -24,12 +22,9 @@ help_field(struct view *view, const struct form_field *field)
 		view_paragraph(view, "告知内容", field->text);
 	if (field->choice_count > 0)
 		view_fields(view, "可选");
-	for (size_t i = 0; i < field->choice_count; i++) {
-		char number[24];
-
-		snprintf(number, sizeof(number), "%zu", i + 1);
-		view_field(view, number, field->choices[i]);
-	}
+	for (size_t i = 0; i < field->choice_count; i++)
+		view_field(view, arena_printf(view->arena, "%zu", i + 1),
+			field->choices[i]);
 }
 
 void

@@ -137,10 +137,10 @@ list_find_row(struct face *face, int64_t id, const char *kind)
 	face->row = count == 0 ? -1 : clamped(face->row, 0, count - 1);
 }
 
-static char
+static int
 folded(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
 static bool

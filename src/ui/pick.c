@@ -7,7 +7,6 @@
 #include "ui/render.h"
 #include "ui/words.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,22 +165,25 @@ pick_hint(const struct pick *pick)
 	return say("键入序号或几个字找到它，回车选定；F12 不选");
 }
 
+static const char *
+mark_of(const struct pick *pick, int option)
+{
+	if (pick->marks == NULL)
+		return "";
+	return pick->marks[option] ? "[x] " : "[ ] ";
+}
+
 static void
-draw_option(const struct pick *pick, struct cells *cells, int i, int row,
+draw_option(const struct pick *pick, struct cells *cells, int option, int row,
 	int columns)
 {
-	char number[32];
-	bool is_chosen = i == pick->at;
+	bool is_chosen = option == pick->at;
+	struct buf line = { 0 };
 
-	snprintf(number, sizeof(number), "%c %2d%s", is_chosen ? '>' : ' ',
-		i + 1,
-		pick->marks == NULL ? " "
-		: pick->marks[i]    ? " [x]"
-				    : " [ ]");
-	int used = cells_put(cells, row, 0, columns, LOOK_PLAIN, number);
-
-	render_text(cells, row, used + 1, columns - used - 1, LOOK_PLAIN,
-		pick->options->items[i].label);
+	buf_addf(&line, "%c %2d  %s%s", is_chosen ? '>' : ' ', option + 1,
+		mark_of(pick, option), pick->options->items[option].label);
+	render_text(cells, row, 0, columns, LOOK_PLAIN, buf_text(&line));
+	buf_free(&line);
 	if (!is_chosen)
 		return;
 	cells_look(cells, row, 0, columns, LOOK_FOCUS);

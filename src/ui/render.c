@@ -311,11 +311,11 @@ draw_lines(struct face *face, const struct layout *layout, struct cells *cells,
 	scroll(face, layout, rows);
 	pinned = pinned_titles(layout, face->top);
 	for (int i = 0; i < rows; i++) {
-		size_t at = (size_t)(face->top + i);
+		int at = face->top + i;
 
 		if (i == 0 && pinned != NULL)
 			draw_titles(pinned, cells, row);
-		else if (at < layout->count)
+		else if (at < (int)layout->count)
 			draw_line(face, layout, &layout->lines[at], cells,
 				row + i);
 	}

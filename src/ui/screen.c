@@ -6,17 +6,23 @@
 #include "base/utf8.h"
 
 #include <stdarg.h>
-#include <stdio.h>
+#include <string.h>
 
 void
 screen_say(struct screen *self, const char *format, ...)
 {
+	struct arena arena = { 0 };
+	const char *text;
+	size_t length;
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(self->said, sizeof(self->said), format, arguments);
+	text = arena_vprintf(&arena, format, arguments);
 	va_end(arguments);
-	self->said[utf8_fit(self->said, sizeof(self->said) - 1)] = '\0';
+	length = utf8_fit(text, sizeof(self->said) - 1);
+	memcpy(self->said, text, length);
+	self->said[length] = '\0';
+	arena_clear(&arena);
 }
 
 enum next

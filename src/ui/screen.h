@@ -64,17 +64,17 @@ struct answer {
 
 /* One row holds everything about a key: bar, help and rights follow. */
 struct action {
-	int32_t key;
 	const char *label; /* for the bar, at most 4 hanzi */
 	const char *help;  /* one sentence, at most 60 columns */
 	const char *needs; /* "advice.seal"; NULL: anyone */
-	bool on_row;	   /* only while a list row is under the cursor */
 	const char *kind;  /* only for rows of this list; NULL: any */
 	const struct ask *asks;
 	enum next (*run)(struct screen *self, const struct answer *answer,
 		struct err *err);
 	/* Not offered now if false; may be NULL. */
 	bool (*offered)(const struct screen *self);
+	int32_t key;
+	bool on_row; /* only while a list row is under the cursor */
 };
 
 /* What a screen is opened on. */

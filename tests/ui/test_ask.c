@@ -46,10 +46,10 @@ static const struct ask asks[] = {
 
 static const struct {
 	enum ask_kind kind;
-	int64_t options;
+	int options;
 	const char *script;
 	enum ask_result result;
-	int64_t id;
+	int id;
 	const char *text;
 	bool is_mistake;
 } cases[] = {
@@ -97,7 +97,7 @@ START_TEST(answers)
 	ck_assert_int_eq(result, cases[_i].result);
 	ck_assert_int_eq(err.code != ERR_NONE, cases[_i].is_mistake);
 	if (result == ASK_ANSWERED) {
-		ck_assert_int_eq((int)answer.id, (int)cases[_i].id);
+		ck_assert_int_eq((int)answer.id, cases[_i].id);
 		if (cases[_i].text != NULL)
 			ck_assert_str_eq(answer.text, cases[_i].text);
 		ck_assert(date_is_set(answer.day) ==

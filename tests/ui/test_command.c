@@ -19,25 +19,25 @@ static const struct command_item items[] = {
 static const struct {
 	const char *script;
 	enum command_result result;
-	const char *title; /* taken */
 	bool is_mistake;
+	const char *title; /* taken */
 } cases[] = {
-	{ "214<Enter>", COMMAND_TAKEN, "拒绝辩护", false },
-	{ "0<Enter>", COMMAND_TAKEN, "帮助", false },
-	{ "1<Enter>", COMMAND_TAKEN, "今日", false },
-	{ "21<Enter>", COMMAND_STAY, NULL, true },
-	{ "21<Down><Down><Enter>", COMMAND_TAKEN, "拒绝辩护", false },
-	{ "21<Down><Up><Enter>", COMMAND_STAY, NULL, true },
-	{ "不要律师<Enter>", COMMAND_TAKEN, "拒绝辩护", false },
-	{ "告知<Enter>", COMMAND_TAKEN, "告知", false },
-	{ "弃稿<Enter>", COMMAND_TAKEN, "弃稿", false },
-	{ "律师<Enter>", COMMAND_SEARCH, NULL, false },
-	{ "律师<Down><Enter>", COMMAND_TAKEN, "拒绝辩护", false },
-	{ "张甲一<Enter>", COMMAND_SEARCH, NULL, false },
-	{ "999<Enter>", COMMAND_SEARCH, NULL, false },
-	{ "<Enter>", COMMAND_DROPPED, NULL, false },
-	{ "21<F12>", COMMAND_DROPPED, NULL, false },
-	{ "21<C-u>张<Enter>", COMMAND_SEARCH, NULL, false },
+	{ "214<Enter>", COMMAND_TAKEN, false, "拒绝辩护" },
+	{ "0<Enter>", COMMAND_TAKEN, false, "帮助" },
+	{ "1<Enter>", COMMAND_TAKEN, false, "今日" },
+	{ "21<Enter>", COMMAND_STAY, true, NULL },
+	{ "21<Down><Down><Enter>", COMMAND_TAKEN, false, "拒绝辩护" },
+	{ "21<Down><Up><Enter>", COMMAND_STAY, true, NULL },
+	{ "不要律师<Enter>", COMMAND_TAKEN, false, "拒绝辩护" },
+	{ "告知<Enter>", COMMAND_TAKEN, false, "告知" },
+	{ "弃稿<Enter>", COMMAND_TAKEN, false, "弃稿" },
+	{ "律师<Enter>", COMMAND_SEARCH, false, NULL },
+	{ "律师<Down><Enter>", COMMAND_TAKEN, false, "拒绝辩护" },
+	{ "张甲一<Enter>", COMMAND_SEARCH, false, NULL },
+	{ "999<Enter>", COMMAND_SEARCH, false, NULL },
+	{ "<Enter>", COMMAND_DROPPED, false, NULL },
+	{ "21<F12>", COMMAND_DROPPED, false, NULL },
+	{ "21<C-u>张<Enter>", COMMAND_SEARCH, false, NULL },
 };
 
 START_TEST(what_is_typed_is_found)

@@ -468,6 +468,7 @@ suite_entry(void)
 {
 	Suite *suite = suite_create("entry");
 	TCase *tcase = tcase_create("entry");
+	TCase *any = tcase_create("random");
 
 	tcase_add_loop_test(
 		tcase, keys_fill_fields, 0, (int)ARRAY_LENGTH(steps));
@@ -480,7 +481,10 @@ suite_entry(void)
 	tcase_add_test(tcase, dup_and_help_and_confirm);
 	tcase_add_test(tcase, a_draft_goes_on_where_it_was);
 	tcase_add_test(tcase, the_form_on_the_screen);
-	tcase_add_test(tcase, random_keys_lose_nothing);
 	suite_add_tcase(suite, tcase);
+	/* Sanitizers take their time. */
+	tcase_set_timeout(any, 120);
+	tcase_add_test(any, random_keys_lose_nothing);
+	suite_add_tcase(suite, any);
 	return suite;
 }

@@ -96,10 +96,10 @@ START_TEST(the_row_is_found_again)
 	face.row = 9;
 	list_find_row(&face, 101, "乙");
 	ck_assert_int_eq(face.row, 3);
-	arena_clear(&arena);
-	view = (struct view){ .arena = &arena };
+	face.view = &(struct view){ .arena = &arena };
 	list_find_row(&face, 101, "甲");
 	ck_assert_int_eq(face.row, -1);
+	arena_clear(&arena);
 }
 END_TEST
 

@@ -141,7 +141,9 @@ static const char hostile[] =
 static bool
 is_clean(const struct cells *cells)
 {
-	for (int i = 0; i < cells->rows * cells->columns; i++)
+	size_t count = (size_t)cells->rows * (size_t)cells->columns;
+
+	for (size_t i = 0; i < count; i++)
 		for (const char *at = cells->grid[i].text; *at != '\0'; at++)
 			if ((unsigned char)*at < ' ' || *at == 0x7f ||
 				strstr(at, "\xe2\x80\xae") != NULL)
@@ -194,7 +196,8 @@ START_TEST(any_size_and_any_row)
 					columns < RENDER_COLUMNS)
 					continue;
 				ck_assert_str_eq(
-					cells.grid[cells.cursor_row * columns]
+					cells.grid[(size_t)cells.cursor_row *
+						     (size_t)columns]
 						.text,
 					">");
 			}
