@@ -2,7 +2,7 @@
 /*
  * One box for everything: a part of a name, the tail or parts of a case
  * number, a 文号, the code on a sheet. Each statement walks one range of one
- * index; a range that is too long to be sorted is walked from the newest
+ * index; a range that is too long to be read whole is walked from the newest
  * back instead, where its matches lie close together (store measurements
  * §10.6: sorting what has 国 took 122 ms of 1.35 million names).
  */
@@ -14,13 +14,13 @@
 #include "desk/fold.h"
 #include "form/seal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
-	WORDS_BYTES = 200, /* of what is typed */
-	PARTS_MOST = 8,	   /* parts of a case number */
-	RANGE_MOST = 2000, /* ids that are read and sorted here */
+	WORDS_BYTES = 200,  /* of what is typed */
+	PARTS_MOST = 8,	    /* parts of a case number */
+	RANGE_MOST = 20000, /* rows that are read to find the newest */
+	ALIKE_MOST = 2000,  /* case numbers that end alike */
 	CODE_LENGTH = 8
 };
 
@@ -118,36 +118,57 @@ past(struct arena *arena, const char *start)
 	return arena_printf(arena, "%s" AFTER_ALL, start);
 }
 
-/* What was read of a range, and the key it is sorted by. */
+/* A thing found, and what makes one newer than another. */
 struct key {
 	int64_t id;
 	char day[DATE_TEXT]; /* "" for names: ids grow with time */
 };
 
-static int
-compare_newest(const void *a, const void *b)
-{
-	const struct key *x = a, *y = b;
-	int order = strcmp(y->day, x->day);
+/* The newest of what was read of a range, newest first. */
+struct top {
+	struct key keys[SEARCH_LIMIT];
+	size_t count;
+	size_t read; /* rows */
+};
 
-	if (order != 0)
-		return order;
-	return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
+static bool
+is_newer(const struct key *a, const struct key *b)
+{
+	int order = strcmp(a->day, b->day);
+
+	return order > 0 || (order == 0 && a->id > b->id);
+}
+
+/* A name may come twice: 张张 has two parts that start with 张. */
+static void
+keep_newest(struct top *top, const struct key *key)
+{
+	size_t at = top->count;
+
+	while (at > 0 && is_newer(key, &top->keys[at - 1]))
+		at--;
+	if (at == SEARCH_LIMIT || (at > 0 && top->keys[at - 1].id == key->id))
+		return;
+	if (top->count < SEARCH_LIMIT)
+		top->count++;
+	memmove(&top->keys[at + 1], &top->keys[at],
+		(top->count - 1 - at) * sizeof(*key));
+	top->keys[at] = *key;
 }
 
 enum range_columns { RANGE_ID, RANGE_ID_DAY };
 
-/* Reads the keys of a range that starts with `start`, at most `limit`. */
+/* Reads what starts with `start`, at most `limit` rows. */
 static bool
 read_range(struct hunt *hunt, const char *sql, const char *start,
-	enum range_columns columns, int64_t limit, struct key **out,
-	size_t *count, struct err *err)
+	enum range_columns columns, int64_t limit, struct top *out,
+	struct err *err)
 {
 	struct stmt *q = store_statement(hunt->desk->store, sql, err);
-	struct key *keys = NULL;
 	enum stmt_step step;
 
-	*count = 0;
+	out->count = 0;
+	out->read = 0;
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, hunt->desk->court);
@@ -156,40 +177,29 @@ read_range(struct hunt *hunt, const char *sql, const char *start,
 	stmt_text(q, 4, past(hunt->arena, start));
 	stmt_int(q, 5, limit);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		struct key *key;
+		struct key key = { .id = stmt_get_int(q, 0) };
 
-		keys = arena_grow(hunt->arena, keys, *count, sizeof(*keys));
-		key = &keys[(*count)++];
-		key->id = stmt_get_int(q, 0);
 		if (columns == RANGE_ID_DAY)
-			strncat(key->day, stmt_get_text(q, 1), DATE_TEXT - 1);
+			strncat(key.day, stmt_get_text(q, 1), DATE_TEXT - 1);
+		keep_newest(out, &key);
+		out->read++;
 	}
-	*out = keys;
 	return step == STMT_END;
 }
 
-/* The newest of a range: sorted here if it is short, else walked from the
- * newest back. Names may come twice (张张 has two parts with 张). */
+/* The newest of a range: read whole if it is short, else walked from the
+ * newest back. */
 static bool
 newest(struct hunt *hunt, const char *range_sql, const char *newest_sql,
-	const char *start, enum range_columns columns, struct key **out,
-	size_t *count, struct err *err)
+	const char *start, enum range_columns columns, struct top *out,
+	struct err *err)
 {
-	size_t kept = 0;
-
-	if (!read_range(hunt, range_sql, start, columns, RANGE_MOST + 1, out,
-		    count, err))
+	if (!read_range(
+		    hunt, range_sql, start, columns, RANGE_MOST + 1, out, err))
 		return false;
-	if (*count > RANGE_MOST)
-		return read_range(hunt, newest_sql, start, columns, room(hunt),
-			out, count, err);
-	if (*count > 0)
-		qsort(*out, *count, sizeof(**out), compare_newest);
-	for (size_t i = 0; i < *count; i++)
-		if (kept == 0 || (*out)[kept - 1].id != (*out)[i].id)
-			(*out)[kept++] = (*out)[i];
-	*count = kept;
-	return true;
+	return out->read <= RANGE_MOST ||
+	       read_range(hunt, newest_sql, start, columns, SEARCH_LIMIT, out,
+		       err);
 }
 
 static bool
@@ -220,20 +230,19 @@ by_name(struct hunt *hunt, const char *words, struct err *err)
 {
 	struct buf folded = { 0 };
 	const char *start, *by;
-	struct key *keys;
-	size_t count;
+	struct top top;
 
 	search_fold(words, &folded);
 	start = arena_copy(hunt->arena, buf_text(&folded));
 	buf_free(&folded);
 	if (*start == '\0' || is_full(hunt))
 		return true;
-	if (!newest(hunt, names_sql, names_newest_sql, start, RANGE_ID, &keys,
-		    &count, err))
+	if (!newest(hunt, names_sql, names_newest_sql, start, RANGE_ID, &top,
+		    err))
 		return false;
 	by = arena_printf(hunt->arena, "姓名中含“%s”", start);
-	for (size_t i = 0; i < count && !is_full(hunt); i++)
-		if (!add_party(hunt, keys[i].id, by, err))
+	for (size_t i = 0; i < top.count && !is_full(hunt); i++)
+		if (!add_party(hunt, top.keys[i].id, by, err))
 			return false;
 	return true;
 }
@@ -362,7 +371,7 @@ by_exact_tail(struct hunt *hunt, const struct parts *parts, struct err *err)
 	stmt_int(q, 1, hunt->desk->court);
 	stmt_int(q, 2, hunt->desk->user);
 	stmt_text(q, 3, parts->tail);
-	stmt_int(q, 4, RANGE_MOST);
+	stmt_int(q, 4, ALIKE_MOST);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
 		if (is_full(hunt)) {
 			stmt_reset(q);
@@ -379,16 +388,15 @@ by_longer_tail(struct hunt *hunt, const struct parts *parts, struct err *err)
 {
 	const char *by =
 		arena_printf(hunt->arena, "案号末尾“%s”", parts->digits);
-	struct key *keys;
-	size_t count;
+	struct top top;
 
 	if (is_full(hunt))
 		return true;
 	if (!newest(hunt, tails_sql, tails_newest_sql, parts->tail,
-		    RANGE_ID_DAY, &keys, &count, err))
+		    RANGE_ID_DAY, &top, err))
 		return false;
-	for (size_t i = 0; i < count && !is_full(hunt); i++)
-		if (!add_matter(hunt, keys[i].id, by, err))
+	for (size_t i = 0; i < top.count && !is_full(hunt); i++)
+		if (!add_matter(hunt, top.keys[i].id, by, err))
 			return false;
 	return true;
 }
