@@ -281,12 +281,11 @@ confirm_body(struct store *store, void *arg, struct err *err)
 	struct buf note = { 0 };
 	bool done;
 
-	if (!find_copy(a, err))
+	if (!find_copy(a, err) ||
+		!scope_check(a->desk, "record", "print", a->station, err))
 		return false;
 	if (a->is_same)
 		return true;
-	if (!scope_check(a->desk, "record", "print", a->station, err))
-		return false;
 	q = store_statement(store, confirm_sql, err);
 	if (q == NULL)
 		return false;

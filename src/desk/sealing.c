@@ -366,9 +366,11 @@ seal_body(struct store *store, void *arg, struct err *err)
 {
 	struct sealing *s = arg;
 	const struct form *form = s->work->form;
+	struct subject on = s->work->on; /* still within reach? */
 	int64_t differences;
 
 	if (!scope_allows_form(s->desk, form, err) ||
+		!source_complete(s->desk, &on, err) ||
 		!take_place(store, s, err))
 		return false;
 	s->id = store_new_id(store, err);
