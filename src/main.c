@@ -155,6 +155,7 @@ run_screens(struct cli *cli, enum level level)
 	done = cli_store(cli, STORE_OPEN, &err) &&
 	       screens_run(&cli->desk, cli->user, level, &err);
 	cli_close(cli);
+	cli->arena = NULL;
 	arena_clear(&arena);
 	return done ? 0 : cli_fail(&err);
 }

@@ -184,13 +184,21 @@ cli_day(const struct cli *cli, struct date *out, struct err *err)
 		"--as-of 要写成 2026-11-23 这样的日期：%s", cli->as_of);
 }
 
+/* A write that failed stays in ferror, which cli_run looks at in the end;
+ * nobody is left to be told of a failed standard error. */
+static bool
+put(FILE *to, const char *text)
+{
+	return fputs(text, to) >= 0;
+}
+
 static void
 out_filtered(FILE *to, const char *text)
 {
 	struct buf plain = { 0 };
 
 	utf8_filter(&plain, text, UTF8_LINES);
-	fputs(buf_text(&plain), to);
+	put(to, buf_text(&plain));
 	buf_free(&plain);
 }
 
@@ -219,16 +227,16 @@ cli_cell(const char *text, int columns)
 
 	out_filtered(stdout, text);
 	do
-		fputc(' ', stdout);
+		put(stdout, " ");
 	while (++width < columns);
 }
 
 void
 cli_error(const char *text)
 {
-	fputs("bianhu: ", stderr);
+	put(stderr, "bianhu: ");
 	out_filtered(stderr, text);
-	fputc('\n', stderr);
+	put(stderr, "\n");
 }
 
 int
@@ -241,7 +249,9 @@ cli_fail(const struct err *err)
 int
 cli_usage(const struct verb *verb)
 {
-	fprintf(stderr, "用法: bianhu %s\n", verb->usage);
+	put(stderr, "用法: bianhu ");
+	put(stderr, verb->usage);
+	put(stderr, "\n");
 	return CLI_USAGE;
 }
 

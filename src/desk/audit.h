@@ -7,7 +7,7 @@
 /* A row of the audit; inside a store_tx body. `request` is the draft's id or
  * 0. */
 bool audit_add(struct desk *desk, const char *action, int64_t subject,
-    int64_t request, const char *note, struct err *err) MUST_CHECK;
+	int64_t request, const char *note, struct err *err) MUST_CHECK;
 
 /*
  * Reads of a person's record, searches: an append-only file per day beside
@@ -16,7 +16,7 @@ bool audit_add(struct desk *desk, const char *action, int64_t subject,
  * writer (audit_close_days, called inside sealing's transaction).
  */
 bool audit_read(struct desk *desk, const char *action, int64_t subject,
-    const char *note, struct err *err) MUST_CHECK;
+	const char *note, struct err *err) MUST_CHECK;
 bool audit_close_days(struct desk *desk, struct err *err) MUST_CHECK;
 
 #endif

@@ -6,7 +6,6 @@
 #include "desk/dossier.h"
 #include "desk/record.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const char stations_sql[] =
@@ -140,7 +139,7 @@ out:
 static void
 check_payload(struct walk *w, struct stmt *q)
 {
-	char payload[DIGEST_TEXT], salt[SEAL_SALT];
+	char payload[DIGEST_TEXT];
 	const char *bytes;
 	size_t length;
 
@@ -148,9 +147,9 @@ check_payload(struct walk *w, struct stmt *q)
 		w->report->taken_away++;
 		return;
 	}
-	snprintf(salt, sizeof salt, "%s", stmt_get_text(q, COLUMN_SALT));
 	bytes = stmt_get_bytes(q, COLUMN_BYTES, &length);
-	seal_payload_digest(w->digester, salt, bytes, length, payload);
+	seal_payload_digest(w->digester, stmt_get_text(q, COLUMN_SALT), bytes,
+		length, payload);
 	if (strcmp(stmt_get_text(q, COLUMN_PAYLOAD), payload) != 0)
 		fault(w, stmt_get_int(q, COLUMN_ID), "的内容与封存摘要不符");
 	else

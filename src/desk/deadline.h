@@ -10,21 +10,21 @@ struct clock_line {
 	int64_t matter;
 	int64_t trigger_line;
 	int64_t hearing;
-	const char *rule;       /* id */
-	const char *title;      /* of the rule */
+	const char *rule;  /* id */
+	const char *title; /* of the rule */
 	const char *party_name;
-	const char *number;     /* 案号 */
-	const char *duty;       /* whose */
-	const char *nature;     /* 法定 试点 内部目标 */
+	const char *number; /* 案号 */
+	const char *duty;   /* whose */
+	const char *nature; /* 法定 试点 内部目标 */
 	const char *citation;
 	struct date start;
 	struct date due;
 	int64_t due_at;
-	const char *state;      /* open met cured lapsed */
+	const char *state; /* open met cured lapsed */
 	struct date met;
-	bool is_provisional;    /* 暂定 */
+	bool is_provisional; /* 暂定 */
 	bool is_late;
-	bool in_time;           /* entered in time, too */
+	bool in_time; /* entered in time, too */
 };
 
 /* Open clocks that lead their group, earliest due first; at most `limit`,
@@ -39,31 +39,31 @@ struct clock_page {
 };
 struct clock_page clock_page_after(const struct clock_line *last);
 bool clock_open_list(struct desk *desk, struct arena *arena,
-    const struct clock_page *after, int limit, struct clock_line **out,
-    size_t *count, struct err *err) MUST_CHECK;
+	const struct clock_page *after, int limit, struct clock_line **out,
+	size_t *count, struct err *err) MUST_CHECK;
 /* All clocks of a matter (of one party if not 0), open ones first. */
 bool clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
-    int64_t party, struct clock_line **out, size_t *count, struct err *err)
-    MUST_CHECK;
+	int64_t party, struct clock_line **out, size_t *count,
+	struct err *err) MUST_CHECK;
 /* As one line says it: 逾期3天 今天到期 剩2天 按期办结 逾期办结 按期办结(补录)
  * 改期后不再逾期 已不适用. `word` gets 0 plain, 1 good, 2 soon (three days or
  * less), 3 late. */
 const char *clock_words(const struct clock_line *clock, struct date today,
-    struct arena *arena, int *word);
+	struct arena *arena, int *word);
 /* Why this day: every day counted or skipped, article, competing rules. */
 bool clock_why(struct desk *desk, struct arena *arena, int64_t matter,
-    int64_t party, const char *rule, int64_t trigger_line, struct buf *out,
-    struct err *err) MUST_CHECK;
+	int64_t party, const char *rule, int64_t trigger_line, struct buf *out,
+	struct err *err) MUST_CHECK;
 
 /* 今日: how many, for the heads of the home screen. */
 struct day_counts {
 	int64_t overdue;
 	int64_t due_today;
-	int64_t soon;    /* within three days after today */
+	int64_t soon;	 /* within three days after today */
 	int64_t pending; /* 待核 matters */
-	int64_t drafts;  /* of this user */
+	int64_t drafts;	 /* of this user */
 };
 bool clock_counts(
-    struct desk *desk, struct day_counts *out, struct err *err) MUST_CHECK;
+	struct desk *desk, struct day_counts *out, struct err *err) MUST_CHECK;
 
 #endif

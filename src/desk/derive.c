@@ -27,7 +27,7 @@ derive_matter(struct desk *desk, int64_t matter, enum derive_mode mode,
 	int64_t *differences, struct err *err)
 {
 	struct arena arena = { 0 };
-	struct projection projection;
+	struct projection projection = { 0 };
 	struct rows want = { .arena = &arena }, have = { .arena = &arena };
 	bool done = false;
 
@@ -148,7 +148,7 @@ derive_party(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t until = date_is_set(as_of)
 				? clock_instant(date_add(as_of, 1), 0, 0) - 1
 				: INT64_MAX;
-	struct projection p;
+	struct projection p = { 0 };
 
 	if (!project_matter(desk, arena, matter, until, &p, err))
 		return false;

@@ -25,7 +25,7 @@ enum derive_mode { DERIVE_CHECK, DERIVE_REPAIR };
 /* Compares a matter's rows with a derivation; DERIVE_REPAIR (inside a
  * store_tx body) also writes the differences. *differences counts rows. */
 bool derive_matter(struct desk *desk, int64_t matter, enum derive_mode mode,
-    int64_t *differences, struct err *err) MUST_CHECK;
+	int64_t *differences, struct err *err) MUST_CHECK;
 /* All matters, in slices of at most 200 rows with pauses outside the gate. */
 struct derive_report {
 	int64_t matters;
@@ -33,12 +33,12 @@ struct derive_report {
 	int64_t first; /* id of the first matter that differs, 0 */
 };
 bool derive_all(struct desk *desk, enum derive_mode mode,
-    struct derive_report *out, struct err *err) MUST_CHECK;
+	struct derive_report *out, struct err *err) MUST_CHECK;
 
 /* The derivation of one party, as of the end of a day (DATE_NONE: all that
  * was entered), for 为什么 and as-of lists. */
 bool derive_party(struct desk *desk, struct arena *arena, int64_t matter,
-    int64_t party, struct date as_of, struct party_derived *out,
-    struct err *err) MUST_CHECK;
+	int64_t party, struct date as_of, struct party_derived *out,
+	struct err *err) MUST_CHECK;
 
 #endif

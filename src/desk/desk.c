@@ -5,7 +5,9 @@
  */
 #include "desk/desk.h"
 
-#include <stdio.h>
+#include "base/utf8.h"
+
+#include <string.h>
 
 static const char user_sql[] =
 	"SELECT u.id, u.login, u.name, u.role, s.id, s.name, s.code, s.kind, "
@@ -30,7 +32,10 @@ static const char court_sql[] =
 static void
 copy(char *out, size_t size, const char *text)
 {
-	snprintf(out, size, "%s", text);
+	size_t length = utf8_fit(text, size - 1);
+
+	memcpy(out, text, length);
+	out[length] = '\0';
 }
 
 static bool

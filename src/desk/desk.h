@@ -26,7 +26,7 @@ struct desk {
 	char station_code[32];
 	char station_kind[32];
 	int64_t court; /* whose matters lists show: the own station of a court,
-	                  else the first court in reach; 0: none */
+			  else the first court in reach; 0: none */
 	bool is_pilot;
 	bool is_practice;
 	struct date go_live;
@@ -36,8 +36,8 @@ struct desk {
  * Opens a session of `login` on an open store. The library stays the
  * caller's. ERR_NOTFOUND if there is no such active user.
  */
-bool desk_open(struct store *store, struct library *library,
-    const char *login, struct desk *out, struct err *err) MUST_CHECK;
+bool desk_open(struct store *store, struct library *library, const char *login,
+	struct desk *out, struct err *err) MUST_CHECK;
 void desk_close(struct desk *desk);
 
 /* Users who can be chosen at start, by station then name. */
@@ -49,7 +49,7 @@ struct desk_user {
 	const char *station_name;
 };
 bool desk_users(struct store *store, struct arena *arena,
-    struct desk_user **out, size_t *count, struct err *err) MUST_CHECK;
+	struct desk_user **out, size_t *count, struct err *err) MUST_CHECK;
 
 struct date desk_today(const struct desk *desk);
 int64_t desk_now(const struct desk *desk);

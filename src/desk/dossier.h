@@ -14,20 +14,20 @@ struct sealed {
 	int64_t line;
 	int64_t station;
 	const struct form *form; /* as it was sealed */
-	int64_t proceeding;      /* the one it made, or the one it is of */
-	int64_t hearing;         /* likewise */
+	int64_t proceeding;	 /* the one it made, or the one it is of */
+	int64_t hearing;	 /* likewise */
 	int64_t about;
-	const int64_t *parties;  /* whom it concerns, the one it made included */
+	const int64_t *parties; /* whom it concerns, the one it made included */
 	size_t party_count;
 	struct date day;
 	int64_t at; /* 0: only the day is known */
 	int64_t entered;
-	struct values values;    /* empty if the payload was taken away */
+	struct values values; /* empty if the payload was taken away */
 };
 
 struct dossier {
 	int64_t matter;
-	int64_t station; /* of the record that made the matter */
+	int64_t station;	/* of the record that made the matter */
 	struct sealed *records; /* heads of their lines only */
 	size_t count;
 };
@@ -38,13 +38,13 @@ struct dossier {
  * derivation is not a reader.
  */
 bool dossier_read(struct desk *desk, struct arena *arena, int64_t matter,
-    int64_t until, struct dossier *out, struct err *err) MUST_CHECK;
+	int64_t until, struct dossier *out, struct err *err) MUST_CHECK;
 
 /*
  * When a form with these values says it happened: the field of its first
  * event whose condition holds, else its first date or instant, else `today`.
  */
 void dossier_occurred(const struct form *form, const struct values *values,
-    struct date today, struct date *day, int64_t *at);
+	struct date today, struct date *day, int64_t *at);
 
 #endif

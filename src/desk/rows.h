@@ -34,15 +34,14 @@ struct rows {
 
 /* What should stand there. */
 void rows_of(const struct projection *projection, const struct law *law,
-    struct rows *out);
+	struct rows *out);
 /* What stands there for a matter. */
 bool rows_stored(struct store *store, int64_t matter, struct rows *out,
-    struct err *err) MUST_CHECK;
+	struct err *err) MUST_CHECK;
 /* Sorts both and walks them; rows that differ are counted, and with `write`
  * replaced (inside a store_tx body). */
 enum rows_mode { ROWS_COMPARE, ROWS_WRITE };
-bool rows_difference(struct store *store, struct rows *want,
-    struct rows *have, enum rows_mode mode, int64_t *differences,
-    struct err *err) MUST_CHECK;
+bool rows_difference(struct store *store, struct rows *want, struct rows *have,
+	enum rows_mode mode, int64_t *differences, struct err *err) MUST_CHECK;
 
 #endif

@@ -2,7 +2,6 @@
 /* Rights: the table of roles, poured into reach. */
 #include "desk/scope.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { NOUN_BYTES = 64 };
@@ -133,14 +132,14 @@ bool
 scope_allows(struct desk *desk, const char *needs)
 {
 	const char *dot = needs == NULL ? NULL : strchr(needs, '.');
-	char word[NOUN_BYTES];
+	char word[NOUN_BYTES] = "";
 	const char *noun;
 
 	if (needs == NULL)
 		return true;
 	if (dot == NULL || dot - needs >= NOUN_BYTES)
 		return false;
-	snprintf(word, sizeof word, "%.*s", (int)(dot - needs), needs);
+	memcpy(word, needs, (size_t)(dot - needs));
 	noun = scope_noun(word);
 	for (size_t i = 0; noun != NULL && i < ARRAY_LENGTH(rights); i++)
 		if (strcmp(rights[i].role, desk->role) == 0 &&

@@ -25,13 +25,13 @@ const char *scope_noun(const char *word);
 
 /* Fills reach for one user from his role; inside a store_tx body. */
 bool scope_fill(struct store *store, int64_t user, const char *role,
-    int64_t station, struct err *err) MUST_CHECK;
+	int64_t station, struct err *err) MUST_CHECK;
 
 /* May this desk do it at its own station at all ("advice.seal")? For bars
  * and menus; what counts is the check in the transaction. */
 bool scope_allows(struct desk *desk, const char *needs);
 /* The check: ERR_RIGHT in words if reach has no such row. */
 bool scope_check(struct desk *desk, const char *noun, const char *action,
-    int64_t station, struct err *err) MUST_CHECK;
+	int64_t station, struct err *err) MUST_CHECK;
 
 #endif

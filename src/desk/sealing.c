@@ -205,13 +205,17 @@ make_bytes(struct sealing *s)
 static bool
 make_salt(struct sealing *s, struct err *err)
 {
+	static const char digits[] = "0123456789abcdef";
 	unsigned char random[SALT_BYTES];
 
 	if (!digest_random(random, sizeof random))
 		return err_set(err, ERR_IO,
 			"系统没有给出随机数，没有定稿，草稿已保留");
-	for (size_t i = 0; i < sizeof random; i++)
-		snprintf(s->salt + 2 * i, 3, "%02x", random[i]);
+	for (size_t i = 0; i < sizeof random; i++) {
+		s->salt[2 * i] = digits[random[i] >> 4];
+		s->salt[2 * i + 1] = digits[random[i] & 0xF];
+	}
+	s->salt[SEAL_SALT - 1] = '\0';
 	return true;
 }
 

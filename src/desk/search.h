@@ -10,15 +10,15 @@
  */
 struct found {
 	int64_t matter;
-	int64_t party;  /* 0: a matter by number, or a record */
-	int64_t record; /* 0: none */
+	int64_t party;	    /* 0: a matter by number, or a record */
+	int64_t record;	    /* 0: none */
 	const char *what;   /* name or number */
 	const char *number; /* 案号 */
-	const char *by;     /* "姓名中含“甲”", "案号末尾", "文书短码" */
+	const char *by; /* "姓名中含“甲”", "案号末尾", "文书短码" */
 };
 enum { SEARCH_LIMIT = 50 };
 bool search_any(struct desk *desk, struct arena *arena, const char *words,
-    struct found **out, size_t *count, struct err *err) MUST_CHECK;
+	struct found **out, size_t *count, struct err *err) MUST_CHECK;
 
 /* Folds a name for the index: blanks and middle dots out, ASCII small. */
 struct buf;

@@ -222,12 +222,12 @@ record_value(struct desk *desk, struct arena *arena, int64_t about,
 static const char *
 own_value(struct desk *desk, struct arena *arena, const char *source)
 {
-	char day[DATE_TEXT], now[INSTANT_TEXT];
+	char text[INSTANT_TEXT];
 
 	if (strcmp(source, "今天") == 0)
-		return arena_copy(arena, date_format(desk_today(desk), day));
+		return arena_copy(arena, date_format(desk_today(desk), text));
 	if (strcmp(source, "现在") == 0)
-		return arena_copy(arena, clock_format(desk_now(desk), now));
+		return arena_copy(arena, clock_format(desk_now(desk), text));
 	if (strcmp(source, "机关.名称") == 0)
 		return arena_copy(arena, desk->station_name);
 	if (strcmp(source, "机关.试点") == 0)

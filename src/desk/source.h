@@ -9,10 +9,10 @@
 /* Completes a subject from what is given: a record knows its matter and
  * party, a party its proceeding. Everything must be within reach. */
 bool source_complete(
-    struct desk *desk, struct subject *on, struct err *err) MUST_CHECK;
+	struct desk *desk, struct subject *on, struct err *err) MUST_CHECK;
 
 /* May this desk seal the form at its station? */
-bool scope_allows_form(struct desk *desk, const struct form *form,
-    struct err *err) MUST_CHECK;
+bool scope_allows_form(
+	struct desk *desk, const struct form *form, struct err *err) MUST_CHECK;
 
 #endif

@@ -14,7 +14,7 @@ struct subject {
 	int64_t proceeding;
 	int64_t party;
 	int64_t hearing;
-	int64_t about;      /* the record it signs, answers */
+	int64_t about;	    /* the record it signs, answers */
 	int64_t supersedes; /* the record it corrects */
 };
 struct work {
@@ -23,7 +23,7 @@ struct work {
 	struct subject on;
 	const char *reason; /* of a correction; "" */
 	struct values values;
-	const char *at;     /* field where the cursor was, NULL at the start */
+	const char *at; /* field where the cursor was, NULL at the start */
 };
 
 /*
@@ -33,17 +33,17 @@ struct work {
  * ERR_NOTFOUND, ERR_STATE (superseded already) as they come. Lives in `arena`.
  */
 bool work_start(struct desk *desk, struct arena *arena, const char *form,
-    const struct subject *on, struct work *out, struct err *err) MUST_CHECK;
+	const struct subject *on, struct work *out, struct err *err) MUST_CHECK;
 /* Takes up a draft of this user. */
 bool work_resume(struct desk *desk, struct arena *arena, int64_t id,
-    struct work *out, struct err *err) MUST_CHECK;
+	struct work *out, struct err *err) MUST_CHECK;
 /* Journals one value (already set in work->values), the reason, the cursor. */
 bool work_keep(struct desk *desk, const struct work *work, const char *field,
-    const char *value, struct err *err) MUST_CHECK;
-bool work_keep_at(struct desk *desk, const struct work *work,
-    const char *field, struct err *err) MUST_CHECK;
-bool work_keep_reason(struct desk *desk, struct work *work,
-    const char *reason, struct err *err) MUST_CHECK;
+	const char *value, struct err *err) MUST_CHECK;
+bool work_keep_at(struct desk *desk, const struct work *work, const char *field,
+	struct err *err) MUST_CHECK;
+bool work_keep_reason(struct desk *desk, struct work *work, const char *reason,
+	struct err *err) MUST_CHECK;
 /* Gives the draft up (弃稿). */
 bool work_drop(struct desk *desk, int64_t id, struct err *err) MUST_CHECK;
 
@@ -57,12 +57,12 @@ struct work_line {
 	int64_t touched;
 };
 bool work_list(struct desk *desk, struct arena *arena, struct work_line **out,
-    size_t *count, struct err *err) MUST_CHECK;
+	size_t *count, struct err *err) MUST_CHECK;
 
 /* The value a source names ("当事人.姓名", "资格.类别", "今天") for a subject;
  * "" if nothing is known. */
 bool work_source(struct desk *desk, struct arena *arena,
-    const struct subject *on, const char *source, const char **value,
-    struct err *err) MUST_CHECK;
+	const struct subject *on, const char *source, const char **value,
+	struct err *err) MUST_CHECK;
 
 #endif

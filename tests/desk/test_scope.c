@@ -70,7 +70,7 @@ hire_body(struct store *store, void *arg, struct err *err)
 }
 
 static void
-hire(const char *role, bool is_away)
+seat_user(const char *role, bool is_away)
 {
 	struct seat *seat = &seats[seat_count];
 	struct hire h = { 100 + (int64_t)seat_count,
@@ -106,8 +106,8 @@ set_up(void)
 	office_tamper(&office, head_sql);
 	seat_count = 0;
 	for (size_t i = 0; i < roles; i++) {
-		hire(names[i], false);
-		hire(names[i], true);
+		seat_user(names[i], false);
+		seat_user(names[i], true);
 	}
 }
 
