@@ -1,7 +1,9 @@
 # bianhu: `make run` and `make check` are all a user needs; the rest is for
 # builders. BUILD may be set to keep several builds apart.
 BUILD   ?= build
-CC      ?= gcc
+ifeq ($(origin CC),default)
+CC      := gcc
+endif
 PREFIX  ?= /usr/local
 VERSION := 0.1.0
 
@@ -82,7 +84,7 @@ list = @mkdir -p $(BUILD); printf '$(1)(%s)\n' $(basename $(notdir $(2))) \
 	>$(3).new; cmp -s $(3).new $(3) && rm $(3).new || mv $(3).new $(3)
 .PHONY: registers
 registers:
-	$(call list,SCREEN,$(src_screens),$(BUILD)/screens.inc)
+	$(call list,SCREEN,$(filter-out screens/run.c screens/show.c,$(src_screens)),$(BUILD)/screens.inc)
 	$(call list,VERB,$(filter-out src/cli/cli.c,$(src_cli)),$(BUILD)/verbs.inc)
 
 EMBED = @mkdir -p $(BUILD); sh contrib/embed.sh

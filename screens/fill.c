@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * 填写: any form, from its draft. Every field left is journaled; leaving the
+ * screen keeps the draft; F10 goes on to reading it through before 定稿.
+ */
+#include "desk/work.h"
+
+#include "screens/screens.h"
+#include "ui/entry.h"
+
+#include <string.h>
+
+struct fill {
+	struct work work;
+	struct entry *entry;
+};
+
+static bool
+left(void *arg, const char *field, const char *value, struct err *err)
+{
+	const struct screen *self = arg;
+	const struct fill *f = self->state;
+
+	return work_keep(self->desk, &f->work, field, value, err);
+}
+
+static bool
+at(void *arg, const char *field, struct err *err)
+{
+	const struct screen *self = arg;
+	const struct fill *f = self->state;
+
+	return work_keep_at(self->desk, &f->work, field, err);
+}
+
+static struct field_context
+context(void *arg)
+{
+	const struct screen *self = arg;
+
+	return desk_field_context(self->desk);
+}
+
+/* Names for F4: the people of this matter. */
+static bool
+choices(void *arg, const struct form_field *field,
+	struct ask_options *options, struct err *err)
+{
+	const struct screen *self = arg;
+	const struct fill *f = self->state;
+
+	return work_choices(self->desk, &f->work, field, options->arena,
+		(work_choice *)ask_option_add, options, err);
+}
+
+static const char *
+previous(void *arg, const struct form_field *field)
+{
+	const struct screen *self = arg;
+	const struct fill *f = self->state;
+	const char *value;
+	struct err err = { 0 };
+
+	if (!work_previous(
+		    self->desk, &f->work, field->name, &value, &err))
+		return NULL;
+	return value;
+}
+
+static bool
+open(struct screen *self, struct err *err)
+{
+	struct fill *f = self->state;
+	const struct entry_hooks hooks = {
+		.arg = self,
+		.left = left,
+		.at = at,
+		.choices = choices,
+		.previous = previous,
+		.context = context,
+	};
+
+	if (!work_resume(
+		    self->desk, self->keep, self->args.id, &f->work, err))
+		return false;
+	f->entry = entry_new(
+		f->work.form, &f->work.values, &hooks, f->work.at);
+	return true;
+}
+
+static void
+close(struct screen *self)
+{
+	struct fill *f = self->state;
+
+	entry_free(&f->entry);
+}
+
+static bool
+view(struct screen *self, struct view *out, struct err *err)
+{
+	struct fill *f = self->state;
+
+	(void)err;
+	view_title(out, "%s%s", f->work.form->name,
+		f->work.on.supersedes != 0 ? "（更正）" : "");
+	view_entry(out, f->entry);
+	return true;
+}
+
+static enum next
+finish(struct screen *self, struct err *err)
+{
+	struct fill *f = self->state;
+	struct field_context now = desk_field_context(self->desk);
+	struct fault *faults;
+	size_t count;
+
+	count = check_form(
+		f->work.form, &f->work.values, &now, self->keep, &faults);
+	entry_faults(f->entry, faults, count);
+	if (count > 0) {
+		err_set(err, ERR_INPUT, "还有%zu处要补正：%s", count,
+			faults[0].text);
+		return NEXT_STAY;
+	}
+	return screen_open(
+		self, &screen_seal, (struct screen_args){ .id = f->work.id });
+}
+
+static enum next
+drop(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct fill *f = self->state;
+
+	(void)answer;
+	if (!work_drop(self->desk, f->work.id, err))
+		return NEXT_STAY;
+	screen_say(self, "草稿已弃");
+	return NEXT_BACK;
+}
+
+static const struct ask ask_drop = {
+	.kind = ASK_YES,
+	.prompt = "弃掉这份草稿，写过的内容不再列出",
+};
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ .key = KEY_F11, .label = "弃稿", .help = "弃掉这份草稿，不再列出", .asks = &ask_drop, .run = drop },
+};
+/* clang-format on */
+
+const struct screen_def screen_fill = {
+	.code = "140",
+	.title = "填写",
+	.state_size = sizeof(struct fill),
+	.open = open,
+	.view = view,
+	.close = close,
+	.finish = finish,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
+};

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* 今日: what is overdue, due today, waiting; the drafts left open. */
+#include "screens/show.h"
+
+#include "desk/work.h"
+#include "screens/screens.h"
+
+#include <string.h>
+
+enum { CLOCKS_MOST = 200 };
+
+struct home {
+	struct clock_line *clocks;
+	size_t clock_count;
+	struct work_line *drafts;
+	size_t draft_count;
+	struct day_counts counts;
+};
+
+static const struct column draft_columns[] = {
+	{ .title = "草稿", .grow = true },
+	{ .title = "关于", .most = 40 },
+	{ .title = "上次写到" },
+};
+
+static void
+show_drafts(struct view *out, const struct home *h)
+{
+	char when[INSTANT_TEXT];
+
+	if (h->draft_count == 0)
+		return;
+	view_list(out, "draft", "没写完的草稿（回车接着写）", draft_columns,
+		ARRAY_LENGTH(draft_columns));
+	for (size_t i = 0; i < h->draft_count; i++) {
+		view_row(out, h->drafts[i].id);
+		view_text(out, h->drafts[i].form_name);
+		view_text(out, h->drafts[i].about);
+		view_text(out, clock_format(h->drafts[i].touched, when));
+	}
+}
+
+static void
+show_counts(struct view *out, const struct home *h, struct date today)
+{
+	char day[DATE_TEXT];
+
+	view_title(out, "%s 周%s  逾期%lld  今天到期%lld  三天内%lld  待核%lld",
+		date_format(today, day), date_weekday_name(today),
+		(long long)h->counts.overdue, (long long)h->counts.due_today,
+		(long long)h->counts.soon, (long long)h->counts.pending);
+}
+
+static bool
+view(struct screen *self, struct view *out, struct err *err)
+{
+	struct home *h = self->state;
+	struct date today = desk_today(self->desk);
+
+	if (!clock_counts(self->desk, &h->counts, err) ||
+		!clock_open_list(self->desk, self->arena, NULL, CLOCKS_MOST,
+			&h->clocks, &h->clock_count, err) ||
+		!work_list(self->desk, self->arena, &h->drafts,
+			&h->draft_count, err))
+		return false;
+	show_counts(out, h, today);
+	show_clocks(out, NULL, "今天没有要办的期限", h->clocks, h->clock_count,
+		today);
+	show_drafts(out, h);
+	return true;
+}
+
+static const struct clock_line *
+clock_here(const struct screen *self)
+{
+	const struct home *h = self->state;
+
+	return &h->clocks[self->row_id - 1];
+}
+
+static enum next
+open_row(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	if (strcmp(self->row_kind, "draft") == 0)
+		return screen_open(self, &screen_fill,
+			(struct screen_args){ .id = self->row_id });
+	return screen_open(self, &screen_matter,
+		(struct screen_args){ .matter = clock_here(self)->matter,
+			.party = clock_here(self)->party });
+}
+
+static enum next
+answer_clock(
+	struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	return show_answer_clock(self, clock_here(self), err);
+}
+
+static enum next
+why(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return show_why(self, clock_here(self));
+}
+
+static enum next
+drop(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	if (work_drop(self->desk, self->row_id, err))
+		screen_say(self, "草稿已弃");
+	return NEXT_RELOAD;
+}
+
+static enum next
+intake(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	return show_fill(
+		self, "case-intake", &(const struct subject){ 0 }, err);
+}
+
+static enum next
+matters(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_matters, (struct screen_args){ 0 });
+}
+
+static const struct ask ask_drop = {
+	.kind = ASK_YES,
+	.prompt = "弃掉这份草稿，写过的内容不再列出",
+};
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件，或接着写这份草稿", .on_row = true, .run = open_row },
+	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = answer_clock },
+	{ .key = '2', .label = "为什么", .help = "这一天是怎样数出来的，依据哪一条", .on_row = true, .kind = "clock", .run = why },
+	{ .key = '4', .label = "弃稿", .help = "弃掉这份草稿", .on_row = true, .kind = "draft", .asks = &ask_drop, .run = drop },
+	{ .key = KEY_F6, .label = "收案", .help = "登记新收的案件", .needs = "matter.seal", .run = intake },
+	{ .key = KEY_F2, .label = "案件", .help = "案件列表", .needs = "matter.see", .run = matters },
+};
+/* clang-format on */
+
+const struct screen_def screen_home = {
+	.code = "110",
+	.title = "今日",
+	.words = "首页 待办 主页",
+	.is_live = true,
+	.state_size = sizeof(struct home),
+	.view = view,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
+};

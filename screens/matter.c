@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* 案件: who is in it, what each is entitled to, the clocks, the records. */
+#include "desk/matter.h"
+
+#include "screens/screens.h"
+#include "screens/show.h"
+
+#include <string.h>
+
+struct matter_state {
+	struct matter matter;
+	struct party *parties;
+	size_t party_count;
+	struct hearing *hearings;
+	size_t hearing_count;
+	struct clock_line *clocks;
+	size_t clock_count;
+	struct record *records;
+	size_t record_count;
+};
+
+static const struct column party_columns[] = {
+	{ .title = "当事人", .most = 20 },
+	{ .title = "资格", .grow = true },
+	{ .title = "辩护人" },
+	{ .title = "告知" },
+	{ .title = "罪名", .from = 90, .most = 30 },
+	{ .title = "羁押场所", .from = 110 },
+};
+
+static bool
+read_all(struct screen *self, struct matter_state *s, struct err *err)
+{
+	struct desk *desk = self->desk;
+	int64_t id = self->args.matter;
+
+	return matter_read(desk, self->arena, id, &s->matter, err) &&
+		party_list(desk, self->arena, id, &s->parties,
+			&s->party_count, err) &&
+		hearing_list(desk, self->arena, id, &s->hearings,
+			&s->hearing_count, err) &&
+		clock_of_matter(desk, self->arena, id, 0, &s->clocks,
+			&s->clock_count, err) &&
+		record_list(desk, self->arena, id, 0, &s->records,
+			&s->record_count, err);
+}
+
+static void
+show_head(struct view *out, const struct matter_state *s)
+{
+	const struct matter *m = &s->matter;
+	char day[DATE_TEXT];
+
+	view_title(out, "%s", m->number);
+	view_fields(out, NULL);
+	view_field(out, "程序", m->procedure);
+	view_field(out, "立案", date_format(m->accepted, day));
+	view_field(out, "承办人", m->handler);
+	if (m->is_pending)
+		view_field_word(out, "状态", WORD_SOON, "待核");
+	for (size_t i = 0; i < s->hearing_count; i++)
+		view_field(out, "开庭",
+			arena_printf(out->arena, "%s %s", s->hearings[i].at,
+				s->hearings[i].place));
+}
+
+static void
+show_parties(struct view *out, const struct matter_state *s)
+{
+	view_list(out, "party", NULL, party_columns,
+		ARRAY_LENGTH(party_columns));
+	for (size_t i = 0; i < s->party_count; i++) {
+		const struct party *p = &s->parties[i];
+
+		view_row(out, p->id);
+		view_text(out, p->name);
+		view_textf(out, "%s %s", p->class_, p->class_title);
+		view_text(out, p->defender[0] == '\0' ? "无" : p->defender);
+		if (date_is_set(p->advised))
+			view_date(out, p->advised);
+		else
+			view_word(out, WORD_SOON, "未告知");
+		view_text(out, p->charge);
+		view_text(out, p->place);
+	}
+}
+
+static bool
+view(struct screen *self, struct view *out, struct err *err)
+{
+	struct matter_state *s = self->state;
+
+	if (!read_all(self, s, err))
+		return false;
+	show_head(out, s);
+	show_parties(out, s);
+	show_clocks(out, "期限", "没有期限", s->clocks, s->clock_count,
+		desk_today(self->desk));
+	show_records(out, "文书", s->records, s->record_count);
+	return true;
+}
+
+/* What the row under the cursor is about. */
+static struct subject
+subject_here(const struct screen *self)
+{
+	const struct matter_state *s = self->state;
+	struct subject on = { .matter = self->args.matter };
+
+	if (self->row_kind == NULL)
+		return on;
+	if (strcmp(self->row_kind, "party") == 0)
+		on.party = self->row_id;
+	if (strcmp(self->row_kind, "clock") == 0)
+		on.party = s->clocks[self->row_id - 1].party;
+	if (strcmp(self->row_kind, "record") == 0)
+		on.about = self->row_id;
+	if (on.party == 0 && on.about == 0 && s->party_count == 1)
+		on.party = s->parties[0].id;
+	return on;
+}
+
+static bool
+prepare_new(struct screen *self, struct ask_options *options,
+	const char **prompt, struct err *err)
+{
+	struct subject on = subject_here(self);
+
+	(void)prompt;
+	(void)err;
+	show_form_options(self, &on, options);
+	return true;
+}
+
+static enum next
+create(struct screen *self, const struct answer *answer, struct err *err)
+{
+	struct subject on = subject_here(self);
+
+	return show_fill(self, show_form_of(self, answer->id), &on, err);
+}
+
+static enum next
+open_row(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct matter_state *s = self->state;
+
+	(void)answer;
+	(void)err;
+	if (strcmp(self->row_kind, "record") == 0)
+		return screen_open(self, &screen_record,
+			(struct screen_args){ .matter = self->args.matter,
+				.record = self->row_id });
+	if (strcmp(self->row_kind, "clock") == 0)
+		return show_why(self, &s->clocks[self->row_id - 1]);
+	return screen_open(self, &screen_party,
+		(struct screen_args){ .matter = self->args.matter,
+			.party = self->row_id });
+}
+
+static enum next
+answer_clock(
+	struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct matter_state *s = self->state;
+
+	(void)answer;
+	return show_answer_clock(self, &s->clocks[self->row_id - 1], err);
+}
+
+/* On a person: his open clock, else the advice record anew. */
+static enum next
+answer_party(
+	struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct matter_state *s = self->state;
+
+	(void)answer;
+	for (size_t i = 0; i < s->clock_count; i++)
+		if (s->clocks[i].party == self->row_id &&
+			strcmp(s->clocks[i].state, "open") == 0)
+			return show_answer_clock(self, &s->clocks[i], err);
+	screen_say(self, "这名当事人没有未办的期限，按 F6 选要办的文书");
+	return NEXT_STAY;
+}
+
+static const struct ask ask_new = {
+	.kind = ASK_CHOICE,
+	.prompt = "新建哪一种",
+	.prepare = prepare_new,
+};
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书", .on_row = true, .run = open_row },
+	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = answer_clock },
+	{ .key = '1', .label = "办理", .help = "办这名当事人最急的期限", .needs = "advice.seal", .on_row = true, .kind = "party", .run = answer_party },
+	{ .key = KEY_F6, .label = "新建", .help = "新建这一步可以做的任何文书或登记", .needs = "matter.seal", .asks = &ask_new, .run = create },
+};
+/* clang-format on */
+
+const struct screen_def screen_matter = {
+	.code = "130",
+	.title = "案件",
+	.needs = "matter.see",
+	.is_live = true,
+	.state_size = sizeof(struct matter_state),
+	.view = view,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
+};

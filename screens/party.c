@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* 当事人: what is known of one person, his clocks and his records. */
+#include "desk/matter.h"
+
+#include "screens/screens.h"
+#include "screens/show.h"
+
+#include <string.h>
+
+struct party_state {
+	struct party party;
+	struct clock_line *clocks;
+	size_t clock_count;
+	struct record *records;
+	size_t record_count;
+};
+
+/* "当事人.罪名" -> "罪名" */
+static const char *
+word_of(const char *fact)
+{
+	const char *dot = strchr(fact, '.');
+
+	return dot == NULL ? fact : dot + 1;
+}
+
+static bool
+show_facts(struct screen *self, struct view *out, struct err *err)
+{
+	struct fact_line *facts;
+	size_t count;
+
+	if (!fact_list(self->desk, self->arena, self->args.matter,
+		    self->args.party, &facts, &count, err))
+		return false;
+	view_fields(out, NULL);
+	for (size_t i = 0; i < count; i++)
+		if (facts[i].value[0] != '\0')
+			view_field(out, word_of(facts[i].name),
+				facts[i].value);
+	return true;
+}
+
+static bool
+view(struct screen *self, struct view *out, struct err *err)
+{
+	struct party_state *s = self->state;
+	struct desk *desk = self->desk;
+
+	if (!party_read(desk, self->arena, self->args.party, &s->party, err) ||
+		!clock_of_matter(desk, self->arena, self->args.matter,
+			self->args.party, &s->clocks, &s->clock_count, err) ||
+		!record_list(desk, self->arena, self->args.matter,
+			self->args.party, &s->records, &s->record_count, err))
+		return false;
+	view_title(out, "%s", s->party.name);
+	view_fields(out, NULL);
+	view_field(out, "资格",
+		arena_printf(out->arena, "%s %s", s->party.class_,
+			s->party.class_title));
+	if (!show_facts(self, out, err))
+		return false;
+	show_clocks(out, "期限", "没有期限", s->clocks, s->clock_count,
+		desk_today(desk));
+	show_records(out, "文书", s->records, s->record_count);
+	return true;
+}
+
+static enum next
+open_row(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct party_state *s = self->state;
+
+	(void)answer;
+	(void)err;
+	if (strcmp(self->row_kind, "clock") == 0)
+		return show_why(self, &s->clocks[self->row_id - 1]);
+	return screen_open(self, &screen_record,
+		(struct screen_args){ .matter = self->args.matter,
+			.record = self->row_id });
+}
+
+static enum next
+answer_clock(
+	struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct party_state *s = self->state;
+
+	(void)answer;
+	return show_answer_clock(self, &s->clocks[self->row_id - 1], err);
+}
+
+static struct subject
+subject_here(const struct screen *self)
+{
+	return (struct subject){ .matter = self->args.matter,
+		.party = self->args.party };
+}
+
+static bool
+prepare_new(struct screen *self, struct ask_options *options,
+	const char **prompt, struct err *err)
+{
+	struct subject on = subject_here(self);
+
+	(void)prompt;
+	(void)err;
+	show_form_options(self, &on, options);
+	return true;
+}
+
+static enum next
+create(struct screen *self, const struct answer *answer, struct err *err)
+{
+	struct subject on = subject_here(self);
+
+	return show_fill(self, show_form_of(self, answer->id), &on, err);
+}
+
+static const struct ask ask_new = {
+	.kind = ASK_CHOICE,
+	.prompt = "新建哪一种",
+	.prepare = prepare_new,
+};
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ .key = KEY_ENTER, .label = "打开", .help = "看这项期限的来由，或这份文书", .on_row = true, .run = open_row },
+	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = answer_clock },
+	{ .key = KEY_F6, .label = "新建", .help = "为这名当事人新建文书或登记", .needs = "matter.seal", .asks = &ask_new, .run = create },
+};
+/* clang-format on */
+
+const struct screen_def screen_party = {
+	.code = "131",
+	.title = "当事人",
+	.needs = "matter.see",
+	.is_live = true,
+	.state_size = sizeof(struct party_state),
+	.view = view,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
+};

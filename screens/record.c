@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* 文书: a record as printed, its seal, copies and signing. */
+#include "desk/record.h"
+
+#include "desk/print.h"
+#include "screens/screens.h"
+#include "screens/show.h"
+
+struct record_state {
+	struct record record;
+	struct print_copy *copies;
+	size_t copy_count;
+};
+
+static const char *
+copies_text(struct screen *self, const struct record_state *s)
+{
+	struct buf text = { 0 };
+	const char *out;
+
+	for (size_t i = 0; i < s->copy_count; i++)
+		buf_addf(&text, "%s第%d份%s", i > 0 ? "，" : "",
+			s->copies[i].copy, s->copies[i].state);
+	out = arena_copy(self->arena,
+		s->copy_count == 0 ? "未打印" : buf_text(&text));
+	buf_free(&text);
+	return out;
+}
+
+static void
+show_state(struct screen *self, struct view *out)
+{
+	struct record_state *s = self->state;
+	enum word word;
+	const char *signing = show_signing(&s->record, &word);
+
+	view_title(out, "%s %s", s->record.form_name, s->record.number);
+	view_fields(out, NULL);
+	view_field_word(out, "签署", word, signing);
+	view_field(out, "打印", copies_text(self, s));
+	view_field(out, "短码", s->record.code);
+	if (s->record.superseded_by != 0)
+		view_field_word(out, "更正", WORD_SOON, "已有更正件，按 3 看");
+}
+
+static bool
+view(struct screen *self, struct view *out, struct err *err)
+{
+	struct record_state *s = self->state;
+	struct buf stream = { 0 };
+	int64_t id = self->args.record;
+	bool done;
+
+	if (!record_read(self->desk, self->arena, id, &s->record, err) ||
+		!print_copies(self->desk, self->arena, id, &s->copies,
+			&s->copy_count, err))
+		return false;
+	show_state(self, out);
+	if (s->record.is_gone) {
+		view_paragraph(out, NULL, "内容已依法封存或移除。");
+		return true;
+	}
+	done = record_stream(
+		self->desk, self->arena, id, 0, &stream, err);
+	if (done)
+		view_page(out, show_page(self->arena, buf_text(&stream)));
+	buf_free(&stream);
+	return done;
+}
+
+static enum next
+print(struct screen *self, const struct answer *answer, struct err *err)
+{
+	struct print_result result;
+
+	(void)answer;
+	if (!print_record(self->desk, self->keep, self->args.record, &result,
+		    err))
+		return NEXT_RELOAD;
+	return screen_open(self, &screen_printed,
+		(struct screen_args){ .record = self->args.record,
+			.id = result.copy_id,
+			.text = arena_printf(self->keep, "第%d份 %s%s%s",
+				result.copy, result.file,
+				result.is_queued ? "，已交打印机" : "",
+				result.note) });
+}
+
+static enum next
+sign(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct record_state *s = self->state;
+
+	(void)answer;
+	return show_fill(self, "signing",
+		&(const struct subject){ .about = s->record.id }, err);
+}
+
+static enum next
+correct(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct record_state *s = self->state;
+
+	(void)answer;
+	return show_fill(self, s->record.form_id,
+		&(const struct subject){ .supersedes = s->record.id }, err);
+}
+
+static enum next
+successor(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct record_state *s = self->state;
+
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_record,
+		(struct screen_args){ .matter = s->record.matter,
+			.record = s->record.superseded_by });
+}
+
+static bool
+is_paper_head(const struct screen *self)
+{
+	const struct record_state *s = self->state;
+
+	return s->record.superseded_by == 0 && !s->record.is_gone &&
+		s->record.form != NULL &&
+		s->record.form->kind != FORM_REGISTER;
+}
+
+static bool
+is_head(const struct screen *self)
+{
+	const struct record_state *s = self->state;
+
+	return s->record.superseded_by == 0 && !s->record.is_gone;
+}
+
+static bool
+has_successor(const struct screen *self)
+{
+	const struct record_state *s = self->state;
+
+	return s->record.superseded_by != 0;
+}
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ .key = '6', .label = "打印", .help = "打印一份，每份有份号", .needs = "record.print", .run = print, .offered = is_paper_head },
+	{ .key = '7', .label = "签署", .help = "登记纸上怎样签的：签名、捺印或拒签", .needs = "signing.seal", .run = sign, .offered = is_paper_head },
+	{ .key = '2', .label = "更正", .help = "写一份更正件，原件留着", .needs = "advice.seal", .run = correct, .offered = is_head },
+	{ .key = '3', .label = "更正件", .help = "看更正它的那一份", .run = successor, .offered = has_successor },
+};
+/* clang-format on */
+
+const struct screen_def screen_record = {
+	.code = "150",
+	.title = "文书",
+	.words = "打印 签署 更正 短码",
+	.needs = "record.see",
+	.is_live = true,
+	.state_size = sizeof(struct record_state),
+	.view = view,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
+};

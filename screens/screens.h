@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SCREENS_SCREENS_H
+#define SCREENS_SCREENS_H
+
+#include "desk/desk.h"
+#include "ui/app.h"
+
+/* Every screen, by the name of its file. */
+#define SCREEN(name) extern const struct screen_def screen_##name;
+#include "screens.inc"
+#undef SCREEN
+
+/* All of them, NULL-ended, in order of their codes. */
+const struct screen_def *const *screens_all(void);
+
+/* What the loop needs of a desk, for a terminal or a test. */
+struct app_hooks screens_hooks(struct desk *desk);
+
+/*
+ * The screens on this terminal. `desk` has store and library; `login` NULL
+ * asks who it is first. Returns when the user leaves or the line is gone.
+ */
+bool screens_run(struct desk *desk, const char *login, enum level level,
+    struct err *err) MUST_CHECK;
+
+#endif

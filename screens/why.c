@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* 为什么: each day counted or skipped, the article, the competing rules. */
+#include "desk/deadline.h"
+
+#include "screens/screens.h"
+
+static bool
+view(struct screen *self, struct view *out, struct err *err)
+{
+	struct buf text = { 0 };
+	bool done = clock_why(self->desk, self->arena, self->args.matter,
+		self->args.party, self->args.text, self->args.id, &text, err);
+
+	if (done)
+		view_page(out, buf_text(&text));
+	buf_free(&text);
+	return done;
+}
+
+static enum next
+open_matter(
+	struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_matter,
+		(struct screen_args){ .matter = self->args.matter });
+}
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ .key = KEY_ENTER, .label = "案件", .help = "打开这个案件", .run = open_matter },
+};
+/* clang-format on */
+
+const struct screen_def screen_why = {
+	.code = "161",
+	.title = "为什么",
+	.needs = "matter.see",
+	.view = view,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
+};
