@@ -41,32 +41,6 @@ context(void *arg)
 	return desk_field_context(self->desk);
 }
 
-/* Names for F4: the people of this matter. */
-static bool
-choices(void *arg, const struct form_field *field,
-	struct ask_options *options, struct err *err)
-{
-	const struct screen *self = arg;
-	const struct fill *f = self->state;
-
-	return work_choices(self->desk, &f->work, field, options->arena,
-		(work_choice *)ask_option_add, options, err);
-}
-
-static const char *
-previous(void *arg, const struct form_field *field)
-{
-	const struct screen *self = arg;
-	const struct fill *f = self->state;
-	const char *value;
-	struct err err = { 0 };
-
-	if (!work_previous(
-		    self->desk, &f->work, field->name, &value, &err))
-		return NULL;
-	return value;
-}
-
 static bool
 open(struct screen *self, struct err *err)
 {
@@ -75,8 +49,6 @@ open(struct screen *self, struct err *err)
 		.arg = self,
 		.left = left,
 		.at = at,
-		.choices = choices,
-		.previous = previous,
 		.context = context,
 	};
 

@@ -43,7 +43,9 @@ seal(struct screen *self, const struct answer *answer, struct err *err)
 		    &record, err))
 		return NEXT_STAY;
 	screen_say(self, "已定稿");
-	return screen_sealed(self, s->work.form, record);
+	return screen_open(self, &screen_record,
+			   (struct screen_args){ .matter = s->work.on.matter,
+						 .record = record });
 }
 
 static enum next

@@ -68,6 +68,8 @@ read_user(struct desk *desk, const char *login, struct err *err)
 	copy(desk->station_kind, sizeof desk->station_kind,
 		stmt_get_text(q, 7));
 	desk->is_pilot = stmt_get_int(q, 8) != 0;
+	snprintf(desk->title, sizeof desk->title, "%s %s · %s", desk->role,
+		 desk->name, desk->station_name);
 	stmt_reset(q);
 	return true;
 }

@@ -21,6 +21,7 @@ struct desk {
 	char login[64];
 	char name[64];
 	char role[32];
+	char title[288]; /* name, role and station, for the title line */
 	int64_t station;
 	char station_name[128];
 	char station_code[32];

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* Joins the desk to the loop: what the loop asks of a desk, and starting on a
+ * terminal. Not a screen. */
+#include "screens/screens.h"
+
+#include "desk/scope.h"
+#include "ui/key.h"
+
+#include <stdio.h>
+
+#define SCREEN(name) &screen_##name,
+static const struct screen_def *const all[] = {
+#include "screens.inc"
+	NULL
+};
+#undef SCREEN
+
+const struct screen_def *const *
+screens_all(void)
+{
+	return all;
+}
+
+static bool
+changed(struct desk *desk)
+{
+	return store_changed(desk->store);
+}
+
+static const char *
+who(struct desk *desk)
+{
+	return desk->title;
+}
+
+static struct field_context
+context(struct desk *desk)
+{
+	return desk_field_context(desk);
+}
+
+struct app_hooks
+screens_hooks(struct desk *desk)
+{
+	return (struct app_hooks){
+		.desk = desk,
+		.allowed = scope_allows,
+		.changed = changed,
+		.who = who,
+		.screens = all,
+		.search = &screen_search,
+		.context = context,
+		.level = LEVEL_RICH,
+		.width = WIDTH_TERM_NARROW,
+	};
+}
+
+bool
+screens_run(struct desk *desk, const char *login, enum level level,
+	    struct err *err)
+{
+	struct app_hooks hooks = screens_hooks(desk);
+	const struct screen_def *first = &screen_user;
+	struct app *app = NULL;
+	struct term *term = NULL;
+	int rows, columns;
+	bool done = false;
+
+	hooks.level = level;
+	if (login != NULL) {
+		if (!desk_open(desk->store, desk->library, login, desk, err))
+			return false;
+		first = &screen_home;
+	}
+	if (!term_open(level, &term, err))
+		goto out;
+	term_size(term, &rows, &columns);
+	if (app_new(&hooks, first, (struct screen_args){ 0 }, rows, columns,
+		    &app, err))
+		done = app_run(app, term, err);
+	app_free(&app);
+	term_close(&term);
+out:
+	desk_close(desk);
+	return done;
+}
