@@ -5,6 +5,8 @@
  */
 #include "desk/desk.h"
 
+#include "base/buf.h"
+
 #include "base/utf8.h"
 
 #include <string.h>
@@ -41,6 +43,7 @@ copy(char *out, size_t size, const char *text)
 static bool
 read_user(struct desk *desk, const char *login, struct err *err)
 {
+	struct buf title = { 0 };
 	struct stmt *q = store_statement(desk->store, user_sql, err);
 
 	if (q == NULL)
@@ -68,8 +71,10 @@ read_user(struct desk *desk, const char *login, struct err *err)
 	copy(desk->station_kind, sizeof desk->station_kind,
 		stmt_get_text(q, 7));
 	desk->is_pilot = stmt_get_int(q, 8) != 0;
-	snprintf(desk->title, sizeof desk->title, "%s %s · %s", desk->role,
-		 desk->name, desk->station_name);
+	buf_addf(&title, "%s %s · %s", desk->role, desk->name,
+		 desk->station_name);
+	copy(desk->title, sizeof desk->title, buf_text(&title));
+	buf_free(&title);
 	stmt_reset(q);
 	return true;
 }
