@@ -41,8 +41,7 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 }
 
 static enum next
-answer_clock(
-	struct screen *self, const struct answer *answer, struct err *err)
+answer_clock(struct screen *self, const struct answer *answer, struct err *err)
 {
 	const struct clocks *s = self->state;
 

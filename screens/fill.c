@@ -52,11 +52,9 @@ open(struct screen *self, struct err *err)
 		.context = context,
 	};
 
-	if (!work_resume(
-		    self->desk, self->keep, self->args.id, &f->work, err))
+	if (!work_resume(self->desk, self->keep, self->args.id, &f->work, err))
 		return false;
-	f->entry = entry_new(
-		f->work.form, &f->work.values, &hooks, f->work.at);
+	f->entry = entry_new(f->work.form, &f->work.values, &hooks, f->work.at);
 	return true;
 }
 

@@ -60,8 +60,8 @@ view(struct screen *self, struct view *out, struct err *err)
 	if (!clock_counts(self->desk, &h->counts, err) ||
 		!clock_open_list(self->desk, self->arena, NULL, CLOCKS_MOST,
 			&h->clocks, &h->clock_count, err) ||
-		!work_list(self->desk, self->arena, &h->drafts,
-			&h->draft_count, err))
+		!work_list(self->desk, self->arena, &h->drafts, &h->draft_count,
+			err))
 		return false;
 	show_counts(out, h, today);
 	show_clocks(out, NULL, "今天没有要办的期限", h->clocks, h->clock_count,
@@ -92,8 +92,7 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 }
 
 static enum next
-answer_clock(
-	struct screen *self, const struct answer *answer, struct err *err)
+answer_clock(struct screen *self, const struct answer *answer, struct err *err)
 {
 	(void)answer;
 	return show_answer_clock(self, clock_here(self), err);

@@ -35,14 +35,14 @@ read_all(struct screen *self, struct matter_state *s, struct err *err)
 	int64_t id = self->args.matter;
 
 	return matter_read(desk, self->arena, id, &s->matter, err) &&
-		party_list(desk, self->arena, id, &s->parties,
-			&s->party_count, err) &&
-		hearing_list(desk, self->arena, id, &s->hearings,
-			&s->hearing_count, err) &&
-		clock_of_matter(desk, self->arena, id, 0, &s->clocks,
-			&s->clock_count, err) &&
-		record_list(desk, self->arena, id, 0, &s->records,
-			&s->record_count, err);
+	       party_list(desk, self->arena, id, &s->parties, &s->party_count,
+		       err) &&
+	       hearing_list(desk, self->arena, id, &s->hearings,
+		       &s->hearing_count, err) &&
+	       clock_of_matter(desk, self->arena, id, 0, &s->clocks,
+		       &s->clock_count, err) &&
+	       record_list(desk, self->arena, id, 0, &s->records,
+		       &s->record_count, err);
 }
 
 static void
@@ -67,8 +67,8 @@ show_head(struct view *out, const struct matter_state *s)
 static void
 show_parties(struct view *out, const struct matter_state *s)
 {
-	view_list(out, "party", NULL, party_columns,
-		ARRAY_LENGTH(party_columns));
+	view_list(
+		out, "party", NULL, party_columns, ARRAY_LENGTH(party_columns));
 	for (size_t i = 0; i < s->party_count; i++) {
 		const struct party *p = &s->parties[i];
 
@@ -154,13 +154,12 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 	if (strcmp(self->row_kind, "clock") == 0)
 		return show_why(self, &s->clocks[self->row_id - 1]);
 	return screen_open(self, &screen_party,
-		(struct screen_args){ .matter = self->args.matter,
-			.party = self->row_id });
+		(struct screen_args){
+			.matter = self->args.matter, .party = self->row_id });
 }
 
 static enum next
-answer_clock(
-	struct screen *self, const struct answer *answer, struct err *err)
+answer_clock(struct screen *self, const struct answer *answer, struct err *err)
 {
 	const struct matter_state *s = self->state;
 
@@ -170,8 +169,7 @@ answer_clock(
 
 /* On a person: his open clock, else the advice record anew. */
 static enum next
-answer_party(
-	struct screen *self, const struct answer *answer, struct err *err)
+answer_party(struct screen *self, const struct answer *answer, struct err *err)
 {
 	const struct matter_state *s = self->state;
 

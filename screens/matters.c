@@ -12,7 +12,7 @@ struct matters {
 	struct matter *items;
 	size_t count;
 	struct matter_page after; /* where this page starts */
-	bool is_later;            /* not the first page */
+	bool is_later;		  /* not the first page */
 };
 
 static const struct column columns[] = {
@@ -40,7 +40,7 @@ show_row(struct view *out, const struct matter *m, struct date today)
 	if (m->is_pending)
 		view_word(out, WORD_SOON, "待核");
 	else if (date_is_set(m->next_due) &&
-		date_compare(m->next_due, today) < 0)
+		 date_compare(m->next_due, today) < 0)
 		view_word(out, WORD_LATE, "逾期");
 	else
 		view_word(out, WORD_PLAIN,
@@ -51,9 +51,9 @@ static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
 	struct matters *s = self->state;
-	const char *empty = s->which == MATTERS_PENDING ?
-		"没有待核的案件" :
-		"还没有案件，按 F6 登记第一件";
+	const char *empty = s->which == MATTERS_PENDING
+				    ? "没有待核的案件"
+				    : "还没有案件，按 F6 登记第一件";
 
 	if (!matter_list(self->desk, self->arena, s->which,
 		    s->is_later ? &s->after : NULL, PAGE, &s->items, &s->count,

@@ -36,8 +36,7 @@ show_facts(struct screen *self, struct view *out, struct err *err)
 	view_fields(out, NULL);
 	for (size_t i = 0; i < count; i++)
 		if (facts[i].value[0] != '\0')
-			view_field(out, word_of(facts[i].name),
-				facts[i].value);
+			view_field(out, word_of(facts[i].name), facts[i].value);
 	return true;
 }
 
@@ -76,13 +75,12 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 	if (strcmp(self->row_kind, "clock") == 0)
 		return show_why(self, &s->clocks[self->row_id - 1]);
 	return screen_open(self, &screen_record,
-		(struct screen_args){ .matter = self->args.matter,
-			.record = self->row_id });
+		(struct screen_args){
+			.matter = self->args.matter, .record = self->row_id });
 }
 
 static enum next
-answer_clock(
-	struct screen *self, const struct answer *answer, struct err *err)
+answer_clock(struct screen *self, const struct answer *answer, struct err *err)
 {
 	const struct party_state *s = self->state;
 

@@ -21,8 +21,8 @@ copies_text(struct screen *self, const struct record_state *s)
 	for (size_t i = 0; i < s->copy_count; i++)
 		buf_addf(&text, "%s第%d份%s", i > 0 ? "，" : "",
 			s->copies[i].copy, s->copies[i].state);
-	out = arena_copy(self->arena,
-		s->copy_count == 0 ? "未打印" : buf_text(&text));
+	out = arena_copy(
+		self->arena, s->copy_count == 0 ? "未打印" : buf_text(&text));
 	buf_free(&text);
 	return out;
 }
@@ -60,8 +60,7 @@ view(struct screen *self, struct view *out, struct err *err)
 		view_paragraph(out, NULL, "内容已依法封存或移除。");
 		return true;
 	}
-	done = record_stream(
-		self->desk, self->arena, id, 0, &stream, err);
+	done = record_stream(self->desk, self->arena, id, 0, &stream, err);
 	if (done)
 		view_page(out, show_page(self->arena, buf_text(&stream)));
 	buf_free(&stream);
@@ -74,8 +73,8 @@ print(struct screen *self, const struct answer *answer, struct err *err)
 	struct print_result result;
 
 	(void)answer;
-	if (!print_record(self->desk, self->keep, self->args.record, &result,
-		    err))
+	if (!print_record(
+		    self->desk, self->keep, self->args.record, &result, err))
 		return NEXT_RELOAD;
 	return screen_open(self, &screen_printed,
 		(struct screen_args){ .record = self->args.record,
@@ -124,8 +123,7 @@ is_paper_head(const struct screen *self)
 	const struct record_state *s = self->state;
 
 	return s->record.superseded_by == 0 && !s->record.is_gone &&
-		s->record.form != NULL &&
-		s->record.form->kind != FORM_REGISTER;
+	       s->record.form != NULL && s->record.form->kind != FORM_REGISTER;
 }
 
 static bool

@@ -56,8 +56,8 @@ screens_hooks(struct desk *desk)
 }
 
 bool
-screens_run(struct desk *desk, const char *login, enum level level,
-	    struct err *err)
+screens_run(
+	struct desk *desk, const char *login, enum level level, struct err *err)
 {
 	struct app_hooks hooks = screens_hooks(desk);
 	const struct screen_def *first = &screen_user;

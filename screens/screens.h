@@ -21,6 +21,6 @@ struct app_hooks screens_hooks(struct desk *desk);
  * asks who it is first. Returns when the user leaves or the line is gone.
  */
 bool screens_run(struct desk *desk, const char *login, enum level level,
-    struct err *err) MUST_CHECK;
+	struct err *err) MUST_CHECK;
 
 #endif

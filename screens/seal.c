@@ -16,11 +16,9 @@ view(struct screen *self, struct view *out, struct err *err)
 	struct buf stream = { 0 };
 	bool done;
 
-	if (!work_resume(
-		    self->desk, self->arena, self->args.id, &s->work, err))
+	if (!work_resume(self->desk, self->arena, self->args.id, &s->work, err))
 		return false;
-	done = work_stream(
-		self->desk, self->arena, &s->work, &stream, err);
+	done = work_stream(self->desk, self->arena, &s->work, &stream, err);
 	if (done) {
 		view_title(out, "%s 通读后按 1 定稿，定稿后只能更正",
 			s->work.form->name);
@@ -44,8 +42,8 @@ seal(struct screen *self, const struct answer *answer, struct err *err)
 		return NEXT_STAY;
 	screen_say(self, "已定稿");
 	return screen_open(self, &screen_record,
-			   (struct screen_args){ .matter = s->work.on.matter,
-						 .record = record });
+		(struct screen_args){
+			.matter = s->work.on.matter, .record = record });
 }
 
 static enum next

@@ -32,17 +32,17 @@ view(struct screen *self, struct view *out, struct err *err)
 	struct search *s = self->state;
 
 	s->count = 0;
-	if (s->words[0] != '\0' &&
-		!search_any(self->desk, self->arena, s->words, &s->items,
-			&s->count, err))
+	if (s->words[0] != '\0' && !search_any(self->desk, self->arena,
+					   s->words, &s->items, &s->count, err))
 		return false;
 	view_title(out, "%s%s", s->words,
-		s->count == SEARCH_LIMIT ? "（最多列50条，请再多打几个字）" : "");
+		s->count == SEARCH_LIMIT ? "（最多列50条，请再多打几个字）"
+					 : "");
 	view_list(out, "found", NULL, columns, ARRAY_LENGTH(columns));
 	view_empty(out,
-		s->words[0] == '\0' ?
-			"按 F2 输入姓名的任何部分、案号末几位或文书短码（查找会留痕）" :
-			"没有找到；按 F2 换个字，或打案号末几位");
+		s->words[0] == '\0'
+			? "按 F2 输入姓名的任何部分、案号末几位或文书短码（查找会留痕）"
+			: "没有找到；按 F2 换个字，或打案号末几位");
 	for (size_t i = 0; i < s->count; i++) {
 		view_row(out, (int64_t)i + 1);
 		view_text(out, s->items[i].what);
@@ -72,11 +72,10 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 	(void)err;
 	if (f->record != 0)
 		return screen_open(self, &screen_record,
-			(struct screen_args){ .matter = f->matter,
-				.record = f->record });
+			(struct screen_args){
+				.matter = f->matter, .record = f->record });
 	return screen_open(self, &screen_matter,
-		(struct screen_args){
-			.matter = f->matter, .party = f->party });
+		(struct screen_args){ .matter = f->matter, .party = f->party });
 }
 
 static const struct ask ask_words = {

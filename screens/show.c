@@ -30,8 +30,7 @@ show_clocks(struct view *out, const char *heading, const char *empty,
 	for (size_t i = 0; i < count; i++) {
 		const struct clock_line *c = &clocks[i];
 		int word;
-		const char *words =
-			clock_words(c, today, out->arena, &word);
+		const char *words = clock_words(c, today, out->arena, &word);
 
 		view_row(out, (int64_t)i + 1);
 		view_word(out, (enum word)word, words);
@@ -120,8 +119,8 @@ show_fill(struct screen *self, const char *form, const struct subject *on,
 }
 
 enum next
-show_answer_clock(struct screen *self, const struct clock_line *clock,
-	struct err *err)
+show_answer_clock(
+	struct screen *self, const struct clock_line *clock, struct err *err)
 {
 	const struct library *library = self->desk->library;
 	const struct deadline_rule *rule =
@@ -180,8 +179,7 @@ show_form_options(struct screen *self, const struct subject *on,
 		buf_addf(&needs, "%s.%s", forms[i]->right, forms[i]->action);
 		if (fits(forms[i], on) &&
 			scope_allows(self->desk, buf_text(&needs)))
-			ask_option_add(
-				options, (int64_t)i + 1, forms[i]->name);
+			ask_option_add(options, (int64_t)i + 1, forms[i]->name);
 		buf_free(&needs);
 	}
 }
@@ -193,7 +191,6 @@ show_form_of(struct screen *self, int64_t option)
 	const struct form *const *forms =
 		library_forms(self->desk->library, &count);
 
-	return option > 0 && (size_t)option <= count ?
-		forms[option - 1]->id :
-		"";
+	return option > 0 && (size_t)option <= count ? forms[option - 1]->id
+						     : "";
 }

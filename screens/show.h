@@ -12,11 +12,11 @@
 /* Rows of clocks: how long, due, who, what, case. A row's id is the place of
  * the clock in the array, from 1. */
 void show_clocks(struct view *out, const char *heading, const char *empty,
-    const struct clock_line *clocks, size_t count, struct date today);
+	const struct clock_line *clocks, size_t count, struct date today);
 /* Rows of records: day, name, party, number, signing; the id is the
  * record's. */
 void show_records(struct view *out, const char *heading,
-    const struct record *records, size_t count);
+	const struct record *records, size_t count);
 /* 未签 已签 拒签 as a word. */
 const char *show_signing(const struct record *record, enum word *word);
 
@@ -25,17 +25,17 @@ const char *show_page(struct arena *arena, const char *stream);
 
 /* Starts a form on a subject and opens the screen that fills it in. */
 enum next show_fill(struct screen *self, const char *form,
-    const struct subject *on, struct err *err);
+	const struct subject *on, struct err *err);
 /* The form that answers a clock, started for its party. */
-enum next show_answer_clock(struct screen *self,
-    const struct clock_line *clock, struct err *err);
+enum next show_answer_clock(
+	struct screen *self, const struct clock_line *clock, struct err *err);
 /* Why this clock ends when it does. */
 enum next show_why(struct screen *self, const struct clock_line *clock);
 
 /* Options: the forms that can be opened on a subject and that this desk may
  * seal; the id is the place in the library, from 1. */
 void show_form_options(struct screen *self, const struct subject *on,
-    struct ask_options *options);
+	struct ask_options *options);
 const char *show_form_of(struct screen *self, int64_t option);
 
 #endif

@@ -22,8 +22,8 @@ view(struct screen *self, struct view *out, struct err *err)
 {
 	struct users *u = self->state;
 
-	if (!desk_users(self->desk->store, self->arena, &u->items, &u->count,
-		    err))
+	if (!desk_users(
+		    self->desk->store, self->arena, &u->items, &u->count, err))
 		return false;
 	view_list(out, "user", "您是哪一位", columns, ARRAY_LENGTH(columns));
 	view_empty(out, "还没有用户；请管理员先建");

@@ -18,8 +18,7 @@ view(struct screen *self, struct view *out, struct err *err)
 }
 
 static enum next
-open_matter(
-	struct screen *self, const struct answer *answer, struct err *err)
+open_matter(struct screen *self, const struct answer *answer, struct err *err)
 {
 	(void)answer;
 	(void)err;

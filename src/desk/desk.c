@@ -72,7 +72,7 @@ read_user(struct desk *desk, const char *login, struct err *err)
 		stmt_get_text(q, 7));
 	desk->is_pilot = stmt_get_int(q, 8) != 0;
 	buf_addf(&title, "%s %s · %s", desk->role, desk->name,
-		 desk->station_name);
+		desk->station_name);
 	copy(desk->title, sizeof desk->title, buf_text(&title));
 	buf_free(&title);
 	stmt_reset(q);
