@@ -3,7 +3,7 @@
  * 填写: any form, from its draft. Every field left is journaled; leaving the
  * screen keeps the draft; F10 goes on to reading it through before 定稿.
  */
-#include "desk/work.h"
+#include "desk/hint.h"
 
 #include "screens/screens.h"
 #include "ui/entry.h"
@@ -33,6 +33,39 @@ at(void *arg, const char *field, struct err *err)
 	return work_keep_at(self->desk, &f->work, field, err);
 }
 
+/* Names for F4: the people of this matter, of this station. */
+static bool
+choices(void *arg, const struct form_field *field, struct ask_options *options,
+	struct err *err)
+{
+	const struct screen *self = arg;
+	const struct fill *f = self->state;
+	const char **names;
+	size_t count;
+
+	if (!hint_names(self->desk, options->arena, &f->work.on, field, &names,
+		    &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		ask_option_add(options, (int64_t)i + 1, names[i]);
+	return true;
+}
+
+/* Dup: what this user wrote there last time. */
+static const char *
+previous(void *arg, const struct form_field *field)
+{
+	const struct screen *self = arg;
+	const struct fill *f = self->state;
+	const char *value;
+	struct err err = { 0 };
+
+	return hint_previous(self->desk, self->keep, f->work.form, field->name,
+		       &value, &err)
+		       ? value
+		       : NULL;
+}
+
 static struct field_context
 context(void *arg)
 {
@@ -49,6 +82,8 @@ open(struct screen *self, struct err *err)
 		.arg = self,
 		.left = left,
 		.at = at,
+		.choices = choices,
+		.previous = previous,
 		.context = context,
 	};
 
@@ -107,7 +142,7 @@ drop(struct screen *self, const struct answer *answer, struct err *err)
 	if (!work_drop(self->desk, f->work.id, err))
 		return NEXT_STAY;
 	screen_say(self, "草稿已弃");
-	return NEXT_BACK;
+	return NEXT_DONE;
 }
 
 static const struct ask ask_drop = {
@@ -124,6 +159,7 @@ static const struct action actions[] = {
 const struct screen_def screen_fill = {
 	.code = "140",
 	.title = "填写",
+	.is_step = true,
 	.state_size = sizeof(struct fill),
 	.open = open,
 	.view = view,

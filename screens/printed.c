@@ -35,9 +35,9 @@ again(struct screen *self, const struct answer *answer, struct err *err)
 		return NEXT_STAY;
 	screen_say(self, "已作废一份，重打第%d份", result.copy);
 	self->args.id = result.copy_id;
-	self->args.text = arena_printf(self->keep, "第%d份 %s%s%s", result.copy,
-		result.file, result.is_queued ? "，已交打印机" : "",
-		result.note);
+	self->args.text = arena_printf(self->keep, "第%d份\n版面文件：%s\n%s",
+		result.copy, result.file,
+		result.is_queued ? "已交打印机" : result.note);
 	return NEXT_RELOAD;
 }
 

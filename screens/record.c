@@ -44,27 +44,48 @@ show_state(struct screen *self, struct view *out)
 }
 
 static bool
+show_content(struct screen *self, struct view *out, struct err *err)
+{
+	const struct record_state *s = self->state;
+	struct buf stream = { 0 };
+	bool done;
+
+	if (s->record.is_gone) {
+		view_paragraph(out, NULL, "内容已依法封存或移除。");
+		return true;
+	}
+	if (s->record.form->body == NULL) {
+		show_values(out, s->record.form, &s->record.values);
+		return true;
+	}
+	done = record_stream(
+		self->desk, self->arena, self->args.record, 0, &stream, err);
+	if (done)
+		view_page(out, show_page(self->arena, buf_text(&stream)));
+	buf_free(&stream);
+	return done;
+}
+
+static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
 	struct record_state *s = self->state;
-	struct buf stream = { 0 };
 	int64_t id = self->args.record;
-	bool done;
 
 	if (!record_read(self->desk, self->arena, id, &s->record, err) ||
 		!print_copies(self->desk, self->arena, id, &s->copies,
 			&s->copy_count, err))
 		return false;
 	show_state(self, out);
-	if (s->record.is_gone) {
-		view_paragraph(out, NULL, "内容已依法封存或移除。");
-		return true;
-	}
-	done = record_stream(self->desk, self->arena, id, 0, &stream, err);
-	if (done)
-		view_page(out, show_page(self->arena, buf_text(&stream)));
-	buf_free(&stream);
-	return done;
+	return show_content(self, out, err);
+}
+
+static const char *
+printed_text(struct screen *self, const struct print_result *result)
+{
+	return arena_printf(self->keep, "第%d份\n版面文件：%s\n%s",
+		result->copy, result->file,
+		result->is_queued ? "已交打印机" : result->note);
 }
 
 static enum next
@@ -79,10 +100,7 @@ print(struct screen *self, const struct answer *answer, struct err *err)
 	return screen_open(self, &screen_printed,
 		(struct screen_args){ .record = self->args.record,
 			.id = result.copy_id,
-			.text = arena_printf(self->keep, "第%d份 %s%s%s",
-				result.copy, result.file,
-				result.is_queued ? "，已交打印机" : "",
-				result.note) });
+			.text = printed_text(self, &result) });
 }
 
 static enum next

@@ -9,23 +9,54 @@ struct seal {
 	struct work work;
 };
 
+/* The page as it will be printed; a register has none, its values show. */
 static bool
-view(struct screen *self, struct view *out, struct err *err)
+show_draft(struct screen *self, struct view *out, struct err *err)
 {
 	struct seal *s = self->state;
 	struct buf stream = { 0 };
 	bool done;
 
-	if (!work_resume(self->desk, self->arena, self->args.id, &s->work, err))
-		return false;
-	done = work_stream(self->desk, self->arena, &s->work, &stream, err);
-	if (done) {
-		view_title(out, "%s 通读后按 1 定稿，定稿后只能更正",
-			s->work.form->name);
-		view_page(out, show_page(self->arena, buf_text(&stream)));
+	if (s->work.form->body == NULL) {
+		show_values(out, s->work.form, &s->work.values);
+		return true;
 	}
+	done = work_stream(self->desk, self->arena, &s->work, &stream, err);
+	if (done)
+		view_page(out, show_page(self->arena, buf_text(&stream)));
 	buf_free(&stream);
 	return done;
+}
+
+static bool
+view(struct screen *self, struct view *out, struct err *err)
+{
+	struct seal *s = self->state;
+
+	if (!work_resume(self->desk, self->arena, self->args.id, &s->work, err))
+		return false;
+	view_title(out, "%s 通读后按 1", s->work.form->name);
+	return show_draft(self, out, err);
+}
+
+/* A paper is read as it was sealed; a new case is opened; another register
+ * leads back to where it was asked for. */
+static enum next
+after(struct screen *self, int64_t record)
+{
+	const struct form *form = ((struct seal *)self->state)->work.form;
+	struct screen_args args = { .matter = record, .record = record };
+
+	screen_say(self, "《%s》已定稿", form->name);
+	if (form->makes[FORM_ON_MATTER]) {
+		screen_open(self, &screen_matter, args);
+		return NEXT_REPLACE;
+	}
+	if (form->body == NULL)
+		return NEXT_DONE;
+	args.matter = ((struct seal *)self->state)->work.on.matter;
+	screen_open(self, &screen_record, args);
+	return NEXT_REPLACE;
 }
 
 static enum next
@@ -40,10 +71,7 @@ seal(struct screen *self, const struct answer *answer, struct err *err)
 	if (!record_seal(self->desk, self->keep, &s->work, &faults, &count,
 		    &record, err))
 		return NEXT_STAY;
-	screen_say(self, "已定稿");
-	return screen_open(self, &screen_record,
-		(struct screen_args){
-			.matter = s->work.on.matter, .record = record });
+	return after(self, record);
 }
 
 static enum next
@@ -86,6 +114,7 @@ static const struct action actions[] = {
 const struct screen_def screen_seal = {
 	.code = "141",
 	.title = "定稿",
+	.is_step = true,
 	.state_size = sizeof(struct seal),
 	.view = view,
 	.actions = actions,

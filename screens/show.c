@@ -106,6 +106,23 @@ show_page(struct arena *arena, const char *stream)
 	return text;
 }
 
+void
+show_values(
+	struct view *out, const struct form *form, const struct values *values)
+{
+	view_fields(out, NULL);
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct form_field *f = &form->fields[i];
+		struct buf text = { 0 };
+
+		if (values_get(values, f->name)[0] == '\0')
+			continue;
+		field_show(f, values_get(values, f->name), &text);
+		view_field(out, f->label, buf_text(&text));
+		buf_free(&text);
+	}
+}
+
 enum next
 show_fill(struct screen *self, const char *form, const struct subject *on,
 	struct err *err)

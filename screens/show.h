@@ -23,6 +23,10 @@ const char *show_signing(const struct record *record, enum word *word);
 /* The arena text of a stream laid out as an A4 page. */
 const char *show_page(struct arena *arena, const char *stream);
 
+/* The values of a form as pairs, for what has no paper. */
+void show_values(
+	struct view *out, const struct form *form, const struct values *values);
+
 /* Starts a form on a subject and opens the screen that fills it in. */
 enum next show_fill(struct screen *self, const char *form,
 	const struct subject *on, struct err *err);

@@ -37,6 +37,8 @@ static const struct desk_function functions[] = {
 	{ "work_fill_file", NULL, "own draft" },
 	{ "work_stream", NULL, "own draft" },
 	{ "work_source", NULL, "of a subject that work_start let through" },
+	{ "hint_names", NULL, "of a subject that work_start let through" },
+	{ "hint_previous", NULL, "own record, through record_read" },
 	{ "source_complete", NULL, "is a check itself" },
 	{ "scope_allows", NULL, "is a check itself" },
 	{ "scope_check", NULL, "is a check itself" },

@@ -167,6 +167,15 @@ app_leave_field(struct app *app, int32_t key)
 	return false;
 }
 
+/* This screen, and the steps that led to it. */
+static void
+pop_task(struct app *app)
+{
+	app_pop(app);
+	while (app->depth > 0 && app_top(app)->screen.def->is_step)
+		app_pop(app);
+}
+
 static void
 open_next(struct app *app, enum next next)
 {
@@ -189,7 +198,7 @@ open_next(struct app *app, enum next next)
 		struct place *top = app->places[--app->depth];
 
 		app->places[app->depth] = NULL;
-		app_pop(app);
+		pop_task(app);
 		app->is_over = false;
 		app->places[app->depth++] = top;
 	}
@@ -214,6 +223,11 @@ app_follow(struct app *app, enum next next, const struct err *err)
 		break;
 	case NEXT_BACK:
 		app_pop(app);
+		if (app->depth > 0)
+			app_reload(app);
+		break;
+	case NEXT_DONE:
+		pop_task(app);
 		if (app->depth > 0)
 			app_reload(app);
 		break;

@@ -21,7 +21,8 @@ enum next {
 	NEXT_RELOAD,  /* ask the screen for its view again */
 	NEXT_BACK,    /* the screen below, reloaded */
 	NEXT_OPEN,    /* the screen that screen_open named */
-	NEXT_REPLACE, /* the same, in place of this one */
+	NEXT_REPLACE, /* the same, in place of this one and the steps to it */
+	NEXT_DONE,    /* back past this one and the steps to it */
 	NEXT_HOME,    /* down to the first screen */
 	NEXT_QUIT
 };
@@ -93,6 +94,7 @@ struct screen_def {
 	const char *needs; /* right to see it; NULL: anyone */
 	const char *menu;  /* label in the home menu, NULL: not there */
 	bool is_live;	   /* reload when another desk wrote */
+	bool is_step;	   /* a step of a task: gone when the task is done */
 	size_t state_size; /* zeroed memory at self->state */
 	bool (*open)(struct screen *self, struct err *err); /* may be NULL */
 	bool (*view)(struct screen *self, struct view *out, struct err *err);

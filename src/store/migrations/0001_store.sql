@@ -4,7 +4,7 @@
 -- One row: what store this is.
 CREATE TABLE store (
     one BIGINT PRIMARY KEY CHECK (one = 1),
-    number BIGINT NOT NULL,      -- of this store among all, 1-65535
+    number BIGINT NOT NULL,      -- of this store among all, 1-32767
     incarnation BIGINT NOT NULL, -- new after each restore, 1-255
     next_id BIGINT NOT NULL,     -- counter part of the next id
     practice BIGINT NOT NULL CHECK (practice IN (0, 1)), -- 练习: may take a test clock
@@ -79,6 +79,7 @@ CREATE INDEX record_matter ON record (matter, entered_at);
 CREATE INDEX record_about ON record (about);
 CREATE INDEX record_line ON record (line);
 CREATE INDEX record_code ON record (code);
+CREATE INDEX record_by_user ON record (by_user, form, id);
 CREATE UNIQUE INDEX record_number ON record (station, number) WHERE number <> '';
 
 -- The sealed bytes; may be taken away by a sealed order (CPL 286), the chain
