@@ -141,7 +141,7 @@ is_paper_head(const struct screen *self)
 	const struct record_state *s = self->state;
 
 	return s->record.superseded_by == 0 && !s->record.is_gone &&
-	       s->record.form != NULL && s->record.form->kind != FORM_REGISTER;
+	       s->record.is_paper;
 }
 
 static bool

@@ -52,7 +52,7 @@ show_signing(const struct record *record, enum word *word)
 		return "已更正";
 	if (record->is_gone)
 		return "已封存";
-	if (record->form != NULL && record->form->kind == FORM_REGISTER)
+	if (!record->is_paper)
 		return "登记";
 	if (record->signing[0] == '\0') {
 		*word = WORD_SOON;

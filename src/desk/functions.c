@@ -20,6 +20,7 @@ static const struct desk_function functions[] = {
 	{ "search_any", "matter", "see" },
 	{ "record_list", "record", "see" },
 	{ "record_read", "record", "see" },
+	{ "record_unsigned", "record", "see" },
 	{ "record_by_code", "record", "see" },
 	{ "record_stream", "record", "see" },
 	{ "print_copies", "record", "see" },

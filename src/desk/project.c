@@ -263,7 +263,9 @@ project(const struct law *law, const struct dossier *dossier,
 	struct maker m = { dossier, arena, out };
 
 	*out = (struct projection){ .matter = dossier->matter,
-		.station = dossier->station };
+		.station = dossier->station,
+		.records = dossier->records,
+		.record_count = dossier->count };
 	add_nouns(&m);
 	for (size_t i = 0; i < dossier->count; i++) {
 		add_events(&m, &dossier->records[i]);

@@ -40,6 +40,8 @@ struct projection {
 	size_t hearing_count;
 	struct held_fact *facts; /* one per owner and fact */
 	size_t fact_count;
+	const struct sealed *records; /* what it was made from */
+	size_t record_count;
 };
 
 bool project(const struct law *law, const struct dossier *dossier,

@@ -38,6 +38,12 @@ static const char list_sql[] =
 	"WHERE rp.record = r.id AND rp.party = $3)) "
 	"ORDER BY r.occurred DESC, r.entered_at DESC, r.id DESC";
 
+static const char unsigned_sql[] =
+	"SELECT " COLUMNS "FROM paper z JOIN record r ON r.id = z.record "
+	"JOIN desk_user u ON u.id = r.by_user "
+	"WHERE z.station = $1 AND z.signing = '' " REACH
+	"ORDER BY z.day DESC, z.record DESC LIMIT $3";
+
 static const char bytes_sql[] =
 	"SELECT bytes FROM record_payload WHERE record = $1";
 
@@ -45,18 +51,12 @@ static const char code_sql[] =
 	"SELECT r.id FROM record r WHERE r.code = $1 " REACH
 	"ORDER BY r.id DESC LIMIT 1";
 
-static const char *
-form_name(const struct desk *desk, const char *id)
-{
-	const struct form *form = library_form(desk->library, id);
-
-	return form == NULL ? id : form->name;
-}
-
 static void
 take_row(struct desk *desk, struct arena *arena, struct stmt *q,
 	struct record *r)
 {
+	const struct form *form;
+
 	*r = (struct record){
 		.id = stmt_get_int(q, 0),
 		.station = stmt_get_int(q, 1),
@@ -79,9 +79,27 @@ take_row(struct desk *desk, struct arena *arena, struct stmt *q,
 		.copies = (int)stmt_get_int(q, 20),
 		.is_gone = stmt_get_int(q, 21) == 0,
 	};
-	r->form_name = form_name(desk, r->form_id);
+	form = library_form(desk->library, r->form_id);
+	r->form_name = form == NULL ? r->form_id : form->name;
+	r->is_paper = form != NULL && form->kind != FORM_REGISTER;
 	if (!date_parse(stmt_get_text(q, 14), &r->occurred))
 		r->occurred = DATE_NONE;
+}
+
+/* All rows of a statement that selects COLUMNS. */
+static bool
+take_rows(struct desk *desk, struct arena *arena, struct stmt *q,
+	struct record **out, size_t *count, struct err *err)
+{
+	enum stmt_step step;
+
+	*out = NULL;
+	*count = 0;
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		*out = arena_grow(arena, *out, *count, sizeof(**out));
+		take_row(desk, arena, q, &(*out)[(*count)++]);
+	}
+	return step == STMT_END;
 }
 
 bool
@@ -89,21 +107,27 @@ record_list(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t party, struct record **out, size_t *count, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, list_sql, err);
-	struct record *records = NULL;
-	enum stmt_step step;
 
-	*count = 0;
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, matter);
 	stmt_int(q, 2, desk->user);
 	stmt_int(q, 3, party);
-	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		records = arena_grow(arena, records, *count, sizeof *records);
-		take_row(desk, arena, q, &records[(*count)++]);
-	}
-	*out = records;
-	return step == STMT_END;
+	return take_rows(desk, arena, q, out, count, err);
+}
+
+bool
+record_unsigned(struct desk *desk, struct arena *arena, int limit,
+	struct record **out, size_t *count, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, unsigned_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->court);
+	stmt_int(q, 2, desk->user);
+	stmt_int(q, 3, limit);
+	return take_rows(desk, arena, q, out, count, err);
 }
 
 static bool

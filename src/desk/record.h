@@ -30,6 +30,7 @@ struct record {
 	const char *link;      /* link digest */
 	const char *signing;   /* 文书.签署, "" */
 	int copies;	       /* printed */
+	bool is_paper;	       /* 文书 or 清单: printed and signed */
 	bool is_gone;	       /* payload taken away (CPL 286) */
 	struct seal_head head; /* record_read only */
 	struct values values;  /* record_read only */
@@ -54,6 +55,10 @@ bool record_read(struct desk *desk, struct arena *arena, int64_t id,
 bool record_list(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t party, struct record **out, size_t *count,
 	struct err *err) MUST_CHECK;
+/* Papers of the desk's court that stand unsigned, newest first, at most
+ * `limit`. */
+bool record_unsigned(struct desk *desk, struct arena *arena, int limit,
+	struct record **out, size_t *count, struct err *err) MUST_CHECK;
 /* By the eight characters on a sheet. */
 bool record_by_code(struct desk *desk, const char *code, int64_t *id,
 	struct err *err) MUST_CHECK;

@@ -24,6 +24,7 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_FACT]       = { "ntnttn", 2 },
 	[ROWS_STANDING]   = { "nnnntttttn", 3 },
 	[ROWS_DEADLINE]   = { "ntnnnnntntnnnttnnn", 4 },
+	[ROWS_PAPER]      = { "nnnnttt", 1 },
 	[ROWS_NAME]       = { "ntnn", 3 },
 };
 
@@ -92,6 +93,14 @@ static const char deadline_insert[] =
 	"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
 	"$14, $15, $16, $17, $18)";
 
+static const char paper_read[] =
+	"SELECT record, matter, station, party, form, day, signing FROM paper "
+	"WHERE matter = $1";
+static const char paper_delete[] = "DELETE FROM paper WHERE record = $1";
+static const char paper_insert[] =
+	"INSERT INTO paper (record, matter, station, party, form, day, "
+	"signing) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
 static const char name_read[] =
 	"SELECT station, suffix, party, matter FROM name_index "
 	"WHERE matter = $1";
@@ -116,6 +125,7 @@ static const struct sql {
 	[ROWS_FACT]       = { fact_read, fact_delete, fact_insert },
 	[ROWS_STANDING]   = { standing_read, standing_delete, standing_insert },
 	[ROWS_DEADLINE]   = { deadline_read, deadline_delete, deadline_insert },
+	[ROWS_PAPER]      = { paper_read, paper_delete, paper_insert },
 	[ROWS_NAME]       = { name_read, name_delete, name_insert },
 };
 /* clang-format on */

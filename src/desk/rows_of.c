@@ -287,6 +287,36 @@ names(struct make *m, const struct projected_party *p)
 	}
 }
 
+/* What was sealed for paper and stands; registers have none. */
+static void
+papers(struct make *m)
+{
+	for (size_t i = 0; i < m->from->record_count; i++) {
+		const struct sealed *r = &m->from->records[i];
+		struct row *row;
+
+		if (r->form->kind == FORM_REGISTER)
+			continue;
+		row = add(m, ROWS_PAPER);
+		row->ints[0] = r->id;
+		row->ints[1] = m->from->matter;
+		row->ints[2] = r->station;
+		row->ints[3] = r->party_count > 0 ? r->parties[0] : 0;
+		row->texts[4] = r->form->id;
+		row->texts[5] = day_text(m, r->day);
+		row->texts[6] = fact_of(m, r->id, "文书.签署");
+	}
+}
+
+/* 立案, else 收案: the day a case is listed under. */
+static const char *
+accepted(const struct make *m, int64_t proceeding)
+{
+	const char *day = fact_of(m, proceeding, "程序段.立案日期");
+
+	return day[0] != '\0' ? day : fact_of(m, proceeding, "程序段.收案日期");
+}
+
 static const char *
 matter_title(struct make *m)
 {
@@ -340,7 +370,7 @@ matter(struct make *m)
 	row->texts[7] = fact_of(m, now, "程序段.承办人");
 	row->ints[8] = strcmp(fact_of(m, now, "程序段.待核"), "是") == 0;
 	row->ints[9] = (int64_t)p->party_count;
-	row->texts[10] = fact_of(m, now, "程序段.立案日期");
+	row->texts[10] = accepted(m, now);
 	row->texts[11] = next_due(m);
 	row->texts[12] = law_digest(m->law);
 }
@@ -362,5 +392,6 @@ rows_of(const struct projection *projection, const struct law *law,
 		clocks(&m, &projection->parties[i]);
 		names(&m, &projection->parties[i]);
 	}
+	papers(&m);
 	matter(&m);
 }

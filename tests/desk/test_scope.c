@@ -271,6 +271,16 @@ probe_record_read(struct desk *desk, struct arena *arena)
 }
 
 static bool
+probe_record_unsigned(struct desk *desk, struct arena *arena)
+{
+	struct record *list;
+	size_t count;
+
+	return record_unsigned(desk, arena, 5, &list, &count, &office.err) &&
+	       count > 0;
+}
+
+static bool
 probe_record_by_code(struct desk *desk, struct arena *arena)
 {
 	int64_t id;
@@ -335,6 +345,7 @@ static const struct {
 	PROBE(search_any),
 	PROBE(record_list),
 	PROBE(record_read),
+	PROBE(record_unsigned),
 	PROBE(record_by_code),
 	PROBE(record_stream),
 	PROBE(print_copies),

@@ -106,6 +106,19 @@ CREATE TABLE deadline (
 CREATE INDEX deadline_matter ON deadline (matter);
 CREATE INDEX deadline_open ON deadline (station, due, party) WHERE state = 'open';
 
+-- A sealed paper that stands (not corrected), and how it was signed.
+CREATE TABLE paper (
+    record BIGINT PRIMARY KEY,
+    matter BIGINT NOT NULL,
+    station BIGINT NOT NULL, -- whose chain it is in
+    party BIGINT NOT NULL,   -- the first it concerns, 0
+    form TEXT NOT NULL,
+    day TEXT NOT NULL,       -- 发生
+    signing TEXT NOT NULL    -- 文书.签署, '' while unsigned
+);
+CREATE INDEX paper_matter ON paper (matter);
+CREATE INDEX paper_unsigned ON paper (station, day, record) WHERE signing = '';
+
 -- Any part of a name: every suffix of the folded name, and the initials'
 -- place kept for later; newest first (store measurements §10.6).
 CREATE TABLE name_index (
