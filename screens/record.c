@@ -38,7 +38,7 @@ show_state(struct screen *self, struct view *out)
 	view_fields(out, NULL);
 	view_field_word(out, "签署", word, signing);
 	view_field(out, "打印", copies_text(self, s));
-	view_field(out, "短码", s->record.code);
+	view_field(out, "查询码", s->record.code);
 	if (s->record.superseded_by != 0)
 		view_field_word(out, "更正", WORD_SOON, "已有更正件，按 3 看");
 }
@@ -172,7 +172,7 @@ static const struct action actions[] = {
 const struct screen_def screen_record = {
 	.code = "150",
 	.title = "文书",
-	.words = "打印 签署 更正 短码",
+	.words = "打印 签署 更正 查询码",
 	.needs = "record.see",
 	.is_live = true,
 	.state_size = sizeof(struct record_state),

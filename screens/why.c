@@ -12,7 +12,7 @@ view(struct screen *self, struct view *out, struct err *err)
 		self->args.party, self->args.text, self->args.id, &text, err);
 
 	if (done)
-		view_page(out, buf_text(&text));
+		view_paragraph(out, NULL, buf_text(&text));
 	buf_free(&text);
 	return done;
 }

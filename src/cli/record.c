@@ -205,7 +205,7 @@ seal(struct cli *cli, int64_t draft)
 	cli_out("%lld\n", (long long)id);
 	if (!record_read(&cli->desk, cli->arena, id, &record, &err))
 		return cli_fail(&err);
-	cli_out("已定稿：%s %s 短码 %s\n", record.form_name, record.number,
+	cli_out("已定稿：%s %s 查询码 %s\n", record.form_name, record.number,
 		record.code);
 	return 0;
 }
@@ -270,7 +270,7 @@ print_head(const struct record *r)
 {
 	char entered[INSTANT_TEXT], day[DATE_TEXT];
 
-	cli_out("%s %s 编号 %lld 短码 %s\n", r->form_name, r->number,
+	cli_out("%s %s 编号 %lld 查询码 %s\n", r->form_name, r->number,
 		(long long)r->id, r->code);
 	cli_out("发生 %s 录入 %s %s\n", date_format(r->occurred, day),
 		clock_format(r->entered, entered), r->by);

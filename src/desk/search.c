@@ -477,7 +477,7 @@ by_code(struct hunt *hunt, const char *words, struct err *err)
 	stmt_int(q, 2, hunt->desk->user);
 	stmt_int(q, 3, room(hunt));
 	while ((step = stmt_next(q, err)) == STMT_ROW)
-		take_record(hunt, q, "文书短码");
+		take_record(hunt, q, "查询码");
 	return step == STMT_END;
 }
 
@@ -552,13 +552,13 @@ check_words(const char *words, struct err *err)
 
 	if (length > WORDS_BYTES)
 		return err_set(err, ERR_INPUT,
-			"要找的内容太长了；姓名、案号末几位或文书短码就够");
+			"要找的内容太长了；姓名、案号末几位或查询码就够");
 	if (utf8_check(words, length, UTF8_ONE_LINE) != UTF8_FINE)
 		return err_set(err, ERR_INPUT,
 			"要找的内容里有不能识别的字符，请重新输入");
 	if (words[strspn(words, " ")] == '\0')
 		return err_set(err, ERR_INPUT,
-			"请输入姓名中的字、案号末几位、文号或文书短码");
+			"请输入姓名中的字、案号末几位、文号或查询码");
 	return true;
 }
 

@@ -14,7 +14,7 @@ struct found {
 	int64_t record;	    /* 0: none */
 	const char *what;   /* name or number */
 	const char *number; /* 案号 */
-	const char *by; /* "姓名中含“甲”", "案号末尾", "文书短码" */
+	const char *by; /* "姓名中含“甲”", "案号末尾", "查询码" */
 };
 enum { SEARCH_LIMIT = 50 };
 bool search_any(struct desk *desk, struct arena *arena, const char *words,
