@@ -172,7 +172,7 @@ START_TEST(each_hit_says_what_and_by_what)
 	ck_assert_str_eq(list[2].by, "案号末尾“12”");
 	ck_ok(&fix, search_any(&fix.clerk, &fix.arena, code, &list, &count,
 			    &fix.err));
-	ck_assert_str_eq(list[0].by, "文书短码");
+	ck_assert_str_eq(list[0].by, "查询码");
 	ck_assert_ptr_nonnull(strstr(list[0].what, "测法告〔2026〕12号"));
 }
 END_TEST
