@@ -61,10 +61,13 @@ objs = $(patsubst $(BUILD)/%.c,$(BUILD)/o/gen/%.o,$(filter $(BUILD)/%,$(1))) \
 	$(patsubst %.c,$(BUILD)/o/%.o,$(filter-out $(BUILD)/%,$(1)))
 libs = $(foreach r,$(1),$(BUILD)/lib$(r).a)
 
+# One short line a step; V=1 shows the commands.
+say = $(if $(V),,@echo '  $(@:$(BUILD)/%=%)'; )
+
 all: $(BUILD)/bianhu
 
 $(BUILD)/bianhu: $(BUILD)/o/src/main.o $(call libs,cli screens desk ui law form store base)
-	$(CC) $(OPT) $(LDOPT) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
+	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
 define room
 $(BUILD)/lib$(1).a: $(call objs,$(src_$(1)))
@@ -74,10 +77,10 @@ $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
 $(BUILD)/o/gen/%.o: $(BUILD)/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 $(BUILD)/o/%.o: %.c | registers
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # The file name registers it: a folder's names become an X-macro list.
 list = @mkdir -p $(BUILD); printf '$(1)(%s)\n' $(basename $(notdir $(2))) \
@@ -108,9 +111,9 @@ define testroom
 $(BUILD)/tests/$(1).inc: FORCE
 	@mkdir -p $(BUILD)/tests; printf 'SUITE(%s)\n' $(patsubst test_%,%,$(basename $(notdir $(call tests_of,$(1))))) >$$@.new; cmp -s $$@.new $$@ && rm $$@.new || mv $$@.new $$@
 $(BUILD)/tests/$(1)_main.o: tests/main.c $(BUILD)/tests/$(1).inc
-	$(CC) $(CPPFLAGS) $(CFLAGS) -DSUITES='"tests/$(1).inc"' -c -o $$@ $$<
+	$$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -DSUITES='"tests/$(1).inc"' -c -o $$@ $$<
 $(BUILD)/tests/$(1): $(BUILD)/tests/$(1)_main.o $(call objs,$(call tests_of,$(1)) $(support) $(support_$(1))) $(call libs,$(1) $(below_$(1)))
-	$(CC) $(OPT) $(LDOPT) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group -lcheck -lsubunit -lrt -lm -lpthread $$(testlibs_$(1)) $(LIBS)
+	$$(say)$(CC) $(OPT) $(LDOPT) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group -lcheck -lsubunit -lrt -lm -lpthread $$(testlibs_$(1)) $(LIBS)
 .PHONY: check-$(1)
 check-$(1): $(BUILD)/tests/$(1)
 	BIANHU=$(BUILD)/bianhu TEST_TOP=. $$<
@@ -126,10 +129,10 @@ FORCE:
 # SQL tried on its engines (contrib/sqlcheck.sh); a program killed at its
 # n-th write (tests/support/killat.h).
 $(BUILD)/sqlcheck: contrib/sqlcheck.c $(call libs,store base)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDOPT) -o $@ $< $(filter %.a,$^) -lsqlite3 -lcrypto
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDOPT) -o $@ $< $(filter %.a,$^) -lsqlite3 -lcrypto
 $(BUILD)/tests/killat.so: tests/support/killat.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
 
 .PHONY: all run check lint asan clean install uninstall update-golden
 check: needs $(BUILD)/bianhu $(foreach r,$(TEST_ROOMS),$(BUILD)/tests/$(r))
@@ -145,7 +148,7 @@ run: needs
 	@sh contrib/run.sh $(BUILD)/bianhu $(BUILD)/play
 
 $(BUILD)/play: $(BUILD)/o/tests/play.o $(call objs,$(vt)) $(BUILD)/libui.a $(BUILD)/libform.a $(BUILD)/libbase.a
-	$(CC) $(OPT) $(LDOPT) -o $@ $^ -lvterm -lutil -lcrypto
+	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $^ -lvterm -lutil -lcrypto
 
 lint:
 	@sh contrib/lint.sh

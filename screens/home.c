@@ -2,6 +2,7 @@
 /* 今日: what is overdue, due today, waiting; the drafts left open. */
 #include "screens/show.h"
 
+#include "desk/scope.h"
 #include "desk/work.h"
 #include "screens/screens.h"
 
@@ -123,6 +124,44 @@ intake(struct screen *self, const struct answer *answer, struct err *err)
 		self, "case-intake", &(const struct subject){ 0 }, err);
 }
 
+/* 目录: the screens that have a place in it and that this desk may see. */
+static bool
+prepare_menu(struct screen *self, struct ask_options *options,
+	const char **prompt, struct err *err)
+{
+	const struct screen_def *const *all = screens_all();
+
+	(void)prompt;
+	(void)err;
+	for (size_t i = 0; all[i] != NULL; i++)
+		if (all[i]->menu != NULL &&
+			scope_allows(self->desk, all[i]->needs))
+			ask_option_add(options, (int64_t)i, all[i]->menu);
+	return true;
+}
+
+static enum next
+open_menu(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)err;
+	return screen_open(
+		self, screens_all()[answer->id], (struct screen_args){ 0 });
+}
+
+static bool
+open(struct screen *self, struct err *err)
+{
+	struct work_line *drafts;
+	size_t count;
+
+	if (!work_list(self->desk, self->keep, &drafts, &count, err))
+		return false;
+	if (count > 0)
+		screen_say(self,
+			"上次有%zu份没写完的草稿，列在下面，回车接着写", count);
+	return true;
+}
+
 static enum next
 matters(struct screen *self, const struct answer *answer, struct err *err)
 {
@@ -130,6 +169,12 @@ matters(struct screen *self, const struct answer *answer, struct err *err)
 	(void)err;
 	return screen_open(self, &screen_matters, (struct screen_args){ 0 });
 }
+
+static const struct ask ask_menu = {
+	.kind = ASK_CHOICE,
+	.prompt = "去哪里",
+	.prepare = prepare_menu,
+};
 
 static const struct ask ask_drop = {
 	.kind = ASK_YES,
@@ -143,6 +188,7 @@ static const struct action actions[] = {
 	{ .key = '2', .label = "为什么", .help = "这一天是怎样数出来的，依据哪一条", .on_row = true, .kind = "clock", .run = why },
 	{ .key = '4', .label = "弃稿", .help = "弃掉这份草稿", .on_row = true, .kind = "draft", .asks = &ask_drop, .run = drop },
 	{ .key = KEY_F6, .label = "收案", .help = "登记新收的案件", .needs = "matter.seal", .run = intake },
+	{ .key = KEY_F4, .label = "目录", .help = "告知、期限、查找等各屏", .asks = &ask_menu, .run = open_menu },
 	{ .key = KEY_F2, .label = "案件", .help = "案件列表", .needs = "matter.see", .run = matters },
 };
 /* clang-format on */
@@ -153,6 +199,7 @@ const struct screen_def screen_home = {
 	.words = "首页 待办 主页",
 	.is_live = true,
 	.state_size = sizeof(struct home),
+	.open = open,
 	.view = view,
 	.actions = actions,
 	.action_count = ARRAY_LENGTH(actions),

@@ -14,6 +14,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -149,6 +150,26 @@ append(const struct desk *desk, const char *path, const struct buf *line,
 	return true;
 }
 
+/* A screen that is redrawn because another desk wrote is the same look. */
+static bool
+is_same_look(const struct desk *desk, const char *action, int64_t subject)
+{
+	return subject != 0 && subject == desk->read_subject &&
+	       date_compare(desk->read_day, desk_today(desk)) == 0 &&
+	       strcmp(desk->read_action, action) == 0;
+}
+
+static void
+remember_look(struct desk *desk, const char *action, int64_t subject)
+{
+	size_t length = utf8_fit(action, sizeof desk->read_action - 1);
+
+	memcpy(desk->read_action, action, length);
+	desk->read_action[length] = '\0';
+	desk->read_subject = subject;
+	desk->read_day = desk_today(desk);
+}
+
 bool
 audit_read(struct desk *desk, const char *action, int64_t subject,
 	const char *note, struct err *err)
@@ -156,9 +177,13 @@ audit_read(struct desk *desk, const char *action, int64_t subject,
 	struct buf path = { 0 }, line = { 0 };
 	bool done;
 
+	if (is_same_look(desk, action, subject))
+		return true;
 	day_path(desk, desk_today(desk), &path);
 	read_line(desk, action, subject, note, &line);
 	done = append(desk, buf_text(&path), &line, err);
+	if (done)
+		remember_look(desk, action, subject);
 	buf_free(&path);
 	buf_free(&line);
 	return done;

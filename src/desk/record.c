@@ -211,7 +211,8 @@ record_by_code(
 		return false;
 	if (step == STMT_END)
 		return err_set(err, ERR_NOTFOUND,
-			"没有查询码为“%s”的文书；查询码在每页页脚，共八位", code);
+			"没有查询码为“%s”的文书；查询码在每页页脚，共八位",
+			code);
 	*id = stmt_get_int(q, 0);
 	stmt_reset(q);
 	return true;
