@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "tests/support/vt/vt.h"
 
+#include <err.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,18 +45,14 @@ main(int argc, char **argv)
 	const char *const env[] = { "LANG=C.UTF-8", "BIANHU_USER", NULL };
 	char option[] = "--store";
 	struct buf keys = { 0 };
-	struct err err = { 0 };
+	struct err fault = { 0 };
 	struct vt *vt;
 	int status;
 
-	if (argc != 4) {
-		fputs("usage: play BIANHU STORE KEYS\n", stderr);
-		return 2;
-	}
-	if (!file_read(argv[3], KEYS_MOST, &keys, &err)) {
-		fprintf(stderr, "%s\n", err.text);
-		return 1;
-	}
+	if (argc != 4)
+		errx(2, "usage: play BIANHU STORE KEYS");
+	if (!file_read(argv[3], KEYS_MOST, &keys, &fault))
+		errx(1, "%s", fault.text);
 	vt = vt_spawn(ROWS, COLUMNS, "xterm-256color", env,
 		(char *[]){ argv[1], option, argv[2], NULL });
 	vt_settle(vt, QUIET_MS);

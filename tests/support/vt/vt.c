@@ -8,11 +8,11 @@
 #include "base/attr.h"
 #include "base/utf8.h"
 
+#include <err.h>
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -134,7 +134,7 @@ must(bool holds, const char *what)
 {
 	if (holds)
 		return;
-	fprintf(stderr, "terminal for tests: %s\n", what);
+	warnx("terminal for tests: %s", what);
 	abort();
 }
 
