@@ -210,8 +210,8 @@ practice_number(struct practice *p, const char *sql)
 	return number;
 }
 
-/* 弃稿 still stands on F11, which the loop takes: there it is reached by F9
- * and its name only. */
+/* 弃稿 of a form still stands on F11, which the loop takes before it; this
+ * exception goes when 弃稿 moves. */
 static bool
 is_taken(int32_t key)
 {
