@@ -219,15 +219,8 @@ may_see_party(struct desk *desk, int64_t matter, int64_t party, struct err *err)
 	stmt_int(q, 1, party);
 	stmt_int(q, 2, matter);
 	stmt_int(q, 3, desk->user);
-	switch (stmt_next(q, err)) {
-	case STMT_FAILED:
+	if (!stmt_one(q, "没有这个当事人，或不归您查看；请回案件重新选", err))
 		return false;
-	case STMT_END:
-		return err_set(err, ERR_NOTFOUND,
-			"没有这个当事人，或不归您查看；请回案件重新选");
-	case STMT_ROW:
-		break;
-	}
 	stmt_reset(q);
 	return true;
 }

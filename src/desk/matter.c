@@ -166,15 +166,8 @@ matter_read(struct desk *desk, struct arena *arena, int64_t id,
 		return false;
 	stmt_int(q, 1, id);
 	stmt_int(q, 2, desk->user);
-	switch (stmt_next(q, err)) {
-	case STMT_FAILED:
+	if (!stmt_one(q, "没有这个案件，或不归您查看；请回案件列表重新选", err))
 		return false;
-	case STMT_END:
-		return err_set(err, ERR_NOTFOUND,
-			"没有这个案件，或不归您查看；请回案件列表重新选");
-	case STMT_ROW:
-		break;
-	}
 	take_matter(q, arena, out);
 	stmt_reset(q);
 	return audit_read(desk, "matter.read", id, "", err);
@@ -244,15 +237,8 @@ party_read(struct desk *desk, struct arena *arena, int64_t id,
 		return false;
 	stmt_int(q, 1, id);
 	stmt_int(q, 2, desk->user);
-	switch (stmt_next(q, err)) {
-	case STMT_FAILED:
+	if (!stmt_one(q, "没有这个当事人，或不归您查看；请回案件重新选", err))
 		return false;
-	case STMT_END:
-		return err_set(err, ERR_NOTFOUND,
-			"没有这个当事人，或不归您查看；请回案件重新选");
-	case STMT_ROW:
-		break;
-	}
 	take_party(desk, q, arena, out);
 	stmt_reset(q);
 	return audit_read(desk, "party.read", id, "", err);

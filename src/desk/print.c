@@ -77,15 +77,8 @@ find_record(struct job *job, struct err *err)
 		return false;
 	stmt_int(q, 1, job->record);
 	stmt_int(q, 2, job->desk->user);
-	switch (stmt_next(q, err)) {
-	case STMT_FAILED:
+	if (!stmt_one(q, "没有这份文书，或不归您查看；没有打印", err))
 		return false;
-	case STMT_END:
-		return err_set(err, ERR_NOTFOUND,
-			"没有这份文书，或不归您查看；没有打印");
-	case STMT_ROW:
-		break;
-	}
 	job->station = stmt_get_int(q, 0);
 	job->code[0] = '\0';
 	strncat(job->code, stmt_get_text(q, 1), sizeof job->code - 1);
@@ -250,15 +243,8 @@ find_copy(struct answer *a, struct err *err)
 		return false;
 	stmt_int(q, 1, a->copy_id);
 	stmt_int(q, 2, a->desk->user);
-	switch (stmt_next(q, err)) {
-	case STMT_FAILED:
+	if (!stmt_one(q, "没有这一份打印记录，或不归您管；没有改动", err))
 		return false;
-	case STMT_END:
-		return err_set(err, ERR_NOTFOUND,
-			"没有这一份打印记录，或不归您管；没有改动");
-	case STMT_ROW:
-		break;
-	}
 	a->is_same = strcmp(stmt_get_text(q, 0), a->state) == 0;
 	is_open = strcmp(stmt_get_text(q, 0), "未确认") == 0;
 	a->rev = stmt_get_int(q, 1);

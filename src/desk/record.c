@@ -140,15 +140,8 @@ read_row(struct desk *desk, struct arena *arena, int64_t id, struct record *out,
 		return false;
 	stmt_int(q, 1, id);
 	stmt_int(q, 2, desk->user);
-	switch (stmt_next(q, err)) {
-	case STMT_FAILED:
+	if (!stmt_one(q, "没有这份文书，或不在您的办案范围内", err))
 		return false;
-	case STMT_END:
-		return err_set(err, ERR_NOTFOUND,
-			"没有这份文书，或不在您的办案范围内");
-	case STMT_ROW:
-		break;
-	}
 	take_row(desk, arena, q, out);
 	*digest = arena_copy(arena, stmt_get_text(q, 3));
 	stmt_reset(q);

@@ -53,15 +53,8 @@ complete_from(struct desk *desk, struct subject *on, const char *sql,
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, id);
-	switch (stmt_next(q, err)) {
-	case STMT_FAILED:
+	if (!stmt_one(q, "没有找到要办的事项，可能已被更正；请刷新后再选", err))
 		return false;
-	case STMT_END:
-		return err_set(err, ERR_NOTFOUND,
-			"没有找到要办的事项，可能已被更正；请刷新后再选");
-	case STMT_ROW:
-		break;
-	}
 	take(&on->matter, stmt_get_int(q, 0));
 	take(&on->proceeding, stmt_get_int(q, 1));
 	if (columns == 4) {
@@ -81,15 +74,8 @@ check_reach(struct desk *desk, int64_t matter, struct err *err)
 		return false;
 	stmt_int(q, 1, matter);
 	stmt_int(q, 2, desk->user);
-	switch (stmt_next(q, err)) {
-	case STMT_FAILED:
+	if (!stmt_one(q, "没有这个案件，或不在您的办案范围内", err))
 		return false;
-	case STMT_END:
-		return err_set(err, ERR_NOTFOUND,
-			"没有这个案件，或不在您的办案范围内");
-	case STMT_ROW:
-		break;
-	}
 	stmt_reset(q);
 	return true;
 }

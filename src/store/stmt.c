@@ -194,6 +194,20 @@ stmt_next(struct stmt *stmt, struct err *err)
 }
 
 bool
+stmt_one(struct stmt *stmt, const char *missing, struct err *err)
+{
+	switch (stmt_next(stmt, err)) {
+	case STMT_ROW:
+		return true;
+	case STMT_END:
+		return err_set(err, ERR_NOTFOUND, "%s", missing);
+	case STMT_FAILED:
+		break;
+	}
+	return false;
+}
+
+bool
 stmt_run(struct stmt *stmt, struct err *err)
 {
 	enum stmt_step step;

@@ -51,6 +51,10 @@ void stmt_null(struct stmt *stmt, int parameter);
 enum stmt_step { STMT_ROW, STMT_END, STMT_FAILED };
 /* The next row. At STMT_END and STMT_FAILED the statement was reset. */
 enum stmt_step stmt_next(struct stmt *stmt, struct err *err) MUST_CHECK;
+/* The one row that must be there: ERR_NOTFOUND in the caller's words if it is
+ * not. Reset it when it was read. */
+bool stmt_one(
+	struct stmt *stmt, const char *missing, struct err *err) MUST_CHECK;
 /* For what returns no rows. What writes runs inside a store_tx body only
  * (ERR_BUG). A read left open when a store_tx begins is cut: its next
  * stmt_next fails (ERR_BUG). */

@@ -8,7 +8,7 @@
 
 Suite *suite_migrate(void);
 
-enum { MOST = 8 };
+enum { MOST = 64 };
 
 struct list {
 	struct embedded items[MOST];
