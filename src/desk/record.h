@@ -48,6 +48,14 @@ bool record_seal(struct desk *desk, struct arena *arena, struct work *work,
 	struct fault **faults, size_t *fault_count, int64_t *record,
 	struct err *err) MUST_CHECK;
 
+/*
+ * The same inside a store_tx body of the caller's, who seals several at once
+ * (import) and closes the audit's days himself. The work is no draft of the
+ * journal (work_make); what makes a repetition harmless is the caller's.
+ */
+bool record_seal_within(struct desk *desk, struct arena *arena,
+	struct work *work, int64_t *record, struct err *err) MUST_CHECK;
+
 /* One record with its values, audited as a read. */
 bool record_read(struct desk *desk, struct arena *arena, int64_t id,
 	struct record *out, struct err *err) MUST_CHECK;

@@ -365,10 +365,10 @@ insert_rest(struct store *store, const struct sealing *s, struct err *err)
 	return stmt_run(q, err);
 }
 
+/* The whole of one sealing but for the closing of days. */
 static bool
-seal_body(struct store *store, void *arg, struct err *err)
+seal_one(struct store *store, struct sealing *s, struct err *err)
 {
-	struct sealing *s = arg;
 	const struct form *form = s->work->form;
 	struct subject on = s->work->on; /* still within reach? */
 	int64_t differences;
@@ -386,8 +386,15 @@ seal_body(struct store *store, void *arg, struct err *err)
 	       insert_record(store, s, err) && insert_rest(store, s, err) &&
 	       derive_matter(
 		       s->desk, s->matter, DERIVE_REPAIR, &differences, err) &&
-	       audit_close_days(s->desk, err) &&
 	       audit_add(s->desk, "seal", s->id, s->work->id, form->id, err);
+}
+
+static bool
+seal_body(struct store *store, void *arg, struct err *err)
+{
+	struct sealing *s = arg;
+
+	return seal_one(store, s, err) && audit_close_days(s->desk, err);
 }
 
 static const char done_sql[] = "SELECT subject FROM audit WHERE request = $1";
@@ -430,6 +437,14 @@ no_faults(struct desk *desk, struct arena *arena, struct work *work,
 	return true;
 }
 
+static void
+set_times(struct sealing *s)
+{
+	s->entered = desk_now(s->desk);
+	dossier_occurred(s->work->form, &s->work->values,
+		clock_day_of(s->entered), &s->day, &s->at);
+}
+
 bool
 record_seal(struct desk *desk, struct arena *arena, struct work *work,
 	struct fault **faults, size_t *fault_count, int64_t *record,
@@ -440,9 +455,7 @@ record_seal(struct desk *desk, struct arena *arena, struct work *work,
 
 	if (!no_faults(desk, arena, work, faults, fault_count, err))
 		return false;
-	s.entered = desk_now(desk);
-	dossier_occurred(work->form, &work->values, clock_day_of(s.entered),
-		&s.day, &s.at);
+	set_times(&s);
 	done = store_tx(desk->store, seal_body, &s, work->id, err) &&
 	       (!store_was_done(desk->store) || find_done(&s, err));
 	buf_free(&s.bytes);
@@ -450,4 +463,22 @@ record_seal(struct desk *desk, struct arena *arena, struct work *work,
 		return false;
 	*record = s.id;
 	return drafts_end(desk->drafts, work->id, s.entered, err);
+}
+
+bool
+record_seal_within(struct desk *desk, struct arena *arena, struct work *work,
+	int64_t *record, struct err *err)
+{
+	struct sealing s = { .desk = desk, .work = work, .arena = arena };
+	struct fault *faults;
+	size_t count;
+	bool done;
+
+	if (!no_faults(desk, arena, work, &faults, &count, err))
+		return false;
+	set_times(&s);
+	done = seal_one(desk->store, &s, err);
+	buf_free(&s.bytes);
+	*record = s.id;
+	return done;
 }

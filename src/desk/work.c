@@ -132,8 +132,8 @@ needs_subject(
 		form_noun_word(form->on));
 }
 
-bool
-work_start(struct desk *desk, struct arena *arena, const char *form,
+static bool
+begin(struct desk *desk, struct arena *arena, const char *form,
 	const struct subject *on, struct work *out, struct err *err)
 {
 	*out = (struct work){
@@ -143,15 +143,38 @@ work_start(struct desk *desk, struct arena *arena, const char *form,
 	if (out->form == NULL)
 		return err_set(err, ERR_NOTFOUND,
 			"没有编号为“%s”的表单；bianhu form list 可列出", form);
-	if (!scope_allows_form(desk, out->form, err))
+	return scope_allows_form(desk, out->form, err);
+}
+
+bool
+work_blank(struct desk *desk, struct arena *arena, const char *form,
+	struct work *out, struct err *err)
+{
+	static const struct subject nothing;
+
+	return begin(desk, arena, form, &nothing, out, err) &&
+	       fill_sources(desk, out, err);
+}
+
+bool
+work_make(struct desk *desk, struct arena *arena, const char *form,
+	const struct subject *on, struct work *out, struct err *err)
+{
+	if (!begin(desk, arena, form, on, out, err))
 		return false;
 	if (on->supersedes != 0 && !fill_corrected(desk, out, err))
 		return false;
-	if (!source_complete(desk, &out->on, err) ||
-		!needs_subject(out->form, &out->on, err) ||
-		!fill_sources(desk, out, err))
-		return false;
-	return journal_start(desk, out, err);
+	return source_complete(desk, &out->on, err) &&
+	       needs_subject(out->form, &out->on, err) &&
+	       fill_sources(desk, out, err);
+}
+
+bool
+work_start(struct desk *desk, struct arena *arena, const char *form,
+	const struct subject *on, struct work *out, struct err *err)
+{
+	return work_make(desk, arena, form, on, out, err) &&
+	       journal_start(desk, out, err);
 }
 
 static void

@@ -34,6 +34,14 @@ struct work {
  */
 bool work_start(struct desk *desk, struct arena *arena, const char *form,
 	const struct subject *on, struct work *out, struct err *err) MUST_CHECK;
+/* The same without a journal (id 0): for what is sealed in one go, as an
+ * import does. */
+bool work_make(struct desk *desk, struct arena *arena, const char *form,
+	const struct subject *on, struct work *out, struct err *err) MUST_CHECK;
+/* A form on something that is not there yet, to be checked and not sealed:
+ * only what needs no subject is filled. */
+bool work_blank(struct desk *desk, struct arena *arena, const char *form,
+	struct work *out, struct err *err) MUST_CHECK;
 /* Takes up a draft of this user. */
 bool work_resume(struct desk *desk, struct arena *arena, int64_t id,
 	struct work *out, struct err *err) MUST_CHECK;

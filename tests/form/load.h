@@ -83,9 +83,9 @@ load_values(struct arena *arena, const char *path, struct values *out)
 	buf_free(&bytes);
 }
 
-static const char *const shipped[] = { "advice-record", "advice-slip",
-	"case-intake", "charge", "counsel", "ground", "hearing", "inquiry",
-	"notify-decision", "party-add", "party-change", "procedure",
+static const char *const shipped[] = { "advice-elsewhere", "advice-record",
+	"advice-slip", "case-intake", "charge", "counsel", "ground", "hearing",
+	"inquiry", "notify-decision", "party-add", "party-change", "procedure",
 	"proceeding-change", "signing" };
 
 #endif
