@@ -134,6 +134,18 @@ $(BUILD)/tests/killat.so: tests/support/killat.c
 	@mkdir -p $(@D)
 	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
 
+# 100,000 cases, and what a desk waits for on them (contrib/bench.sh).
+CASES ?= 100000
+$(BUILD)/tests/gencases: $(BUILD)/o/tests/tools/gencases.o $(call libs,base)
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDOPT) -o $@ $^ -lcrypto
+$(BUILD)/tests/bench: $(BUILD)/o/tests/bench/bench.o $(call libs,screens desk ui law form store base)
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDOPT) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lutil $(LIBS)
+.PHONY: bench
+bench: needs $(BUILD)/bianhu $(BUILD)/tests/gencases $(BUILD)/tests/bench
+	@sh contrib/bench.sh $(BUILD) $(CASES)
+
 .PHONY: all run check lint asan clean install uninstall update-golden
 check: needs $(BUILD)/bianhu $(foreach r,$(TEST_ROOMS),$(BUILD)/tests/$(r))
 	@sh contrib/check.sh $(BUILD) $(TEST_ROOMS)
