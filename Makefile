@@ -82,12 +82,16 @@ $(BUILD)/o/%.o: %.c | registers
 	@mkdir -p $(@D)
 	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# The file name registers it: a folder's names become an X-macro list.
+# The file name registers it: a folder's names become an X-macro list; screens
+# in order of their codes.
 list = @mkdir -p $(BUILD); printf '$(1)(%s)\n' $(basename $(notdir $(2))) \
 	>$(3).new; cmp -s $(3).new $(3) && rm $(3).new || mv $(3).new $(3)
 .PHONY: registers
 registers:
-	$(call list,SCREEN,$(filter-out screens/run.c screens/show.c,$(src_screens)),$(BUILD)/screens.inc)
+	@mkdir -p $(BUILD); for f in $(filter-out screens/run.c screens/show.c,$(src_screens)); do \
+		printf '%s SCREEN(%s)\n' "$$(sed -n 's/^\t\.code = "\(.*\)",/\1/p' $$f)" "$$(basename $$f .c)"; \
+	done | sort | cut -d' ' -f2 >$(BUILD)/screens.inc.new; \
+	cmp -s $(BUILD)/screens.inc.new $(BUILD)/screens.inc && rm $(BUILD)/screens.inc.new || mv $(BUILD)/screens.inc.new $(BUILD)/screens.inc
 	$(call list,VERB,$(filter-out src/cli/cli.c,$(src_cli)),$(BUILD)/verbs.inc)
 
 EMBED = @mkdir -p $(BUILD); sh contrib/embed.sh

@@ -84,7 +84,7 @@ sign(struct screen *self, const struct answer *answer, struct err *err)
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件，或这份文书", .on_row = true, .run = open_row },
-	{ .key = '1', .label = "告知", .help = "填写告知笔录", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = answer_clock },
+	{ .key = '1', .label = "办理", .help = "填写告知笔录", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = answer_clock },
 	{ .key = '2', .label = "为什么", .help = "这一天是怎样数出来的，依据哪一条", .on_row = true, .kind = "clock", .run = why },
 	{ .key = '7', .label = "签署", .help = "登记这份纸怎样签的", .needs = "signing.seal", .on_row = true, .kind = "record", .run = sign },
 };

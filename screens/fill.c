@@ -152,13 +152,14 @@ static const struct ask ask_drop = {
 
 /* clang-format off */
 static const struct action actions[] = {
-	{ .key = KEY_F11, .label = "弃稿", .help = "弃掉这份草稿，不再列出", .asks = &ask_drop, .run = drop },
+	{ .key = KEY_CTRL('X'), .label = "弃稿", .help = "弃掉这份草稿，不再列出", .asks = &ask_drop, .run = drop },
 };
 /* clang-format on */
 
 const struct screen_def screen_fill = {
 	.code = "140",
 	.title = "填写",
+	.is_inner = true,
 	.is_step = true,
 	.state_size = sizeof(struct fill),
 	.open = open,

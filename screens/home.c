@@ -31,7 +31,7 @@ show_drafts(struct view *out, const struct home *h)
 
 	if (h->draft_count == 0)
 		return;
-	view_list(out, "draft", "没写完的草稿（回车接着写）", draft_columns,
+	view_list(out, "draft", "没写完的草稿", draft_columns,
 		ARRAY_LENGTH(draft_columns));
 	for (size_t i = 0; i < h->draft_count; i++) {
 		view_row(out, h->drafts[i].id);
@@ -45,11 +45,15 @@ static void
 show_counts(struct view *out, const struct home *h, struct date today)
 {
 	char day[DATE_TEXT];
+	const char *pending = "";
 
-	view_title(out, "%s 周%s  逾期%lld  今天到期%lld  三天内%lld  待核%lld",
+	if (h->counts.pending > 0)
+		pending = arena_printf(
+			out->arena, " 待核%lld", (long long)h->counts.pending);
+	view_title(out, "%s 周%s 逾期%lld 今天到期%lld 三天内%lld%s",
 		date_format(today, day), date_weekday_name(today),
 		(long long)h->counts.overdue, (long long)h->counts.due_today,
-		(long long)h->counts.soon, (long long)h->counts.pending);
+		(long long)h->counts.soon, pending);
 }
 
 static bool
@@ -65,9 +69,9 @@ view(struct screen *self, struct view *out, struct err *err)
 			err))
 		return false;
 	show_counts(out, h, today);
-	show_clocks(out, NULL, "今天没有要办的期限", h->clocks, h->clock_count,
-		today);
 	show_drafts(out, h);
+	show_clocks(out, h->draft_count > 0 ? "期限" : NULL,
+		"今天没有要办的期限", h->clocks, h->clock_count, today);
 	return true;
 }
 
@@ -157,8 +161,7 @@ open(struct screen *self, struct err *err)
 	if (!work_list(self->desk, self->keep, &drafts, &count, err))
 		return false;
 	if (count > 0)
-		screen_say(self,
-			"上次有%zu份没写完的草稿，列在下面，回车接着写", count);
+		screen_say(self, "上次有%zu份没写完的草稿，回车接着写", count);
 	return true;
 }
 

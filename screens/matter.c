@@ -200,6 +200,7 @@ static const struct action actions[] = {
 const struct screen_def screen_matter = {
 	.code = "130",
 	.title = "案件",
+	.is_inner = true,
 	.needs = "matter.see",
 	.is_live = true,
 	.state_size = sizeof(struct matter_state),

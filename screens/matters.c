@@ -21,10 +21,28 @@ static const struct column columns[] = {
 	{ .title = "罪名", .grow = true },
 	{ .title = "程序" },
 	{ .title = "立案" },
-	{ .title = "期限", .from = 90 },
+	{ .title = "到期日", .from = 90 },
 	{ .title = "承办人", .from = 100 },
-	{ .title = "状态", .from = 60 },
+	{ .title = "期限" },
 };
+
+static void
+show_due(struct view *out, const struct matter *m, struct date today)
+{
+	int days = date_between(today, m->next_due);
+
+	if (m->is_pending)
+		view_word(out, WORD_SOON, "待核");
+	else if (!date_is_set(m->next_due))
+		view_text(out, "");
+	else if (days < 0)
+		view_word(out, WORD_LATE,
+			arena_printf(out->arena, "逾期%d天", -days));
+	else if (days == 0)
+		view_word(out, WORD_SOON, "今天到期");
+	else
+		view_textf(out, "剩%d天", days);
+}
 
 static void
 show_row(struct view *out, const struct matter *m, struct date today)
@@ -37,14 +55,7 @@ show_row(struct view *out, const struct matter *m, struct date today)
 	view_date(out, m->accepted);
 	view_date(out, m->next_due);
 	view_text(out, m->handler);
-	if (m->is_pending)
-		view_word(out, WORD_SOON, "待核");
-	else if (date_is_set(m->next_due) &&
-		 date_compare(m->next_due, today) < 0)
-		view_word(out, WORD_LATE, "逾期");
-	else
-		view_word(out, WORD_PLAIN,
-			date_is_set(m->next_due) ? "有期限" : "");
+	show_due(out, m, today);
 }
 
 static bool

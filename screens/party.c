@@ -132,6 +132,7 @@ static const struct action actions[] = {
 const struct screen_def screen_party = {
 	.code = "131",
 	.title = "当事人",
+	.is_inner = true,
 	.needs = "matter.see",
 	.is_live = true,
 	.state_size = sizeof(struct party_state),

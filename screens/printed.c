@@ -51,6 +51,7 @@ static const struct action actions[] = {
 const struct screen_def screen_printed = {
 	.code = "151",
 	.title = "打印",
+	.is_inner = true,
 	.view = view,
 	.actions = actions,
 	.action_count = ARRAY_LENGTH(actions),

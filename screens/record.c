@@ -172,6 +172,7 @@ static const struct action actions[] = {
 const struct screen_def screen_record = {
 	.code = "150",
 	.title = "文书",
+	.is_inner = true,
 	.words = "打印 签署 更正 查询码",
 	.needs = "record.see",
 	.is_live = true,

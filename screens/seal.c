@@ -35,7 +35,7 @@ view(struct screen *self, struct view *out, struct err *err)
 
 	if (!work_resume(self->desk, self->arena, self->args.id, &s->work, err))
 		return false;
-	view_title(out, "%s 通读后按 1", s->work.form->name);
+	view_title(out, "%s（通读后按1定稿）", s->work.form->name);
 	return show_draft(self, out, err);
 }
 
@@ -114,6 +114,7 @@ static const struct action actions[] = {
 const struct screen_def screen_seal = {
 	.code = "141",
 	.title = "定稿",
+	.is_inner = true,
 	.is_step = true,
 	.state_size = sizeof(struct seal),
 	.view = view,

@@ -95,6 +95,7 @@ const struct screen_def screen_search = {
 	.title = "查找",
 	.words = "找人 搜索 姓名",
 	.needs = "matter.see",
+	.opens_with = KEY_F2,
 	.menu = "查找",
 	.state_size = sizeof(struct search),
 	.open = open,

@@ -93,16 +93,29 @@ show_records(struct view *out, const char *heading,
 	}
 }
 
+/* A page break is for the printer; on screen it is a line of its own. */
+static void
+mark_breaks(const char *page, struct buf *out)
+{
+	for (; *page != '\0'; page++)
+		if (*page == '\f')
+			buf_add(out, "- - - - - - - - 换页 - - - - - - - -\n");
+		else
+			buf_add_char(out, *page);
+}
+
 const char *
 show_page(struct arena *arena, const char *stream)
 {
 	const struct page_style style = { PAGE_COLUMNS, PAGE_LINES };
-	struct buf page = { 0 };
+	struct buf page = { 0 }, shown = { 0 };
 	const char *text;
 
 	page_write(stream, &style, &page);
-	text = arena_copy(arena, buf_text(&page));
+	mark_breaks(buf_text(&page), &shown);
+	text = arena_copy(arena, buf_text(&shown));
 	buf_free(&page);
+	buf_free(&shown);
 	return text;
 }
 
@@ -123,13 +136,48 @@ show_values(
 	}
 }
 
+static bool
+is_same(const struct work_line *line, const char *form,
+	const struct subject *on)
+{
+	return strcmp(line->form_id, form) == 0 &&
+	       (on->party == 0 || line->on.party == on->party) &&
+	       line->on.about == on->about &&
+	       line->on.supersedes == on->supersedes &&
+	       (on->matter == 0 || line->on.matter == on->matter);
+}
+
+/* A draft of the same form on the same subject goes on; a new case is always
+ * a new draft. */
+static bool
+find_open(struct screen *self, const char *form, const struct subject *on,
+	int64_t *id, struct err *err)
+{
+	struct work_line *lines;
+	size_t count;
+
+	*id = 0;
+	if (on->matter == 0 && on->about == 0 && on->supersedes == 0)
+		return true;
+	if (!work_list(self->desk, self->keep, &lines, &count, err))
+		return false;
+	for (size_t i = 0; i < count && *id == 0; i++)
+		if (is_same(&lines[i], form, on))
+			*id = lines[i].id;
+	return true;
+}
+
 enum next
 show_fill(struct screen *self, const char *form, const struct subject *on,
 	struct err *err)
 {
 	struct work work;
 
-	if (!work_start(self->desk, self->keep, form, on, &work, err))
+	if (!find_open(self, form, on, &work.id, err))
+		return NEXT_STAY;
+	if (work.id != 0)
+		screen_say(self, "接着写上次的草稿");
+	else if (!work_start(self->desk, self->keep, form, on, &work, err))
 		return NEXT_STAY;
 	return screen_open(
 		self, &screen_fill, (struct screen_args){ .id = work.id });

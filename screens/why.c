@@ -35,6 +35,7 @@ static const struct action actions[] = {
 const struct screen_def screen_why = {
 	.code = "161",
 	.title = "为什么",
+	.is_inner = true,
 	.needs = "matter.see",
 	.view = view,
 	.actions = actions,

@@ -62,6 +62,15 @@ add_authority(
 	buf_add(out, "）");
 }
 
+/* "登记.受理" -> "受理": the noun is for the rules. */
+static const char *
+event_word(const char *event)
+{
+	const char *dot = strchr(event, '.');
+
+	return dot == NULL ? event : dot + 1;
+}
+
 static void
 add_start(struct buf *out, const struct deadline *deadline)
 {
@@ -70,7 +79,7 @@ add_start(struct buf *out, const struct deadline *deadline)
 		add_instant(out, deadline->trigger.at);
 	else
 		add_day(out, deadline->start);
-	buf_addf(out, "，%s\n", deadline->rule->start);
+	buf_addf(out, "，%s\n", event_word(deadline->rule->start));
 }
 
 static void

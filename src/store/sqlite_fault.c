@@ -27,7 +27,7 @@ static const struct meaning meanings[] = {
 	{ SQLITE_IOERR_FSYNC,           ERR_IO,     FAULT_SYNC, "磁盘没有确认写入" },
 	{ SQLITE_IOERR_DIR_FSYNC,       ERR_IO,     FAULT_SYNC, "磁盘没有确认写入" },
 	{ SQLITE_IOERR_CORRUPTFS,       ERR_DB,     FAULT_DAMAGED, "库文件所在的文件系统损坏了" },
-	{ SQLITE_IOERR,                 ERR_IO,     FAULT_NONE, "磁盘读写出错" },
+	{ SQLITE_IOERR,                 ERR_IO,     FAULT_NONE, "磁盘读写出错，这次没有保存，草稿都在。请重试；再不行请通知管理员" },
 	{ SQLITE_CORRUPT,               ERR_DB,     FAULT_DAMAGED, "库文件损坏了" },
 	{ SQLITE_NOTADB,                ERR_DB,     FAULT_DAMAGED, "库文件损坏了，或者不是库文件" },
 	{ SQLITE_READONLY,              ERR_IO,     FAULT_NONE, "没有权限写这个库" },

@@ -212,11 +212,13 @@ void
 app_screen_key(struct app *app, const struct key_event *event)
 {
 	int32_t key = event->key;
+	struct entry *entry = app_entry(app);
 	const struct action *action;
+	bool is_picking = entry != NULL && entry_is_picking(entry);
 
-	if (common_key(app, key))
+	if (!is_picking && common_key(app, key))
 		return;
-	if (app_entry(app) != NULL && form_key(app, event))
+	if (entry != NULL && form_key(app, event))
 		return;
 	action = app_action(app, key);
 	if (action != NULL)
@@ -259,6 +261,17 @@ outer_event(struct app *app, const struct key_event *event)
 	}
 }
 
+/* A screen that can do nothing before it was told something asks at once. */
+static void
+press_opening(struct app *app)
+{
+	const struct key_event event = { .key = app->opening };
+
+	app->opening = 0;
+	if (event.key != 0 && !app->is_over && app->overlay == OVERLAY_NONE)
+		app_screen_key(app, &event);
+}
+
 bool
 app_key(struct app *app, const struct key_event *event)
 {
@@ -276,6 +289,7 @@ app_key(struct app *app, const struct key_event *event)
 		app_overlay_key(app, event);
 	else
 		app_screen_key(app, event);
+	press_opening(app);
 	return !app->is_over;
 }
 

@@ -239,7 +239,8 @@ add_screens(struct app *app)
 	const struct screen_def *const *at = app->hooks.screens;
 
 	for (; at != NULL && *at != NULL; at++)
-		if (app_may_see(app, *at) && (*at)->code != NULL)
+		if (app_may_see(app, *at) && (*at)->code != NULL &&
+			!(*at)->is_inner)
 			command_add(&app->command,
 				&(struct command_item){ .code = (*at)->code,
 					.title = (*at)->title,

@@ -205,7 +205,8 @@ fill_contents(struct app *app)
 	for (size_t i = 0;
 		app->hooks.screens != NULL && app->hooks.screens[i] != NULL;
 		i++)
-		if (app_may_see(app, app->hooks.screens[i]))
+		if (app_may_see(app, app->hooks.screens[i]) &&
+			!app->hooks.screens[i]->is_inner)
 			help_screen(&app->help, (int64_t)i + 1,
 				app->hooks.screens[i]);
 }

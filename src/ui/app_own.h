@@ -53,8 +53,9 @@ struct app {
 	bool wants_repaint;
 	bool is_drawn;
 	bool is_over;
-	bool is_stale;	/* another desk wrote while something was asked */
-	int32_t forced; /* the key that may leave an unreadable field */
+	bool is_stale;	 /* another desk wrote while something was asked */
+	int32_t opening; /* key to press for a screen that has just opened */
+	int32_t forced;	 /* the key that may leave an unreadable field */
 	enum bar bar;
 };
 

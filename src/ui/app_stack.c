@@ -131,6 +131,7 @@ app_push(struct app *app, const struct screen_def *def, struct screen_args args,
 		return false;
 	}
 	app->places[app->depth++] = place;
+	app->opening = args.text == NULL ? def->opens_with : 0;
 	app_reload(app);
 	if (place->screen.said[0] != '\0')
 		app_say(app, place->screen.said);

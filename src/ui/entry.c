@@ -452,6 +452,12 @@ dispatch(struct entry *entry, const struct key_event *event, bool *beep)
 	return ENTRY_NOT_MINE;
 }
 
+bool
+entry_is_picking(const struct entry *entry)
+{
+	return entry->is_picking;
+}
+
 enum entry_result
 entry_key(struct entry *entry, const struct key_event *event,
 	const char **message, bool *beep)

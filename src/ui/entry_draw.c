@@ -417,6 +417,29 @@ widest_label(const struct sheet *sheet)
 	return width > most ? most : width;
 }
 
+/* The head and a blank line below it; nothing where there is no head. */
+static int
+draw_head(struct sheet *sheet, size_t *end)
+{
+	int columns = sheet->columns - MARGIN - 1;
+	const char *text = entry_head(
+		sheet->entry, &sheet->arena, columns, sheet->cells->width, end);
+
+	if (text[0] == '\0')
+		return 0;
+	return put_wrapped(sheet, 0, MARGIN, columns, LOOK_DIM, text) + 1;
+}
+
+static int
+head_rows(struct sheet *sheet, size_t *end)
+{
+	int columns = sheet->columns - MARGIN - 1;
+	const char *text = entry_head(
+		sheet->entry, &sheet->arena, columns, sheet->cells->width, end);
+
+	return text[0] == '\0' ? 0 : rows_of(sheet, text, columns) + 1;
+}
+
 /* Lines from `from` on belong to the focus: moves them into sight. */
 static void
 scroll_to(struct sheet *sheet, int from, int rows, int total)
@@ -437,18 +460,19 @@ static void
 scroll(struct sheet *sheet)
 {
 	const struct entry *entry = sheet->entry;
-	int line = 0;
+	size_t first;
+	int line = head_rows(sheet, &first);
 	int from = 0;
 	int rows = 0;
 	int here;
 
-	for (size_t i = 0; i < entry->form->field_count; i++) {
+	for (size_t i = first; i < entry->form->field_count; i++) {
 		if (!entry->shown[i])
 			continue;
 		here = field_rows(sheet, (int)i);
 		if (is_focused(sheet, (int)i)) {
-			from = line;
-			rows = here;
+			from = i == first ? 0 : line;
+			rows = line + here - from;
 		}
 		line += here;
 	}
@@ -493,6 +517,7 @@ entry_draw(struct entry *entry, struct cells *cells, int row, int rows,
 		.rows = rows,
 		.columns = columns,
 	};
+	size_t first;
 
 	if (rows < 1)
 		return;
@@ -500,7 +525,8 @@ entry_draw(struct entry *entry, struct cells *cells, int row, int rows,
 	sheet.value = MARGIN + sheet.label + GAP;
 	sheet.width = columns - sheet.value - 1;
 	scroll(&sheet);
-	for (size_t i = 0; i < entry->form->field_count; i++) {
+	sheet.line = draw_head(&sheet, &first);
+	for (size_t i = first; i < entry->form->field_count; i++) {
 		if (!entry->shown[i])
 			continue;
 		draw_field(&sheet, (int)i);

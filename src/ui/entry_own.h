@@ -82,6 +82,14 @@ void entry_remember(struct entry *entry, int field, bool is_follow);
  * journaled. */
 int entry_undo(struct entry *entry, struct err *err);
 
+/*
+ * entry_head.c: what the program filled in before the first input, as lines
+ * of pairs no wider than `columns`, so that the inputs show. `*end` gets the
+ * first field after it; "" where there is none. In `arena`.
+ */
+const char *entry_head(const struct entry *entry, struct arena *arena,
+	int columns, enum width_of width, size_t *end);
+
 /* entry_pick.c: the F4 list */
 bool entry_open_pick(struct entry *entry, struct err *err);
 void entry_pick_key(

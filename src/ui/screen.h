@@ -90,12 +90,14 @@ struct screen_args {
 struct screen_def {
 	const char *code; /* "214": typed at F9, never renumbered */
 	const char *title;
-	const char *words; /* other words that find it: 同义词 */
-	const char *needs; /* right to see it; NULL: anyone */
-	const char *menu;  /* label in the home menu, NULL: not there */
-	bool is_live;	   /* reload when another desk wrote */
-	bool is_step;	   /* a step of a task: gone when the task is done */
-	size_t state_size; /* zeroed memory at self->state */
+	const char *words;  /* other words that find it: 同义词 */
+	const char *needs;  /* right to see it; NULL: anyone */
+	const char *menu;   /* label in the home menu, NULL: not there */
+	bool is_live;	    /* reload when another desk wrote */
+	bool is_inner;	    /* opened by other screens only, not by its code */
+	bool is_step;	    /* a step of a task: gone when the task is done */
+	int32_t opens_with; /* key pressed for who opens it without words */
+	size_t state_size;  /* zeroed memory at self->state */
 	bool (*open)(struct screen *self, struct err *err); /* may be NULL */
 	bool (*view)(struct screen *self, struct view *out, struct err *err);
 	void (*close)(struct screen *self); /* may be NULL */

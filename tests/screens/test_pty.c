@@ -250,7 +250,7 @@ START_TEST(cut_off_in_a_form)
 
 	vt = at_home("clerk");
 	ck_sees(vt, "告知笔录");
-	vt_send(vt, "<End><Enter>");
+	vt_send(vt, "<Home><Enter>");
 	ck_sees(vt, form);
 	ck_assert_ptr_nonnull(strstr(vt_screen(vt), place));
 	ck_assert_ptr_nonnull(strstr(vt_screen(vt), "李乙二"));
