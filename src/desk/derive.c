@@ -44,11 +44,14 @@ out:
 	return done;
 }
 
-/* Matters that records speak of, and such as only the projections know. */
+/* Matters that records speak of, and such as only the projections know; each
+ * half is cut short by itself, or every slice would sort all that follow. */
 static const char next_sql[] =
 	"SELECT matter FROM ("
-	"SELECT id AS matter FROM record WHERE id > $1 AND matter = id "
-	"UNION SELECT id AS matter FROM matter WHERE id > $1) AS known "
+	"SELECT made.matter FROM (SELECT id AS matter FROM record "
+	"WHERE id > $1 AND matter = id ORDER BY id LIMIT $2) AS made "
+	"UNION SELECT kept.matter FROM (SELECT id AS matter FROM matter "
+	"WHERE id > $1 ORDER BY id LIMIT $2) AS kept) AS known "
 	"ORDER BY matter LIMIT $2";
 
 struct slice {
