@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { CLOCKS_MOST = 200 };
+enum { CLOCKS_MOST = 100 };
 
 struct home {
 	struct clock_line *clocks;
