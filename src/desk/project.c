@@ -41,6 +41,7 @@ add_party(struct maker *m, int64_t id, int64_t proceeding)
 {
 	struct projection *p = m->out;
 	struct projected_party *known = find_party(p, id);
+	size_t at;
 
 	if (known != NULL) {
 		known->proceeding = proceeding;
@@ -48,7 +49,12 @@ add_party(struct maker *m, int64_t id, int64_t proceeding)
 	}
 	p->parties = arena_grow(
 		m->arena, p->parties, p->party_count, sizeof(*p->parties));
-	p->parties[p->party_count++] = (struct projected_party){
+	at = p->party_count++;
+	/* By id, which is the order of making: a correction of the first one's
+	 * record, read after the second's, does not make him the second. */
+	for (; at > 0 && p->parties[at - 1].id > id; at--)
+		p->parties[at] = p->parties[at - 1];
+	p->parties[at] = (struct projected_party){
 		.id = id,
 		.proceeding = proceeding,
 	};

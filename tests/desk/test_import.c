@@ -175,6 +175,8 @@ START_TEST(a_day_that_changed_moves_the_clocks)
 		   "（2026）测0101刑初1号,2026-11-23,张甲一、李乙二,盗窃罪\n"),
 		"0 1 0 0");
 	ck_assert_str_eq(last.cases[0].text, "立案日期 2026-11-19→2026-11-23");
+	ck_assert_str_eq(
+		office_text(&o, "SELECT title FROM matter"), "张甲一等2人");
 	ck_assert_str_eq(office_clocks(&o),
 		"告知-刑诉法34 2026-11-26 open;告知-刑诉法34 2026-11-26 open;");
 	ck_assert_int_eq(office_number(&o, "SELECT COUNT(*) FROM matter"), 1);
