@@ -4,13 +4,22 @@
 # nothing is missing, since every `make run` and `make check` asks.
 set -eu
 
-packages='build-essential libncurses-dev libsqlite3-dev libssl-dev check libvterm-dev'
+packages='build-essential libncurses-dev libsqlite3-dev libssl-dev check libvterm-dev ncurses-term'
 
 # Where the headers of this system stand; empty for one that is missing.
 have_header()
 {
 	for folder in /usr/include /usr/include/*-linux-gnu* /usr/local/include; do
 		[ -e "$folder/$1" ] && return 0
+	done
+	return 1
+}
+
+# Terminals that the tests draw on and that clerks sit at (PuTTY).
+have_terminal()
+{
+	for folder in /usr/share/terminfo /lib/terminfo /etc/terminfo; do
+		[ -e "$folder/p/$1" ] && return 0
 	done
 	return 1
 }
@@ -28,6 +37,7 @@ missing()
 		check.h vterm.h; do
 		have_header "$header" || echo "$header"
 	done
+	have_terminal putty || echo terminfo:putty
 }
 
 install_as_root()
