@@ -245,7 +245,7 @@ bench_home(struct bench *b)
 		"JOIN party p ON p.id = d.party JOIN matter m "
 		"ON m.id = d.matter WHERE d.station = ?1 AND d.state = 'open' "
 		"AND d.leads = 1 ORDER BY d.due, d.party, d.rule, "
-		"d.trigger_line, d.hearing LIMIT 200",
+		"d.trigger_line, d.hearing LIMIT 100",
 		NULL);
 
 	for (int i = 0; i < TIMES; i++) {
