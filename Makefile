@@ -142,10 +142,10 @@ $(BUILD)/tests/killat.so: tests/support/killat.c
 CASES ?= 100000
 $(BUILD)/tests/gencases: $(BUILD)/o/tests/tools/gencases.o $(call libs,base)
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(LDOPT) -o $@ $^ -lcrypto
+	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $^ -lcrypto
 $(BUILD)/tests/bench: $(BUILD)/o/tests/bench/bench.o $(call libs,screens desk ui law form store base)
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(LDOPT) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lutil $(LIBS)
+	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lutil $(LIBS)
 .PHONY: bench
 bench: needs $(BUILD)/bianhu $(BUILD)/tests/gencases $(BUILD)/tests/bench
 	@sh contrib/bench.sh $(BUILD) $(CASES)

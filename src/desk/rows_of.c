@@ -349,6 +349,19 @@ next_due(struct make *m)
 	return day_text(m, next);
 }
 
+/* 待核: from before the store's first day, and somebody in it is not known to
+ * have been advised. */
+static bool
+is_pending(const struct make *m, int64_t proceeding)
+{
+	if (strcmp(fact_of(m, proceeding, "程序段.待核"), "是") != 0)
+		return false;
+	for (size_t i = 0; i < m->from->party_count; i++)
+		if (!date_is_set(advised(&m->from->parties[i])))
+			return true;
+	return false;
+}
+
 static void
 matter(struct make *m)
 {
@@ -368,7 +381,7 @@ matter(struct make *m)
 	row->texts[5] = fact_of(m, first, "当事人.罪名");
 	row->texts[6] = fact_of(m, now, "程序段.程序");
 	row->texts[7] = fact_of(m, now, "程序段.承办人");
-	row->ints[8] = strcmp(fact_of(m, now, "程序段.待核"), "是") == 0;
+	row->ints[8] = is_pending(m, now);
 	row->ints[9] = (int64_t)p->party_count;
 	row->texts[10] = accepted(m, now);
 	row->texts[11] = next_due(m);

@@ -365,6 +365,51 @@ insert_rest(struct store *store, const struct sealing *s, struct err *err)
 	return stmt_run(q, err);
 }
 
+static const char same_number_sql[] =
+	"SELECT 1 FROM matter WHERE station = $1 AND number = $2 LIMIT 1";
+
+/* The field that says a new matter's 案号; -1 if the form makes none. */
+static int
+number_field(const struct work *work)
+{
+	const struct form *form = work->form;
+
+	if (!form->makes[FORM_ON_MATTER] || work->on.supersedes != 0)
+		return -1;
+	for (size_t i = 0; i < form->fact_count; i++)
+		if (strcmp(form->facts[i].name, "程序段.案号") == 0)
+			return form->facts[i].field;
+	return -1;
+}
+
+/* A case entered twice would be advised twice, or by nobody. Looked at inside
+ * the transaction: two clerks may have the same paper before them. */
+static bool
+check_number(struct store *store, const struct sealing *s, struct err *err)
+{
+	int field = number_field(s->work);
+	struct stmt *q;
+	const char *number;
+	enum stmt_step step;
+
+	if (field < 0)
+		return true;
+	number =
+		values_get(&s->work->values, s->work->form->fields[field].name);
+	q = store_statement(store, same_number_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, s->desk->station);
+	stmt_text(q, 2, number);
+	step = stmt_next(q, err);
+	if (step != STMT_ROW)
+		return step == STMT_END;
+	stmt_reset(q);
+	return err_set(err, ERR_EXISTS,
+		"案号%s已经登记过，没有定稿，草稿已保留；请在那个案件里办，或改正案号",
+		number);
+}
+
 /* The whole of one sealing but for the closing of days. */
 static bool
 seal_one(struct store *store, struct sealing *s, struct err *err)
@@ -375,7 +420,7 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 
 	if (!scope_allows_form(s->desk, form, err) ||
 		!source_complete(s->desk, &on, err) ||
-		!take_place(store, s, err))
+		!check_number(store, s, err) || !take_place(store, s, err))
 		return false;
 	s->id = store_new_id(store, err);
 	if (s->id == 0 || !find_line(store, s, err) ||

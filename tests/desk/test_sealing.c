@@ -195,6 +195,28 @@ START_TEST(faults_keep_the_draft)
 }
 END_TEST
 
+/* A case entered twice would have two clocks, or none that is looked at. */
+START_TEST(one_case_has_one_number)
+{
+	const char *number = "（2026）测0101刑初9号";
+	int64_t matter = office_case(&office, number);
+	struct work work = office_draft(&office, &office.clerk, "case-intake",
+		(struct subject){ 0 },
+		FIELDS("案号=（2026）测0101刑初9号", "收案日期=昨",
+			"立案日期=今", "审级=一审", "程序=普通", "起诉=公诉",
+			"承办人=法官乙", "姓名=李乙二", "强制措施=取保候审",
+			"罪名=盗窃罪", "辩护人=无"));
+	int64_t record;
+
+	ck_assert(!office_try(&office, &office.clerk, &work, &record));
+	ck_assert_int_eq(office.err.code, ERR_EXISTS);
+	ck_assert_ptr_nonnull(strstr(office.err.text, number));
+	values_set(&work.values, "案号", "（2026）测0101刑初10号");
+	ck_assert(office_try(&office, &office.clerk, &work, &record));
+	ck_assert_int_ne(record, matter);
+}
+END_TEST
+
 /* One item unticked: sealed, but no advice in the sense of the law. */
 START_TEST(unticked_item_does_not_meet)
 {
@@ -238,6 +260,7 @@ suite_sealing(void)
 	tcase_add_test(tcase, correction_needs_a_reason);
 	tcase_add_test(tcase, corrected_record_cannot_be_corrected_again);
 	tcase_add_test(tcase, faults_keep_the_draft);
+	tcase_add_test(tcase, one_case_has_one_number);
 	tcase_add_test(tcase, unticked_item_does_not_meet);
 	tcase_add_test(tcase, every_sealing_is_audited);
 	suite_add_tcase(suite, tcase);
