@@ -233,6 +233,31 @@ case_number(struct desk *desk, struct arena *arena, int64_t matter,
 	return true;
 }
 
+static const char number_sql[] = "SELECT number FROM record WHERE id = $1";
+
+/* What a correction says of itself: which paper it corrects. */
+static bool
+correction_of(struct desk *desk, struct arena *arena, int64_t superseded,
+	const char **out, struct err *err)
+{
+	struct stmt *q;
+
+	*out = "";
+	if (superseded == 0)
+		return true;
+	q = store_statement(desk->store, number_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, superseded);
+	if (!stmt_one(q, "被更正的文书不在了，请运行 bianhu verify", err))
+		return false;
+	*out = stmt_get_text(q, 0)[0] == '\0'
+		       ? "更正件"
+		       : arena_printf(arena, "更正%s", stmt_get_text(q, 0));
+	stmt_reset(q);
+	return true;
+}
+
 bool
 record_stream(struct desk *desk, struct arena *arena, int64_t id, int copy,
 	struct buf *out, struct err *err)
@@ -242,7 +267,8 @@ record_stream(struct desk *desk, struct arena *arena, int64_t id, int copy,
 	char entered[INSTANT_TEXT];
 
 	if (!record_read(desk, arena, id, &r, err) ||
-		!case_number(desk, arena, r.matter, &head.case_no, err))
+		!case_number(desk, arena, r.matter, &head.case_no, err) ||
+		!correction_of(desk, arena, r.supersedes, &head.line, err))
 		return false;
 	if (r.is_gone)
 		return err_set(err, ERR_STATE,
@@ -254,10 +280,9 @@ record_stream(struct desk *desk, struct arena *arena, int64_t id, int copy,
 	head.code = r.code;
 	head.digest = r.link;
 	head.copy = copy > 0 ? arena_printf(arena, "第%d份", copy) : "";
-	head.line = "";
 	if (r.supersedes != 0)
-		head.line =
-			arena_printf(arena, "更正件，理由：%s", r.head.reason);
+		head.line = arena_printf(
+			arena, "%s，理由：%s", head.line, r.head.reason);
 	stream_write(r.form, &r.values, &head, out);
 	return true;
 }
@@ -274,7 +299,9 @@ work_stream(struct desk *desk, struct arena *arena, const struct work *work,
 		.is_draft = true };
 	char now[INSTANT_TEXT];
 
-	if (!case_number(desk, arena, work->on.matter, &head.case_no, err))
+	if (!case_number(desk, arena, work->on.matter, &head.case_no, err) ||
+		!correction_of(
+			desk, arena, work->on.supersedes, &head.line, err))
 		return false;
 	head.organ = desk->station_name;
 	head.entered = clock_format(desk_now(desk), now);
