@@ -57,23 +57,31 @@ buf_add_char(struct buf *buf, char c)
 }
 
 void
-buf_addf(struct buf *buf, const char *format, ...)
+buf_vaddf(struct buf *buf, const char *format, va_list arguments)
 {
-	va_list arguments;
+	va_list again;
 	int length;
 
-	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	if (length < 0)
 		return;
 	reserve(buf, (size_t)length);
-	va_start(arguments, format);
 	if (vsnprintf(buf->data + buf->length, (size_t)length + 1, format,
 		    arguments) != length)
 		fatal("文字格式有错");
-	va_end(arguments);
 	buf->length += (size_t)length;
+}
+
+void
+buf_addf(struct buf *buf, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	buf_vaddf(buf, format, arguments);
+	va_end(arguments);
 }
 
 const char *

@@ -4,6 +4,7 @@
 
 #include "base/attr.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /*
@@ -20,6 +21,8 @@ void buf_add(struct buf *buf, const char *text);
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t length);
 void buf_add_char(struct buf *buf, char c);
 void buf_addf(struct buf *buf, const char *format, ...) PRINTF(2, 3);
+void buf_vaddf(struct buf *buf, const char *format, va_list arguments)
+	PRINTF(2, 0);
 /* The bytes as text; "" while empty. Valid until the next change. */
 const char *buf_text(const struct buf *buf);
 /* Cuts to `length` bytes (no more than it has). */

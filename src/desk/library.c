@@ -116,6 +116,11 @@ check_fact(const struct form *form, const struct form_fact *set,
 			set->name);
 		return;
 	}
+	if (fact->noun == NOUN_STANDING) {
+		problem_add(problems, form->file, 0,
+			"“%s”由程序推出，表单不能写", set->name);
+		return;
+	}
 	if (set->field < 0) {
 		if (fact->choices != NULL && !is_choice_of(fact, set->word))
 			problem_add(problems, form->file, 0,

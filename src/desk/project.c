@@ -207,6 +207,8 @@ hold_for_owners(struct maker *m, const struct sealed *r,
 	case NOUN_RECORD:
 		hold(m, r->about, fact, value, source);
 		return;
+	case NOUN_REFUSAL: /* of its record alone: in the histories */
+	case NOUN_STANDING:
 	case NOUN_COUNT:
 		return;
 	}
@@ -225,7 +227,7 @@ tell_parties(struct maker *m, const struct sealed *r, const struct fact *fact,
 		return;
 	if (fact->noun == NOUN_MATTER)
 		noun = FORM_ON_MATTER;
-	if (fact->noun == NOUN_PARTY)
+	if (fact->noun == NOUN_PARTY || fact->noun == NOUN_REFUSAL)
 		noun = FORM_ON_PARTY;
 	if (fact->noun == NOUN_MATTER)
 		said.source.proceeding = 0;

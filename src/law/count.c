@@ -9,11 +9,14 @@
 #include "base/clock.h"
 #include "base/stanza.h"
 
+#include <string.h>
+
 enum {
 	FIRST_YEAR = 1997,
 	LAST_YEAR = 2100,
 	MOST = 40000, /* longer than the years we know, in days */
-	HOUR = 3600
+	HOUR = 3600,
+	HALF_MONTH = 15 /* Int 202 */
 };
 
 static const struct keyword units[] = {
@@ -197,30 +200,49 @@ count_hours(struct walk *walk, int64_t start_at)
 }
 
 /* Int 202: in one step; from the end of a month to the end of a month. */
-static bool
-count_months(struct walk *walk, struct date start)
+static struct date
+add_months(struct date start, int months, bool *is_end)
 {
-	struct due *out = walk->out;
 	int year;
 	int month;
 	int day;
 	int last;
-	bool is_last;
 
 	date_parts(start, &year, &month, &day);
-	is_last = day == date_month_days(year, month);
-	month += walk->period->number - 1;
+	*is_end = day == date_month_days(year, month);
+	month += months - 1;
 	year += month / 12;
 	month = month % 12 + 1;
 	if (year > LAST_YEAR)
+		return DATE_NONE;
+	last = date_month_days(year, month);
+	*is_end = *is_end || day > last;
+	return date_make(year, month, *is_end ? last : day);
+}
+
+static bool
+count_months(struct walk *walk, struct date start)
+{
+	struct due *out = walk->out;
+	const struct period *period = walk->period;
+	bool is_end = false;
+
+	out->nominal = period->number == 0
+			       ? start
+			       : add_months(start, period->number, &is_end);
+	if (!date_is_set(out->nominal))
 		return err_set(walk->err, ERR_INPUT,
 			"期限算到了 %d 年以后，算不了", LAST_YEAR);
-	last = date_month_days(year, month);
-	out->nominal =
-		date_make(year, month, is_last || day > last ? last : day);
-	step(walk, start, 0, "起算日");
-	step(walk, out->nominal, walk->period->number,
-		is_last || day > last ? "届满月最后一日" : "届满月同日");
+	step(walk, start, 0, period->number == 0 ? "起算日不计" : "起算日");
+	if (period->number > 0)
+		step(walk, out->nominal, period->number,
+			is_end ? "届满月最后一日" : "届满月同日");
+	if (period->has_half) {
+		out->nominal = date_add(out->nominal, HALF_MONTH);
+		if (!check_day(walk, out->nominal))
+			return false;
+		step(walk, out->nominal, HALF_MONTH, "半月按十五日计");
+	}
 	out->day = out->nominal;
 	return roll(walk, &out->day, 1);
 }
@@ -296,6 +318,46 @@ int
 unit_find(const char *word)
 {
 	return keyword_find(units, ARRAY_LENGTH(units), word);
+}
+
+/* "半" and "1.5" name half a month; nothing else is counted in parts. */
+static bool
+take_half(const char *text, size_t digits, struct period *out)
+{
+	const char *rest = text + digits;
+
+	out->has_half = strcmp(text, "半") == 0 ||
+			(digits > 0 && strcmp(rest, ".5") == 0);
+	return out->has_half || (digits > 0 && *rest == '\0');
+}
+
+bool
+period_parse(const char *text, enum unit unit, struct period *out)
+{
+	size_t digits = strspn(text, "0123456789");
+	int number = 0;
+
+	for (size_t i = 0; i < digits; i++) {
+		number = number * 10 + (text[i] - '0');
+		if (number > MOST)
+			return false;
+	}
+	out->unit = unit;
+	out->number = number;
+	return take_half(text, digits, out) &&
+	       (unit == UNIT_MONTH || !out->has_half);
+}
+
+void
+period_format(const struct period *period, struct buf *out)
+{
+	const char *unit = unit_word(period->unit);
+
+	if (period->has_half && period->number == 0)
+		buf_addf(out, "半%s", unit);
+	else
+		buf_addf(out, "%d%s%s", period->number,
+			period->has_half ? ".5" : "", unit);
 }
 
 const char *

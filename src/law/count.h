@@ -3,6 +3,7 @@
 #define LAW_COUNT_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "law/calendar.h"
 
@@ -25,6 +26,8 @@ struct period {
 	int number;
 	enum unit unit;
 	enum roll roll;
+	bool has_half; /* UNIT_MONTH: and half a month, fifteen days (Int 202)
+			*/
 };
 
 /* One day of the trail, in order of counting. */
@@ -56,6 +59,12 @@ enum trail { TRAIL_NONE, TRAIL_DAYS };
 bool count_due(const struct calendar *calendar, const struct period *period,
 	struct date start, int64_t start_at, enum trail trail,
 	struct arena *arena, struct due *out, struct err *err) MUST_CHECK;
+
+/* "3", and for months "1.5" or "半"; sets number and has_half. False for
+ * anything else, a sign or a number beyond what can be counted too. */
+bool period_parse(const char *text, enum unit unit, struct period *out);
+/* "3日", "1.5月" into `out`. */
+void period_format(const struct period *period, struct buf *out);
 
 /* "日" "工作日" "小时" "月" "日前" and English; -1 if none. */
 int unit_find(const char *word);

@@ -54,16 +54,46 @@ struct deadline {
 	size_t other_count;
 };
 
+/* One refusal (拒绝.提出) and what the law makes of it. Which time it is and
+ * how many changes of counsel there were is counted in its proceeding. */
+struct refusal {
+	struct source source;
+	bool is_in_court;
+	int time;    /* 1: the first in that proceeding, of its occasion */
+	int changes; /* of counsel, this one included if he wants another */
+	const struct refusal_row *row;
+};
+
+/* Something owed and not done, or done too late (LAW §2). A clock that is
+ * open and past its day is not here, because derive asks for no day: see
+ * deadline_is_missing. */
+struct violation {
+	const char *code;
+	const struct violation_rule *rule; /* what the code means; of a clock,
+					      the stanza that names the code */
+	const struct deadline_rule *clock; /* NULL: found by its cause */
+	struct source cause;		   /* trigger of the clock, or cause */
+	struct date due;    /* DATE_NONE: no day, before the cause */
+	struct date actual; /* DATE_NONE: never done */
+};
+
 struct derived {
 	struct standing *standings; /* by proceeding, then from */
 	size_t standing_count;
 	struct deadline *deadlines; /* by due, rule id, trigger line */
 	size_t deadline_count;
+	struct refusal *refusals; /* in order of 发生 */
+	size_t refusal_count;
+	struct violation *violations; /* by cause, then code */
+	size_t violation_count;
 };
 
 /* Everything lives in `arena`. ERR_INPUT if a day lies outside 1997-2100. */
 bool derive(const struct law *law, const struct history *history,
 	struct arena *arena, struct derived *out, struct err *err) MUST_CHECK;
+
+/* Is the clock open after its day (its hour) has passed? */
+bool deadline_is_missing(const struct deadline *deadline, int64_t now);
 
 /*
  * The class for given facts, on a day. Total: some row always matches (the
@@ -74,6 +104,12 @@ struct standing entitle(const struct law *law, struct date day,
 	const char *(*value)(const struct fact *fact, const void *arg),
 	const void *arg, struct arena *arena);
 
+/* The first row of the refusal table that holds, for given facts; NULL if
+ * there is no table. Total: the last row asks nothing. */
+const struct refusal_row *refusal_decide(const struct law *law, struct date day,
+	const char *(*value)(const struct fact *fact, const void *arg),
+	const void *arg);
+
 /*
  * The reasons in words, one line each, appended to `out`: start and event,
  * each day counted or skipped, the end, article, nature, in-force dates, and
@@ -82,5 +118,6 @@ struct standing entitle(const struct law *law, struct date day,
 bool explain_deadline(const struct law *law, const struct deadline *deadline,
 	struct buf *out, struct err *err) MUST_CHECK;
 void explain_standing(const struct standing *standing, struct buf *out);
+void explain_refusal(const struct refusal_row *row, struct buf *out);
 
 #endif

@@ -37,12 +37,6 @@ add_due(struct buf *out, const struct due *due)
 		buf_add(out, "（暂定）");
 }
 
-static void
-add_period(struct buf *out, const struct period *period)
-{
-	buf_addf(out, "%d%s", period->number, unit_word(period->unit));
-}
-
 /* "办法第三条（试点；2019-01-03 起施行）" */
 static void
 add_authority(
@@ -122,7 +116,7 @@ add_others(struct buf *out, const struct deadline *deadline)
 
 		buf_add(out, by == 0 ? "同一义务，期限一致："
 				     : "同一义务，另一期限：");
-		add_period(out, &other->rule->period);
+		period_format(&other->rule->period, out);
 		buf_add(out, "，");
 		add_due(out, &other->due);
 		buf_add(out, "，");
@@ -176,7 +170,7 @@ add_reasons(
 	const struct deadline_rule *rule = deadline->rule;
 
 	buf_addf(out, "%s（责任：%s，期限 ", rule->title, rule->duty);
-	add_period(out, &rule->period);
+	period_format(&rule->period, out);
 	buf_add(out, "）\n");
 	add_start(out, deadline);
 	add_steps(out, due);

@@ -30,6 +30,13 @@ static const char *const decisions[] = { "通知", "不通知", NULL };
 static const char *const signings[] = { "签名捺印", "签名", "捺印", "拒绝签署",
 	NULL };
 
+static const char *const classes[] = { "M", "P", "O", "D", "DI", "N", "MDS",
+	"MCT", NULL };
+static const char *const occasions[] = { "庭外", "当庭", NULL };
+static const char *const times[] = { "一", "二", NULL };
+static const char *const wishes[] = { "自行辩护", "另请律师", "未表示", NULL };
+static const char *const reasons[] = { "正当", "不正当", NULL };
+
 /* clang-format off */
 static const struct fact facts[] = {
 	{ "案件.案由摘要", "matter.summary", NOUN_MATTER, FACT_TEXT, NULL, false },
@@ -70,6 +77,16 @@ static const struct fact facts[] = {
 	{ "庭审.地点", "hearing.place", NOUN_HEARING, FACT_TEXT, NULL, false },
 	{ "文书.签署", "record.signing", NOUN_RECORD, FACT_CHOICE, signings, false },
 	{ "文书.见证", "record.witness", NOUN_RECORD, FACT_TEXT, NULL, false },
+	{ "拒绝.场合", "refusal.occasion", NOUN_REFUSAL, FACT_CHOICE, occasions, false },
+	{ "拒绝.次数", "refusal.time", NOUN_REFUSAL, FACT_CHOICE, times, false },
+	{ "拒绝.意愿", "refusal.wish", NOUN_REFUSAL, FACT_CHOICE, wishes, false },
+	{ "拒绝.理由", "refusal.reason", NOUN_REFUSAL, FACT_CHOICE, reasons, false },
+	{ "拒绝.已指派", "refusal.assigned", NOUN_REFUSAL, FACT_YES_NO, NULL, false },
+	{ "拒绝.准许", "refusal.permitted", NOUN_REFUSAL, FACT_YES_NO, NULL, false },
+	{ "拒绝.未成年", "refusal.minor", NOUN_REFUSAL, FACT_YES_NO, NULL, false },
+	{ "拒绝.已成年", "refusal.of-age-now", NOUN_REFUSAL, FACT_YES_NO, NULL, false },
+	{ "拒绝.超过两次", "refusal.beyond-two", NOUN_REFUSAL, FACT_YES_NO, NULL, false },
+	{ "资格.类别", "standing.class", NOUN_STANDING, FACT_CHOICE, classes, true },
 };
 
 static const struct {
@@ -81,6 +98,8 @@ static const struct {
 	[NOUN_PARTY] = { "当事人", "party" },
 	[NOUN_HEARING] = { "庭审", "hearing" },
 	[NOUN_RECORD] = { "文书", "record" },
+	[NOUN_REFUSAL] = { "拒绝", "refusal" },
+	[NOUN_STANDING] = { "资格", "standing" },
 };
 /* clang-format on */
 

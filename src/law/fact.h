@@ -17,6 +17,8 @@ enum noun {
 	NOUN_PARTY,	 /* 当事人 */
 	NOUN_HEARING,	 /* 庭审 */
 	NOUN_RECORD,	 /* 文书: a sealed record itself, for its signing */
+	NOUN_REFUSAL,	 /* 拒绝: one refusal; holds for its record alone */
+	NOUN_STANDING,	 /* 资格: what derive found; no form says it */
 	NOUN_COUNT
 };
 

@@ -241,6 +241,27 @@ law_conflicts(const struct law *law, size_t *count)
 	return law->conflicts.rows;
 }
 
+const struct refusal_row *
+law_refusals(const struct law *law, size_t *count)
+{
+	*count = law->refusal_count;
+	return law->refusals;
+}
+
+const struct violation_rule *
+law_violations(const struct law *law, size_t *count)
+{
+	*count = law->violation_count;
+	return law->violations;
+}
+
+const struct region *
+law_regions(const struct law *law, size_t *count)
+{
+	*count = law->region_count;
+	return law->regions;
+}
+
 const struct deadline_rule *
 law_deadline(const struct law *law, const char *id)
 {
@@ -254,20 +275,6 @@ const char *
 law_digest(const struct law *law)
 {
 	return law->digest;
-}
-
-const char *
-nature_word(enum nature nature)
-{
-	switch (nature) {
-	case NATURE_STATUTE:
-		return "法定";
-	case NATURE_PILOT:
-		return "试点";
-	case NATURE_HOUSE:
-		return "内部目标";
-	}
-	return "";
 }
 
 bool

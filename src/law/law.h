@@ -53,7 +53,9 @@ struct deadline_rule {
 	size_t lasting_count;
 	const char *duty;      /* whose: 法院 法援机构 看守所 … */
 	enum nature nature;    /* 法定 试点 内部目标 */
-	const char *violation; /* code, such as ADVICE_LATE */
+	const char *violation; /* code if done late, such as ADVICE_LATE */
+	const char *missing;   /* code if never done; the same where none is
+				  given */
 	const char *lead; /* 同组: the earliest of a group leads; or NULL */
 	struct authority authority;
 };
@@ -72,6 +74,71 @@ struct class_row {
 	struct authority authority;
 };
 
+/* What the court must or may do with a refusal (LAW §3). */
+enum refusal_outcome {
+	REFUSAL_PERMIT,	     /* 准许 */
+	REFUSAL_DENY,	     /* 不准许 */
+	REFUSAL_MUST_PERMIT, /* 应当准许 */
+	REFUSAL_MAY_PERMIT,  /* 可以准许 */
+	REFUSAL_WARN	     /* 提醒: more than two changes of counsel */
+};
+
+/* What follows from it, in the order of the law's text. */
+enum refusal_next {
+	REFUSAL_RETAIN,	   /* 五日内另行委托 (Int 50(2)) */
+	REFUSAL_RENOTIFY,  /* 不另行委托的三日内通知 */
+	REFUSAL_TERMINATE, /* 终止法律援助 (Measures 6(2)) */
+	REFUSAL_REASSIGN,  /* 另行指派 */
+	REFUSAL_ADJOURN,   /* 休庭 (Int 311) */
+	REFUSAL_SELF_ONLY, /* 只能自行辩护 */
+	REFUSAL_RECORD,	   /* 书面记录 */
+	REFUSAL_REOFFER,   /* 下一阶段再问 */
+	REFUSAL_CONTINUE,  /* 原律师继续辩护 */
+	REFUSAL_NEXT_COUNT
+};
+
+/* A row of the refusal table, first match wins. */
+struct refusal_row {
+	const char *id;
+	const char *title;
+	const char *act; /* what the court and the agency do, in words */
+	enum refusal_outcome outcome;
+	bool next[REFUSAL_NEXT_COUNT];
+	struct condition *conditions;
+	size_t condition_count;
+	struct authority authority;
+};
+
+/*
+ * What was owed and not done (LAW §2, last column). A stanza with causes is
+ * found where such an event happened, its conditions held and none of `lacks`
+ * had happened before it in the proceeding; one without causes only names the
+ * code that clocks (deadline_rule) refer to.
+ */
+struct violation_rule {
+	const char *id;	  /* one for each cause; often the code itself */
+	const char *code; /* "ADVICE_MISSING" */
+	const char *title;
+	const char *duty; /* whose */
+	const char **causes;
+	size_t cause_count;
+	const char **lacks;
+	size_t lack_count;
+	struct condition *conditions; /* read at the cause */
+	size_t condition_count;
+	struct authority authority;
+};
+
+/* Where the pilot is in force (Notice §二): a province or the 兵团. */
+enum region_scope { REGION_WHOLE, REGION_PART };
+
+struct region {
+	const char *name; /* "北京市" */
+	const char *code; /* two digits of GB/T 2260; 66 for the 兵团 */
+	enum region_scope scope;
+	struct authority authority; /* from: since when */
+};
+
 struct law;
 
 struct law *law_new(struct arena *arena);
@@ -87,12 +154,23 @@ const struct calendar *law_calendar(const struct law *law);
 const struct deadline_rule *law_deadlines(const struct law *law, size_t *count);
 const struct class_row *law_classes(const struct law *law, size_t *count);
 const struct class_row *law_conflicts(const struct law *law, size_t *count);
+const struct refusal_row *law_refusals(const struct law *law, size_t *count);
+const struct violation_rule *law_violations(
+	const struct law *law, size_t *count);
+/* By region, then from: a region may stand several times as the pilot grows. */
+const struct region *law_regions(const struct law *law, size_t *count);
 /* By id; NULL if there is none. */
 const struct deadline_rule *law_deadline(const struct law *law, const char *id);
 /* SHA-256 over all its texts. */
 const char *law_digest(const struct law *law);
 
 const char *nature_word(enum nature nature);
+const char *refusal_outcome_word(enum refusal_outcome outcome);
+const char *refusal_next_word(enum refusal_next next);
+/* The words of batch output: "must-permit", "retain-5d". */
+const char *refusal_outcome_english(enum refusal_outcome outcome);
+const char *refusal_next_english(enum refusal_next next);
+const char *region_scope_word(enum region_scope scope);
 bool authority_holds(const struct authority *authority, struct date day);
 
 #endif

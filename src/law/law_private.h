@@ -26,6 +26,12 @@ struct law {
 	size_t deadline_count;
 	struct class_table classes;
 	struct class_table conflicts;
+	struct refusal_row *refusals;
+	size_t refusal_count;
+	struct violation_rule *violations;
+	size_t violation_count;
+	struct region *regions;
+	size_t region_count;
 	struct law_text *texts;
 	size_t text_count;
 	char digest[DIGEST_TEXT];

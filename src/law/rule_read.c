@@ -1,150 +1,142 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads stanzas of law: [期限 ID], [类别 ID], [冲突 ID]. What stands in one
- * stanza is checked here, what stands between them in law.c.
+ * Reads stanzas of law: which kind it is, and what all kinds have. What only
+ * one kind has is rule_deadline.c, rule_class.c and so on; what stands between
+ * stanzas is checked in law.c.
  */
+#include "law/rule_read.h"
+
 #include "base/attr.h"
 #include "law/condition.h"
-#include "law/law_private.h"
 
-#include <stdlib.h>
+#include <stdarg.h>
 #include <string.h>
 
-enum key {
-	KEY_TITLE,
-	KEY_START,
-	KEY_END,
-	KEY_PERIOD,
-	KEY_ROLL,
-	KEY_CONDITION,
-	KEY_LASTING,
-	KEY_DUTY,
-	KEY_NATURE,
-	KEY_CITATION,
-	KEY_GRADE,
-	KEY_ASSUMED,
-	KEY_FROM,
-	KEY_UNTIL,
-	KEY_VIOLATION,
-	KEY_LEAD
-};
-
-static const struct keyword deadline_keys[] = {
-	[KEY_TITLE] = { "名称", "title" },
-	[KEY_START] = { "起算", "start" },
-	[KEY_END] = { "完成", "end" },
-	[KEY_PERIOD] = { "期限", "period" },
-	[KEY_ROLL] = { "顺延", "roll" },
-	[KEY_CONDITION] = { "条件", "when" },
-	[KEY_LASTING] = { "持续", "while" },
-	[KEY_DUTY] = { "责任", "duty" },
-	[KEY_NATURE] = { "性质", "nature" },
-	[KEY_CITATION] = { "依据", "basis" },
-	[KEY_GRADE] = { "等级", "grade" },
-	[KEY_ASSUMED] = { "推定", "assumed" },
-	[KEY_FROM] = { "施行", "from" },
-	[KEY_UNTIL] = { "失效", "until" },
-	[KEY_VIOLATION] = { "违反", "violation" },
-	[KEY_LEAD] = { "同组", "group" },
-};
-static const struct keyword class_keys[] = {
-	{ "名称", "title" },
-	{ "类别", "class" },
-	{ "处理", "act" },
-	{ "时限", "by" },
-	{ "条件", "when" },
-	{ "依据", "basis" },
-	{ "等级", "grade" },
-	{ "推定", "assumed" },
-	{ "施行", "from" },
-	{ "失效", "until" },
+static const struct keyword keys[RULE_KEY_COUNT] = {
+	[RULE_TITLE] = { "名称", "title" },
+	[RULE_START] = { "起算", "start" },
+	[RULE_END] = { "完成", "end" },
+	[RULE_PERIOD] = { "期限", "period" },
+	[RULE_ROLL] = { "顺延", "roll" },
+	[RULE_CONDITION] = { "条件", "when" },
+	[RULE_LASTING] = { "持续", "while" },
+	[RULE_DUTY] = { "责任", "duty" },
+	[RULE_NATURE] = { "性质", "nature" },
+	[RULE_CITATION] = { "依据", "basis" },
+	[RULE_GRADE] = { "等级", "grade" },
+	[RULE_ASSUMED] = { "推定", "assumed" },
+	[RULE_FROM] = { "施行", "from" },
+	[RULE_UNTIL] = { "失效", "until" },
+	[RULE_VIOLATION] = { "违反", "violation" },
+	[RULE_MISSING] = { "未办", "missing" },
+	[RULE_LEAD] = { "同组", "group" },
+	[RULE_CLASS] = { "类别", "class" },
+	[RULE_ACT] = { "处理", "act" },
+	[RULE_BY_WHEN] = { "时限", "by" },
+	[RULE_OUTCOME] = { "结果", "outcome" },
+	[RULE_NEXT] = { "然后", "next" },
+	[RULE_CAUSE] = { "起因", "cause" },
+	[RULE_LACKS] = { "此前没有", "lacks" },
+	[RULE_CODE] = { "代码", "code" },
+	[RULE_SCOPE] = { "范围", "scope" },
 };
 static const char *const repeatable[] = { "条件", "持续", "when", "while",
 	NULL };
-
-static const struct keyword natures[] = {
-	[NATURE_STATUTE] = { "法定", "statute" },
-	[NATURE_PILOT] = { "试点", "pilot" },
-	[NATURE_HOUSE] = { "内部目标", "house" },
-};
 static const struct keyword yes_no[] = { { "是", "yes" }, { "否", "no" } };
-/* LAW §3: ERR only in the conflict table. */
-static const struct keyword classes[] = { { "M", "M" }, { "P", "P" },
-	{ "O", "O" }, { "D", "D" }, { "DI", "DI" }, { "N", "N" },
-	{ "MDS", "MDS" }, { "MCT", "MCT" } };
 
-/* One stanza being read; `ok` falls with the first mistake in it. */
-struct reading {
-	struct law *law;
-	const struct stanza_file *file;
-	const struct stanza *stanza;
-	struct problems *problems;
-	bool ok;
+static const struct rule_kind *const kinds[] = {
+	&rule_kind_deadline,
+	&rule_kind_class,
+	&rule_kind_conflict,
+	&rule_kind_refusal,
+	&rule_kind_violation,
+	&rule_kind_region,
 };
 
-static const struct stanza_entry *
-entry_of(const struct reading *r, enum key key)
+const struct stanza_entry *
+rule_entry(const struct reading *r, enum rule_key key)
 {
-	return stanza_entry(r->stanza, NULL, deadline_keys[key].word,
-		deadline_keys[key].english);
+	return stanza_entry(r->stanza, NULL, keys[key].word, keys[key].english);
 }
 
-/* The text of a key that must be there; "" with a problem. */
-static const char *
-needed(struct reading *r, enum key key)
+void
+rule_mistake(struct reading *r, enum rule_key key, const char *format, ...)
 {
-	const struct stanza_entry *entry = entry_of(r, key);
+	const struct stanza_entry *entry =
+		key < RULE_KEY_COUNT ? rule_entry(r, key) : NULL;
+	struct buf text = { 0 };
+	va_list arguments;
+
+	va_start(arguments, format);
+	buf_vaddf(&text, format, arguments);
+	va_end(arguments);
+	r->ok = false;
+	problem_add(r->problems, r->file->file,
+		entry == NULL ? r->stanza->line : entry->line, "%s",
+		buf_text(&text));
+	buf_free(&text);
+}
+
+const char *
+rule_needed(struct reading *r, enum rule_key key)
+{
+	const struct stanza_entry *entry = rule_entry(r, key);
 
 	if (entry != NULL && entry->value[0] != '\0')
 		return entry->value;
-	r->ok = false;
-	problem_add(r->problems, r->file->file, r->stanza->line,
-		"[%s %s] 缺“%s”", r->stanza->kind, r->stanza->name,
-		deadline_keys[key].word);
+	rule_mistake(r, key, "[%s %s] 缺“%s”", r->stanza->kind, r->stanza->name,
+		keys[key].word);
 	return "";
 }
 
-static const char *
-optional(const struct reading *r, enum key key)
+const char *
+rule_text(const struct reading *r, enum rule_key key)
 {
-	const struct stanza_entry *entry = entry_of(r, key);
+	const struct stanza_entry *entry = rule_entry(r, key);
 
-	return entry == NULL || entry->value[0] == '\0' ? NULL : entry->value;
+	return entry == NULL ? "" : entry->value;
 }
 
-/* The place in `table` of the word at `key`, -1 with a problem. */
-static int
-read_choice(struct reading *r, enum key key, const struct keyword *table,
+const char **
+rule_words(struct reading *r, enum rule_key key, size_t *count)
+{
+	return stanza_words(r->law->arena, rule_text(r, key), count);
+}
+
+int
+rule_choice(struct reading *r, enum rule_key key, const struct keyword *table,
 	size_t count)
 {
-	const struct stanza_entry *entry = entry_of(r, key);
+	const struct stanza_entry *entry = rule_entry(r, key);
 	int which;
 
 	if (entry == NULL)
 		return -1;
 	which = keyword_find(table, count, entry->value);
-	if (which >= 0)
-		return which;
-	r->ok = false;
-	problem_add(r->problems, r->file->file, entry->line,
-		"“%s”没有“%s”；可以是 %s", deadline_keys[key].word,
-		entry->value, keyword_list(r->law->arena, table, count));
-	return -1;
+	if (which < 0)
+		rule_mistake(r, key, "“%s”没有“%s”；可以是 %s", keys[key].word,
+			entry->value,
+			keyword_list(r->law->arena, table, count));
+	return which;
 }
 
-static struct date
-read_date(struct reading *r, enum key key)
+int
+rule_yes_no(struct reading *r, enum rule_key key)
 {
-	const struct stanza_entry *entry = entry_of(r, key);
+	int which = rule_choice(r, key, yes_no, ARRAY_LENGTH(yes_no));
+
+	return which < 0 ? -1 : which == 0;
+}
+
+struct date
+rule_date(struct reading *r, enum rule_key key)
+{
+	const char *text = rule_text(r, key);
 	struct date date = DATE_NONE;
 
-	if (entry == NULL || entry->value[0] == '\0')
-		return DATE_NONE;
-	if (date_parse(entry->value, &date))
+	if (text[0] == '\0' || date_parse(text, &date))
 		return date;
-	r->ok = false;
-	problem_add(r->problems, r->file->file, entry->line,
-		"“%s”不是日期；应为如 2018-10-26", entry->value);
+	rule_mistake(r, key, "“%s”不是日期；应为如 2018-10-26", text);
 	return DATE_NONE;
 }
 
@@ -152,56 +144,49 @@ read_date(struct reading *r, enum key key)
 static char
 read_grade(struct reading *r)
 {
-	const char *grade = needed(r, KEY_GRADE);
-	bool is_assumed =
-		read_choice(r, KEY_ASSUMED, yes_no, ARRAY_LENGTH(yes_no)) == 0;
+	const char *grade = rule_needed(r, RULE_GRADE);
+	bool is_assumed = rule_yes_no(r, RULE_ASSUMED) == 1;
 
 	if (strlen(grade) == 1 && strchr("VPS", grade[0]) != NULL)
 		return grade[0];
 	if (strcmp(grade, "N") == 0 && is_assumed)
 		return 'N';
 	if (grade[0] != '\0')
-		problem_add(r->problems, r->file->file,
-			entry_of(r, KEY_GRADE)->line,
+		rule_mistake(r, RULE_GRADE,
 			"“等级: %s”不能用；可以是 V P S，未核实的 N 须写“推定: 是”",
 			grade);
-	r->ok = false;
 	return 'N';
 }
 
-static struct authority
-read_authority(struct reading *r)
+struct authority
+rule_authority(struct reading *r)
 {
 	struct authority authority = {
-		.citation = needed(r, KEY_CITATION),
+		.citation = rule_needed(r, RULE_CITATION),
 		.grade = read_grade(r),
 		.file = r->file->file,
 		.line = r->stanza->line,
 	};
 
-	needed(r, KEY_FROM);
-	authority.from = read_date(r, KEY_FROM);
-	authority.until = read_date(r, KEY_UNTIL);
+	rule_needed(r, RULE_FROM);
+	authority.from = rule_date(r, RULE_FROM);
+	authority.until = rule_date(r, RULE_UNTIL);
 	if (date_is_set(authority.until) &&
-		date_compare(authority.until, authority.from) <= 0) {
-		r->ok = false;
-		problem_add(r->problems, r->file->file, r->stanza->line,
-			"[%s %s] “失效”不晚于“施行”", r->stanza->kind,
-			r->stanza->name);
-	}
+		date_compare(authority.until, authority.from) <= 0)
+		rule_mistake(r, RULE_KEY_COUNT, "[%s %s] “失效”不晚于“施行”",
+			r->stanza->kind, r->stanza->name);
 	return authority;
 }
 
-static struct condition *
-read_conditions(struct reading *r, enum key key, size_t *count)
+struct condition *
+rule_conditions(struct reading *r, enum rule_key key, size_t *count)
 {
 	struct condition *conditions = NULL;
-	const struct stanza_entry *entry = entry_of(r, key);
+	const struct stanza_entry *entry = rule_entry(r, key);
 
 	*count = 0;
-	for (; entry != NULL;
-		entry = stanza_entry(r->stanza, entry, deadline_keys[key].word,
-			deadline_keys[key].english)) {
+	for (; entry != NULL; entry = stanza_entry(r->stanza, entry,
+				      keys[key].word, keys[key].english)) {
 		struct condition_place place = { r->law->arena, r->file->file,
 			entry->line, r->problems };
 		struct condition condition;
@@ -217,152 +202,58 @@ read_conditions(struct reading *r, enum key key, size_t *count)
 	return conditions;
 }
 
-/* 1 to ten years of days; 0 for anything else. */
-static int
-read_number(const char *text)
-{
-	char *end = NULL;
-	long number = strtol(text, &end, 10);
-
-	if (text[0] < '0' || text[0] > '9' || *end != '\0' || number > 3660)
-		return 0;
-	return (int)number;
-}
-
-/* "3 日", "24 小时" */
-static struct period
-read_period(struct reading *r)
-{
-	const char *text = needed(r, KEY_PERIOD);
-	struct period period = { 0, UNIT_DAY, ROLL_YES };
-	size_t count;
-	const char **words = stanza_words(r->law->arena, text, &count);
-	int unit = count == 2 ? unit_find(words[1]) : -1;
-
-	if (read_choice(r, KEY_ROLL, yes_no, ARRAY_LENGTH(yes_no)) == 1)
-		period.roll = ROLL_NO;
-	if (unit >= 0) {
-		period.number = read_number(words[0]);
-		period.unit = (enum unit)unit;
-	}
-	if (period.number > 0)
-		return period;
-	if (text[0] != '\0')
-		problem_add(r->problems, r->file->file,
-			entry_of(r, KEY_PERIOD)->line,
-			"“期限: %s”读不懂；应为如 3 日、3 工作日、24 小时、2 月、15 日前",
-			text);
-	r->ok = false;
-	return period;
-}
-
-/* An event is named by noun and what happened: "登记.受理". */
-static void
-check_event(struct reading *r, const char *event)
+void
+rule_check_event(struct reading *r, const char *event)
 {
 	const char *dot = strchr(event, '.');
 
 	if (event[0] == '\0' || (dot != NULL && dot != event && dot[1] != '\0'))
 		return;
-	r->ok = false;
-	problem_add(r->problems, r->file->file, r->stanza->line,
+	rule_mistake(r, RULE_KEY_COUNT,
 		"“%s”不像事件；应为“文书.发生了什么”，如 登记.受理", event);
 }
 
-static void
-read_deadline(struct reading *r)
+static const struct rule_kind *
+find_kind(const char *word)
 {
-	struct deadline_rule rule = { .id = r->stanza->name };
-	int nature;
-
-	stanza_check_keys(r->file, r->stanza, deadline_keys,
-		ARRAY_LENGTH(deadline_keys), repeatable, r->problems);
-	rule.title = needed(r, KEY_TITLE);
-	rule.start = needed(r, KEY_START);
-	rule.ends = stanza_words(
-		r->law->arena, needed(r, KEY_END), &rule.end_count);
-	rule.period = read_period(r);
-	rule.conditions =
-		read_conditions(r, KEY_CONDITION, &rule.condition_count);
-	rule.lasting = read_conditions(r, KEY_LASTING, &rule.lasting_count);
-	rule.duty = needed(r, KEY_DUTY);
-	rule.violation = needed(r, KEY_VIOLATION);
-	rule.lead = optional(r, KEY_LEAD);
-	rule.authority = read_authority(r);
-	needed(r, KEY_NATURE);
-	nature = read_choice(r, KEY_NATURE, natures, ARRAY_LENGTH(natures));
-	check_event(r, rule.start);
-	for (size_t i = 0; i < rule.end_count; i++)
-		check_event(r, rule.ends[i]);
-	if (!r->ok)
-		return;
-	rule.nature = (enum nature)nature;
-	r->law->deadlines = arena_grow(r->law->arena, r->law->deadlines,
-		r->law->deadline_count, sizeof *r->law->deadlines);
-	r->law->deadlines[r->law->deadline_count++] = rule;
+	for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++)
+		if (keyword_is(&kinds[i]->word, word))
+			return kinds[i];
+	return NULL;
 }
 
 static const char *
-text_of(const struct reading *r, const char *word, const char *english)
+kind_list(struct arena *arena)
 {
-	const char *value = stanza_value(r->stanza, word, english);
+	const char *list = "";
 
-	return value == NULL ? "" : value;
+	for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++)
+		list = arena_printf(arena, "%s%s%s", list, i == 0 ? "" : " ",
+			kinds[i]->word.word);
+	return list;
 }
 
 static void
-check_class(struct reading *r, const struct class_row *row)
+check_keys(struct reading *r, const struct rule_kind *kind)
 {
-	if (keyword_find(classes, ARRAY_LENGTH(classes), row->class_) >= 0)
-		return;
-	r->ok = false;
-	problem_add(r->problems, r->file->file, r->stanza->line,
-		"[%s %s] “类别: %s”不对；可以是 %s", r->stanza->kind,
-		r->stanza->name, row->class_,
-		keyword_list(r->law->arena, classes, ARRAY_LENGTH(classes)));
+	struct keyword taken[RULE_KEY_COUNT];
+	size_t count = 0;
+
+	for (; kind->keys[count] != RULE_KEY_COUNT; count++)
+		taken[count] = keys[kind->keys[count]];
+	stanza_check_keys(
+		r->file, r->stanza, taken, count, repeatable, r->problems);
 }
-
-static void
-read_row(struct reading *r, struct class_table *table, bool is_conflict)
-{
-	struct class_row row = { .id = r->stanza->name };
-
-	stanza_check_keys(r->file, r->stanza, class_keys,
-		ARRAY_LENGTH(class_keys), repeatable, r->problems);
-	row.title = needed(r, KEY_TITLE);
-	row.class_ = is_conflict ? "ERR" : text_of(r, "类别", "class");
-	row.act = text_of(r, "处理", "act");
-	row.by_when = text_of(r, "时限", "by");
-	row.conditions =
-		read_conditions(r, KEY_CONDITION, &row.condition_count);
-	row.authority = read_authority(r);
-	if (!is_conflict)
-		check_class(r, &row);
-	if (!r->ok)
-		return;
-	table->rows = arena_grow(
-		r->law->arena, table->rows, table->count, sizeof *table->rows);
-	table->rows[table->count++] = row;
-}
-
-enum kind { KIND_DEADLINE, KIND_CLASS, KIND_CONFLICT };
-
-static const struct keyword kinds[] = {
-	[KIND_DEADLINE] = { "期限", "deadline" },
-	[KIND_CLASS] = { "类别", "class" },
-	[KIND_CONFLICT] = { "冲突", "conflict" },
-};
 
 static void
 read_stanza(struct reading *r)
 {
-	int kind = keyword_find(kinds, ARRAY_LENGTH(kinds), r->stanza->kind);
+	const struct rule_kind *kind = find_kind(r->stanza->kind);
 
-	if (kind < 0) {
+	if (kind == NULL) {
 		problem_add(r->problems, r->file->file, r->stanza->line,
 			"不认识“[%s]”；可以是 %s", r->stanza->kind,
-			keyword_list(
-				r->law->arena, kinds, ARRAY_LENGTH(kinds)));
+			kind_list(r->law->arena));
 		return;
 	}
 	if (r->stanza->name[0] == '\0') {
@@ -370,12 +261,8 @@ read_stanza(struct reading *r)
 			"[%s] 后面要有编号", r->stanza->kind);
 		return;
 	}
-	if (kind == KIND_DEADLINE)
-		read_deadline(r);
-	else if (kind == KIND_CLASS)
-		read_row(r, &r->law->classes, false);
-	else
-		read_row(r, &r->law->conflicts, true);
+	check_keys(r, kind);
+	kind->read(r);
 }
 
 void

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* key=value lines of the batch verbs. What they answer is batch_*.c. */
+#include "law/batch.h"
+
+#include "base/stanza.h"
+
+#include <string.h>
+
+static bool
+refuse(struct buf *out, const char *what, const char *found,
+	const char *possible)
+{
+	buf_addf(out, "error\t%s“%s”；%s", what, found, possible);
+	return false;
+}
+
+static const char *
+key_list(struct arena *arena, const struct batch_key *keys, size_t count)
+{
+	const char *list = "可以是";
+
+	for (size_t i = 0; i < count; i++)
+		list = arena_printf(arena, "%s %s", list, keys[i].key);
+	return list;
+}
+
+static const char *
+word_list(struct arena *arena, const struct batch_key *key)
+{
+	const char *list = "可以是";
+
+	for (size_t i = 0; key->words[i] != NULL; i++)
+		list = arena_printf(arena, "%s %s", list, key->words[i]);
+	return list;
+}
+
+static bool
+is_word(const struct batch_key *key, const char *word, size_t length)
+{
+	for (size_t i = 0; key->words[i] != NULL; i++)
+		if (strlen(key->words[i]) == length &&
+			strncmp(key->words[i], word, length) == 0)
+			return true;
+	return false;
+}
+
+/* Digits of a number that a person could mean. */
+static bool
+is_number(const char *value)
+{
+	size_t length = strlen(value);
+
+	return length > 0 && length <= 4 &&
+	       strspn(value, "0123456789") == length;
+}
+
+static bool
+is_value(const struct batch_key *key, const char *value)
+{
+	if (key->words == NULL)
+		return is_number(value);
+	if (!key->is_many)
+		return is_word(key, value, strlen(value));
+	for (;;) {
+		size_t step = strcspn(value, ",");
+
+		if (!is_word(key, value, step))
+			return false;
+		if (value[step] == '\0')
+			return true;
+		value += step + 1;
+	}
+}
+
+static const struct batch_key *
+find_key(const struct batch_key *keys, size_t count, const char *pair)
+{
+	size_t length = strcspn(pair, "=");
+
+	for (size_t i = 0; i < count; i++)
+		if (strlen(keys[i].key) == length &&
+			strncmp(keys[i].key, pair, length) == 0)
+			return &keys[i];
+	return NULL;
+}
+
+static bool
+take_pair(const struct batch_key *keys, size_t count, const char *pair,
+	struct arena *arena, const char **values, struct buf *out)
+{
+	const struct batch_key *key = find_key(keys, count, pair);
+	const char *value = strchr(pair, '=');
+	const char **slot;
+
+	if (value == NULL)
+		return refuse(out, "应写成“词=值”，不是", pair,
+			key_list(arena, keys, count));
+	if (key == NULL)
+		return refuse(
+			out, "不认识", pair, key_list(arena, keys, count));
+	slot = &values[key - keys];
+	if (*slot != NULL)
+		return refuse(out, "写了两次", pair, "留一次");
+	*slot = value + 1;
+	if (is_value(key, *slot))
+		return true;
+	return refuse(out, "不能是", pair,
+		key->words == NULL ? "应为 0 到 9999 的数字"
+				   : word_list(arena, key));
+}
+
+bool
+batch_pairs(const char *line, const struct batch_key *keys, size_t count,
+	struct arena *arena, const char **values, struct buf *out)
+{
+	size_t pairs;
+	const char **words = stanza_words(arena, line, &pairs);
+
+	for (size_t i = 0; i < count; i++)
+		values[i] = NULL;
+	for (size_t i = 0; i < pairs; i++)
+		if (!take_pair(keys, count, words[i], arena, values, out))
+			return false;
+	for (size_t i = 0; i < count; i++) {
+		if (values[i] == NULL)
+			values[i] = keys[i].otherwise;
+		if (values[i] == NULL)
+			return refuse(out, "缺", keys[i].key,
+				keys[i].words == NULL
+					? "应为数字"
+					: word_list(arena, &keys[i]));
+	}
+	return true;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* [期限 ID]: a duty with a clock. How it runs is count.c and derive.c. */
+#include "law/rule_read.h"
+
+#include "base/attr.h"
+
+#include <stdlib.h>
+
+enum { LONGEST = 3660 }; /* ten years of days */
+
+static const struct keyword natures[] = {
+	[NATURE_STATUTE] = { "法定", "statute" },
+	[NATURE_PILOT] = { "试点", "pilot" },
+	[NATURE_HOUSE] = { "内部目标", "house" },
+};
+
+const char *
+nature_word(enum nature nature)
+{
+	return natures[nature].word;
+}
+
+/* "3 日" "1.5 月" "半月": half a month is fifteen days (Int 202). */
+static bool
+parse_period(const char *const *words, size_t count, struct period *out)
+{
+	int unit = count == 2 ? unit_find(words[1]) : -1;
+
+	return unit >= 0 && period_parse(words[0], (enum unit)unit, out);
+}
+
+static struct period
+read_period(struct reading *r)
+{
+	const char *text = rule_needed(r, RULE_PERIOD);
+	struct period period = { .unit = UNIT_DAY, .roll = ROLL_YES };
+	size_t count;
+	const char **words = rule_words(r, RULE_PERIOD, &count);
+	bool can_roll = rule_yes_no(r, RULE_ROLL) != 0;
+
+	if (!parse_period(words, count, &period) || period.number > LONGEST ||
+		(period.number == 0 && !period.has_half)) {
+		if (text[0] != '\0')
+			rule_mistake(r, RULE_PERIOD,
+				"“期限: %s”读不懂；应为如 3 日、3 工作日、24 小时、2 月、1.5 月、15 日前",
+				text);
+	}
+	period.roll = can_roll ? ROLL_YES : ROLL_NO;
+	return period;
+}
+
+static void
+read(struct reading *r)
+{
+	struct law *law = r->law;
+	struct deadline_rule rule = { .id = r->stanza->name };
+	int nature;
+
+	rule.title = rule_needed(r, RULE_TITLE);
+	rule.start = rule_needed(r, RULE_START);
+	rule_needed(r, RULE_END);
+	rule.ends = rule_words(r, RULE_END, &rule.end_count);
+	rule.period = read_period(r);
+	rule.conditions =
+		rule_conditions(r, RULE_CONDITION, &rule.condition_count);
+	rule.lasting = rule_conditions(r, RULE_LASTING, &rule.lasting_count);
+	rule.duty = rule_needed(r, RULE_DUTY);
+	rule.violation = rule_needed(r, RULE_VIOLATION);
+	rule.missing = rule_text(r, RULE_MISSING);
+	rule.lead = rule_text(r, RULE_LEAD);
+	rule.authority = rule_authority(r);
+	rule_needed(r, RULE_NATURE);
+	nature = rule_choice(r, RULE_NATURE, natures, ARRAY_LENGTH(natures));
+	rule_check_event(r, rule.start);
+	for (size_t i = 0; i < rule.end_count; i++)
+		rule_check_event(r, rule.ends[i]);
+	if (!r->ok)
+		return;
+	rule.nature = (enum nature)nature;
+	if (rule.missing[0] == '\0')
+		rule.missing = rule.violation;
+	if (rule.lead[0] == '\0')
+		rule.lead = NULL;
+	law->deadlines = arena_grow(law->arena, law->deadlines,
+		law->deadline_count, sizeof *law->deadlines);
+	law->deadlines[law->deadline_count++] = rule;
+}
+
+static const enum rule_key keys[] = { RULE_TITLE, RULE_START, RULE_END,
+	RULE_PERIOD, RULE_ROLL, RULE_CONDITION, RULE_LASTING, RULE_DUTY,
+	RULE_NATURE, RULE_CITATION, RULE_GRADE, RULE_ASSUMED, RULE_FROM,
+	RULE_UNTIL, RULE_VIOLATION, RULE_MISSING, RULE_LEAD, RULE_KEY_COUNT };
+
+const struct rule_kind rule_kind_deadline = {
+	.word = { "期限", "deadline" },
+	.keys = keys,
+	.read = read,
+};
