@@ -31,7 +31,7 @@ teardown(void)
 static struct period
 read_period(const char *text, const char *where)
 {
-	struct period period = { 0, UNIT_DAY, ROLL_YES };
+	struct period period = { 0, UNIT_DAY, ROLL_YES, false };
 	size_t count;
 	const char **words = stanza_words(&arena, text, &count);
 	int unit;
@@ -132,15 +132,15 @@ end_of(struct period period, struct date start)
 }
 
 static const struct period rolling[] = {
-	{ 1, UNIT_DAY, ROLL_YES },
-	{ 3, UNIT_DAY, ROLL_YES },
-	{ 10, UNIT_DAY, ROLL_YES },
-	{ 1, UNIT_WORKDAY, ROLL_YES },
-	{ 3, UNIT_WORKDAY, ROLL_YES },
-	{ 1, UNIT_MONTH, ROLL_YES },
-	{ 3, UNIT_MONTH, ROLL_YES },
-	{ 3, UNIT_DAY_BEFORE, ROLL_YES },
-	{ 15, UNIT_DAY_BEFORE, ROLL_YES },
+	{ 1, UNIT_DAY, ROLL_YES, false },
+	{ 3, UNIT_DAY, ROLL_YES, false },
+	{ 10, UNIT_DAY, ROLL_YES, false },
+	{ 1, UNIT_WORKDAY, ROLL_YES, false },
+	{ 3, UNIT_WORKDAY, ROLL_YES, false },
+	{ 1, UNIT_MONTH, ROLL_YES, false },
+	{ 3, UNIT_MONTH, ROLL_YES, false },
+	{ 3, UNIT_DAY_BEFORE, ROLL_YES, false },
+	{ 15, UNIT_DAY_BEFORE, ROLL_YES, false },
 };
 
 START_TEST(end_is_never_off)
@@ -176,8 +176,8 @@ END_TEST
 /* LAW §0.1: one timer with two thresholds works. */
 START_TEST(three_days_never_end_after_three_workdays)
 {
-	static const struct period days = { 3, UNIT_DAY, ROLL_YES };
-	static const struct period workdays = { 3, UNIT_WORKDAY, ROLL_YES };
+	static const struct period days = { 3, UNIT_DAY, ROLL_YES, false };
+	static const struct period workdays = { 3, UNIT_WORKDAY, ROLL_YES, false };
 	struct date last = date_make(2100, 12, 1);
 
 	for (struct date day = date_make(1997, 1, 1);
@@ -190,7 +190,7 @@ END_TEST
 /* The day of the event is not counted, every other day of the period is. */
 START_TEST(trail_names_every_day_once)
 {
-	static const struct period days = { 3, UNIT_DAY, ROLL_YES };
+	static const struct period days = { 3, UNIT_DAY, ROLL_YES, false };
 	struct due due;
 	struct err err = { 0 };
 	char text[DATE_TEXT];
@@ -213,14 +213,14 @@ START_TEST(what_cannot_be_counted_is_refused)
 		struct period period;
 		int year;
 	} bad[] = {
-		{ { -1, UNIT_DAY, ROLL_YES }, 2026 },
-		{ { 3, UNIT_DAY, ROLL_YES }, 1996 },
-		{ { 3, UNIT_DAY, ROLL_YES }, 2101 },
-		{ { 40001, UNIT_WORKDAY, ROLL_YES }, 2026 },
-		{ { 40000, UNIT_WORKDAY, ROLL_YES }, 2026 },
-		{ { 40000, UNIT_DAY, ROLL_YES }, 2026 },
-		{ { 40000, UNIT_MONTH, ROLL_YES }, 2026 },
-		{ { 40000, UNIT_DAY_BEFORE, ROLL_YES }, 2026 },
+		{ { -1, UNIT_DAY, ROLL_YES, false }, 2026 },
+		{ { 3, UNIT_DAY, ROLL_YES, false }, 1996 },
+		{ { 3, UNIT_DAY, ROLL_YES, false }, 2101 },
+		{ { 40001, UNIT_WORKDAY, ROLL_YES, false }, 2026 },
+		{ { 40000, UNIT_WORKDAY, ROLL_YES, false }, 2026 },
+		{ { 40000, UNIT_DAY, ROLL_YES, false }, 2026 },
+		{ { 40000, UNIT_MONTH, ROLL_YES, false }, 2026 },
+		{ { 40000, UNIT_DAY_BEFORE, ROLL_YES, false }, 2026 },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(bad); i++) {
