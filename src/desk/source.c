@@ -229,11 +229,11 @@ work_source(struct desk *desk, struct arena *arena, const struct subject *on,
 {
 	const struct fact *fact = fact_find(source);
 
-	if (fact != NULL)
-		return fact_value(desk, arena, on, fact, value, err);
 	if (strncmp(source, "资格.", strlen("资格.")) == 0)
 		return standing_value(
 			desk, arena, on, source + strlen("资格."), value, err);
+	if (fact != NULL)
+		return fact_value(desk, arena, on, fact, value, err);
 	if (strcmp(source, "文书.文号") == 0)
 		return record_value(desk, arena, on->about, false, value, err);
 	if (strcmp(source, "文书.名称") == 0)

@@ -310,10 +310,10 @@ START_TEST(killed_at_every_call)
 }
 END_TEST
 
-static const struct refusal {
+static const struct disk_refusal {
 	enum killat_kind kind;
 	int error;
-} refusals[] = {
+} disk_refusals[] = {
 	{ KILLAT_WRITES, ENOSPC },
 	{ KILLAT_WRITES, EIO },
 	{ KILLAT_SYNCS, EIO },
@@ -322,7 +322,7 @@ static const struct refusal {
 
 /* From the n-th call on the disk refuses. */
 static bool
-seal_refused(const struct refusal *r, long n, struct work *work)
+seal_refused(const struct disk_refusal *r, long n, struct work *work)
 {
 	int64_t record;
 	bool done;
@@ -335,7 +335,7 @@ seal_refused(const struct refusal *r, long n, struct work *work)
 
 START_TEST(a_disk_that_refuses)
 {
-	const struct refusal *r = &refusals[_i];
+	const struct disk_refusal *r = &disk_refusals[_i];
 	int64_t id = prepare(&acts[1]);
 	bool is_done = false;
 	long n;
@@ -372,7 +372,7 @@ suite_kill(void)
 	tcase_add_loop_test(tcase, killed_at_every_call, 0,
 		(int)(ARRAY_LENGTH(acts) * ARRAY_LENGTH(moments)));
 	tcase_add_loop_test(
-		tcase, a_disk_that_refuses, 0, (int)ARRAY_LENGTH(refusals));
+		tcase, a_disk_that_refuses, 0, (int)ARRAY_LENGTH(disk_refusals));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
