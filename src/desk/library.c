@@ -171,36 +171,59 @@ library_form_making(const struct library *library, const char *event)
 }
 
 static void
-check_rule(const struct library *l, const struct deadline_rule *rule,
-	struct problems *problems)
+check_event(const struct library *l, const struct authority *at,
+	const char *what, const char *event, struct problems *problems)
 {
-	if (library_form_making(l, rule->start) == NULL)
-		problem_add(problems, rule->authority.file,
-			rule->authority.line,
-			"起算的事件“%s”没有哪张表单会产生", rule->start);
-	for (size_t i = 0; i < rule->end_count; i++)
-		if (library_form_making(l, rule->ends[i]) == NULL)
-			problem_add(problems, rule->authority.file,
-				rule->authority.line,
-				"完成的事件“%s”没有哪张表单会产生",
-				rule->ends[i]);
+	if (law_makes_event(l->law, event) ||
+		library_form_making(l, event) != NULL)
+		return;
+	problem_add(problems, at->file, at->line,
+		"%s的事件“%s”没有哪张表单会产生", what, event);
+}
+
+static void
+check_deadlines(const struct library *l, struct problems *problems)
+{
+	size_t count;
+	const struct deadline_rule *rules = law_deadlines(l->law, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct authority *at = &rules[i].authority;
+
+		check_event(l, at, "起算", rules[i].start, problems);
+		for (size_t j = 0; j < rules[i].end_count; j++)
+			check_event(l, at, "完成", rules[i].ends[j], problems);
+	}
+}
+
+static void
+check_violations(const struct library *l, struct problems *problems)
+{
+	size_t count;
+	const struct violation_rule *rules = law_violations(l->law, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct authority *at = &rules[i].authority;
+
+		for (size_t j = 0; j < rules[i].cause_count; j++)
+			check_event(
+				l, at, "起因", rules[i].causes[j], problems);
+		for (size_t j = 0; j < rules[i].lack_count; j++)
+			check_event(l, at, "此前", rules[i].lacks[j], problems);
+	}
 }
 
 static void
 check_library(const struct library *l, struct problems *problems)
 {
-	const struct deadline_rule *rules;
-	size_t count;
-
 	for (size_t i = 0; i < l->form_count; i++) {
 		check_right(l->forms[i], problems);
 		for (size_t j = 0; j < l->forms[i]->fact_count; j++)
 			check_fact(
 				l->forms[i], &l->forms[i]->facts[j], problems);
 	}
-	rules = law_deadlines(l->law, &count);
-	for (size_t i = 0; i < count; i++)
-		check_rule(l, &rules[i], problems);
+	check_deadlines(l, problems);
+	check_violations(l, problems);
 }
 
 static const char *

@@ -89,10 +89,22 @@ add_nouns(struct maker *m)
 	}
 }
 
+/* The line of the record that this one answers. */
+static int64_t
+line_of(const struct maker *m, int64_t record)
+{
+	for (size_t i = 0; i < m->dossier->count; i++)
+		if (m->dossier->records[i].id == record)
+			return m->dossier->records[i].line;
+	return record;
+}
+
 static struct source
-source_of(const struct sealed *r, struct date day, int64_t at)
+source_of(const struct maker *m, const struct sealed *r, struct date day,
+	int64_t at)
 {
 	return (struct source){
+		.about = r->about == 0 ? 0 : line_of(m, r->about),
 		.record = r->id,
 		.line = r->line,
 		.day = day,
@@ -105,20 +117,20 @@ source_of(const struct sealed *r, struct date day, int64_t at)
 
 /* A field's day or instant; that of the record where it has none. */
 static struct source
-source_at(const struct sealed *r, int field)
+source_at(const struct maker *m, const struct sealed *r, int field)
 {
 	struct date day = r->day;
 	int64_t at = r->at;
 	const char *text;
 
 	if (field < 0)
-		return source_of(r, day, at);
+		return source_of(m, r, day, at);
 	text = values_get(&r->values, r->form->fields[field].name);
 	if (clock_parse(text, &at))
-		return source_of(r, clock_day_of(at), at);
+		return source_of(m, r, clock_day_of(at), at);
 	if (date_parse(text, &day))
-		return source_of(r, day, 0);
-	return source_of(r, r->day, r->at);
+		return source_of(m, r, day, 0);
+	return source_of(m, r, r->day, r->at);
 }
 
 /* Does the record speak of this party? One that names nobody speaks of all
@@ -143,7 +155,7 @@ add_events(struct maker *m, const struct sealed *r)
 	for (size_t i = 0; i < r->form->event_count; i++) {
 		const struct form_event *e = &r->form->events[i];
 		struct history_event event = { e->name,
-			source_at(r, e->field) };
+			source_at(m, r, e->field) };
 
 		if (!form_holds(r->form, e->conditions, e->condition_count,
 			    &r->values))
@@ -258,7 +270,7 @@ add_facts(struct maker *m, const struct sealed *r)
 				continue;
 			value = values_get(&r->values, name);
 		}
-		source = source_at(r, f->at);
+		source = source_at(m, r, f->at);
 		hold_for_owners(m, r, fact, value, &source);
 		tell_parties(m, r, fact, value, source);
 	}

@@ -190,7 +190,7 @@ standings(struct make *m, const struct projected_party *p)
 		row->texts[6] = s->row->id;
 		row->texts[7] = s->row->class_;
 		row->texts[8] = conflict_ids(m, s);
-		row->ints[9] = s->record;
+		row->ints[9] = s->source.record;
 	}
 }
 

@@ -17,7 +17,7 @@ struct standing {
 	int64_t proceeding;
 	struct date from;
 	struct date until; /* first day of the next interval; DATE_NONE: open */
-	int64_t record;	   /* what made it so */
+	struct source source; /* what made it so */
 	const struct class_row *row;
 	const struct class_row **conflicts;
 	size_t conflict_count;
@@ -44,6 +44,8 @@ struct competing {
 struct deadline {
 	const struct deadline_rule *rule;
 	struct source trigger;
+	struct date since; /* from when on it was owed; what was done before
+			      counts only where the rule says so */
 	struct date start; /* 发生 of the trigger; before a hearing: its day */
 	struct due due;	   /* without trail */
 	enum deadline_state state;

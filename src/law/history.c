@@ -20,7 +20,8 @@ enum key {
 	KEY_PROCEEDING,
 	KEY_HEARING,
 	KEY_RECORD,
-	KEY_LINE
+	KEY_LINE,
+	KEY_ABOUT
 };
 
 static const struct keyword keys[] = {
@@ -31,6 +32,7 @@ static const struct keyword keys[] = {
 	[KEY_HEARING] = { "庭审", "hearing" },
 	[KEY_RECORD] = { "记录", "record" },
 	[KEY_LINE] = { "更正自", "corrects" },
+	[KEY_ABOUT] = { "答复", "answers" },
 };
 
 enum kind { KIND_FACT, KIND_EVENT };
@@ -131,6 +133,7 @@ read_source(struct reading *r, int64_t place)
 	r->source.line = read_number(r, KEY_LINE, r->source.record);
 	r->source.proceeding = read_number(r, KEY_PROCEEDING, 0);
 	r->source.hearing = read_number(r, KEY_HEARING, 0);
+	r->source.about = read_number(r, KEY_ABOUT, 0);
 }
 
 static bool
@@ -203,9 +206,9 @@ read_facts(struct reading *r, struct history *out)
 
 		if (keyword_find(keys, ARRAY_LENGTH(keys), entry->key) >= 0)
 			continue;
-		if (fact == NULL) {
+		if (fact == NULL || fact->noun == NOUN_STANDING) {
 			mistake(r, entry->line, "没有事实", entry->key,
-				"事实以 案件. 程序段. 当事人. 庭审. 文书. 开头");
+				"事实以 案件. 程序段. 当事人. 庭审. 文书. 拒绝. 开头");
 			continue;
 		}
 		said.name = fact->name;

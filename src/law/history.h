@@ -27,6 +27,8 @@ struct source {
 	int64_t entered; /* 录入, an instant */
 	int64_t proceeding; /* 0: of the matter as a whole */
 	int64_t hearing;    /* 0: none */
+	int64_t about;	    /* line of the record it answers, 0: none; an answer
+			       ends only clocks that this line started */
 };
 
 struct history_event {
@@ -57,10 +59,10 @@ void history_fact_add(struct arena *arena, struct history *history,
  * Reads a history from stanzas, for `bianhu why FILE` and the .case files of
  * tests/law: [事实]               [事件 登记.受理] 程序段.程序: 普通      日期:
  * 2026-11-23   (or 时刻: 2026-11-23 09:40) 日期: 2026-11-20      录入:
- * 2026-11-24   (default: the same) Either may name 程序段, 庭审, 记录 (default:
- * place of the stanza, from 1) and 更正自 (the line; default: the record), all
- * numbers. Other kinds of stanza are left to the caller. Mistakes go to
- * problems.
+ * 2026-11-24   (default: the same) Either may name 程序段, 庭审, 答复 (the line
+ * it answers), 记录 (default: place of the stanza, from 1) and 更正自 (the
+ * line; default: the record), all numbers. Other kinds of stanza are left to
+ * the caller. Mistakes go to problems.
  */
 void history_read(struct arena *arena, const struct stanza_file *file,
 	struct history *out, struct problems *problems);

@@ -117,8 +117,22 @@ take_digest(struct law *law)
 	for (size_t i = 0; i < law->text_count; i++)
 		buf_addf(&all, "%s %s\n", law->texts[i].digest,
 			law->texts[i].name);
+	if (calendar_has_local(law->calendar))
+		buf_addf(&all, "region %s\n", law->region);
 	digest_text(DIGEST_SHA256, buf_text(&all), all.length, law->digest);
 	buf_free(&all);
+}
+
+bool
+law_set_region(struct law *law, const char *code)
+{
+	if (!calendar_set_region(law->calendar, code))
+		return false;
+	/* calendar.c took two digits or none. */
+	memcpy(law->region, code, strlen(code) + 1);
+	if (law->digest[0] != '\0')
+		take_digest(law);
+	return true;
 }
 
 static void
@@ -269,6 +283,23 @@ law_deadline(const struct law *law, const char *id)
 		if (strcmp(law->deadlines[i].id, id) == 0)
 			return &law->deadlines[i];
 	return NULL;
+}
+
+bool
+law_makes_event(const struct law *law, const char *event)
+{
+	static const char by_class[] = "资格.";
+	static const char ran_out[] = "届满.";
+	const char *rest = event + sizeof ran_out - 1;
+
+	if (strncmp(event, ran_out, sizeof ran_out - 1) == 0)
+		return law_deadline(law, rest) != NULL;
+	if (strncmp(event, by_class, sizeof by_class - 1) != 0)
+		return false;
+	for (size_t i = 0; i < law->classes.count; i++)
+		if (strcmp(law->classes.rows[i].class_, rest) == 0)
+			return true;
+	return false;
 }
 
 const char *

@@ -38,6 +38,11 @@ struct authority {
 
 enum nature { NATURE_STATUTE, NATURE_PILOT, NATURE_HOUSE };
 
+/* 提前: does what was done before the trigger meet the clock? Only within the
+ * same proceeding. 是: unless it answered an earlier trigger there; 一次即可:
+ * once done is done. */
+enum early { EARLY_NO, EARLY_YES, EARLY_ONCE };
+
 /* A duty with a clock. Conditions are read at the trigger; the lasting ones
  * must hold on for the clock to stay open (else it lapses). */
 struct deadline_rule {
@@ -46,6 +51,7 @@ struct deadline_rule {
 	const char *start; /* event name, 起算 */
 	const char **ends; /* event names, 完成: any of them meets it */
 	size_t end_count;
+	enum early early;
 	struct period period;
 	struct condition *conditions; /* all must hold at the trigger, 条件 */
 	size_t condition_count;
@@ -145,6 +151,9 @@ struct law *law_new(struct arena *arena);
 /* Adds a file by its ending: .cal or .rule. */
 void law_add(struct law *law, const char *file, const char *bytes,
 	size_t length, struct problems *problems);
+/* The region whose local days off apply (calendar.h); "" for none. False if it
+ * is no code. Only a region that has such days changes the digest. */
+bool law_set_region(struct law *law, const char *code) MUST_CHECK;
 /* Closes the law: cross-checks within it, and takes its digest (over the
  * files in order of name, so that it does not depend on the order of
  * reading). */
@@ -161,6 +170,9 @@ const struct violation_rule *law_violations(
 const struct region *law_regions(const struct law *law, size_t *count);
 /* By id; NULL if there is none. */
 const struct deadline_rule *law_deadline(const struct law *law, const char *id);
+/* Is the event one that derive finds itself: 资格.CLASS (a person came to be
+ * of that class) or 届满.ID (the clock of that rule ran out unmet)? */
+bool law_makes_event(const struct law *law, const char *event);
 /* SHA-256 over all its texts. */
 const char *law_digest(const struct law *law);
 

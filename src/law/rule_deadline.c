@@ -14,6 +14,12 @@ static const struct keyword natures[] = {
 	[NATURE_HOUSE] = { "内部目标", "house" },
 };
 
+static const struct keyword earlies[] = {
+	[EARLY_NO] = { "否", "no" },
+	[EARLY_YES] = { "是", "yes" },
+	[EARLY_ONCE] = { "一次即可", "once" },
+};
+
 const char *
 nature_word(enum nature nature)
 {
@@ -55,11 +61,14 @@ read(struct reading *r)
 	struct law *law = r->law;
 	struct deadline_rule rule = { .id = r->stanza->name };
 	int nature;
+	int early;
 
 	rule.title = rule_needed(r, RULE_TITLE);
 	rule.start = rule_needed(r, RULE_START);
 	rule_needed(r, RULE_END);
 	rule.ends = rule_words(r, RULE_END, &rule.end_count);
+	early = rule_choice(r, RULE_EARLY, earlies, ARRAY_LENGTH(earlies));
+	rule.early = early < 0 ? EARLY_NO : (enum early)early;
 	rule.period = read_period(r);
 	rule.conditions =
 		rule_conditions(r, RULE_CONDITION, &rule.condition_count);
@@ -87,9 +96,10 @@ read(struct reading *r)
 }
 
 static const enum rule_key keys[] = { RULE_TITLE, RULE_START, RULE_END,
-	RULE_PERIOD, RULE_ROLL, RULE_CONDITION, RULE_LASTING, RULE_DUTY,
-	RULE_NATURE, RULE_CITATION, RULE_GRADE, RULE_ASSUMED, RULE_FROM,
-	RULE_UNTIL, RULE_VIOLATION, RULE_MISSING, RULE_LEAD, RULE_KEY_COUNT };
+	RULE_EARLY, RULE_PERIOD, RULE_ROLL, RULE_CONDITION, RULE_LASTING,
+	RULE_DUTY, RULE_NATURE, RULE_CITATION, RULE_GRADE, RULE_ASSUMED,
+	RULE_FROM, RULE_UNTIL, RULE_VIOLATION, RULE_MISSING, RULE_LEAD,
+	RULE_KEY_COUNT };
 
 const struct rule_kind rule_kind_deadline = {
 	.word = { "期限", "deadline" },

@@ -131,25 +131,25 @@ is_same(const struct standing *a, const struct standing *b)
 				       sizeof(const struct class_row *)) == 0);
 }
 
-/* The record whose word was the last by that day; an event's where no fact
- * was known yet. */
-static int64_t
-find_record(
+/* Whose word was the last by that day; an event's where no fact was known
+ * yet. */
+static struct source
+find_source(
 	const struct timeline *timeline, int64_t proceeding, struct date day)
 {
-	int64_t record = 0;
+	struct source source = { .day = DATE_NONE };
 
 	for (size_t i = 0; i < timeline->fact_count; i++) {
 		const struct said *said = &timeline->facts[i];
 
 		if (timeline_counts(said, proceeding) &&
 			date_compare(said->source.day, day) <= 0)
-			record = said->source.record;
+			source = said->source;
 	}
-	for (size_t i = 0; record == 0 && i < timeline->event_count; i++)
+	for (size_t i = 0; source.record == 0 && i < timeline->event_count; i++)
 		if (timeline->events[i].source.proceeding == proceeding)
-			record = timeline->events[i].source.record;
-	return record;
+			source = timeline->events[i].source;
+	return source;
 }
 
 static void
@@ -177,19 +177,48 @@ derive_span(const struct law *law, struct timeline *timeline,
 	struct days days = find_days(law, timeline, span);
 
 	for (size_t i = 0; i < days.count; i++) {
+		const struct source at = { .proceeding = span->proceeding };
 		struct standing next;
 
 		if (i > 0 &&
 			date_compare(days.items[i], days.items[i - 1]) == 0)
 			continue;
-		timeline_know(timeline, span->proceeding, days.items[i], 0);
+		timeline_know(timeline, &at, days.items[i]);
 		next = entitle(law, days.items[i], timeline_value, timeline,
 			timeline->arena);
 		next.proceeding = span->proceeding;
-		next.record =
-			find_record(timeline, span->proceeding, days.items[i]);
+		next.source =
+			find_source(timeline, span->proceeding, days.items[i]);
 		add_standing(timeline->arena, out, &next);
 	}
+}
+
+/* 资格.M happens on the day on which the class becomes M, by the record that
+ * made it so; from then on 资格.类别 is M. */
+void
+standing_tell(struct timeline *timeline, const struct derived *derived)
+{
+	for (size_t i = 0; i < derived->standing_count; i++) {
+		const struct standing *s = &derived->standings[i];
+		struct source source = s->source;
+
+		if (i > 0 && s[-1].proceeding == s->proceeding &&
+			strcmp(s[-1].row->class_, s->row->class_) == 0)
+			continue;
+		source.day = s->from;
+		source.at = 0;
+		source.proceeding = s->proceeding;
+		source.hearing = 0;
+		source.about = 0;
+		timeline_happen(
+			timeline, &(struct history_event){
+					  arena_printf(timeline->arena,
+						  "资格.%s", s->row->class_),
+					  source });
+		timeline_tell(timeline, &(struct said){ fact_find("资格.类别"),
+						s->row->class_, source });
+	}
+	timeline_sort(timeline);
 }
 
 void

@@ -9,4 +9,7 @@
 void standing_derive(
 	const struct law *law, struct timeline *timeline, struct derived *out);
 
+/* Tells the timeline what was found: events 资格.M …, the fact 资格.类别. */
+void standing_tell(struct timeline *timeline, const struct derived *derived);
+
 #endif

@@ -70,22 +70,42 @@ check_day(const struct source *source, struct err *err)
 		date_format(source->day, text), FIRST_YEAR, LAST_YEAR);
 }
 
+void
+timeline_tell(struct timeline *timeline, const struct said *said)
+{
+	timeline->facts = arena_grow(timeline->arena, timeline->facts,
+		timeline->fact_count, sizeof *timeline->facts);
+	timeline->facts[timeline->fact_count++] = *said;
+}
+
+void
+timeline_happen(struct timeline *timeline, const struct history_event *event)
+{
+	timeline->events = arena_grow(timeline->arena, timeline->events,
+		timeline->event_count, sizeof *timeline->events);
+	timeline->events[timeline->event_count++] = *event;
+}
+
+void
+timeline_sort(struct timeline *timeline)
+{
+	if (timeline->event_count > 1)
+		qsort(timeline->events, timeline->event_count,
+			sizeof *timeline->events, compare_events);
+	if (timeline->fact_count > 1)
+		qsort(timeline->facts, timeline->fact_count,
+			sizeof *timeline->facts, compare_said);
+}
+
 static bool
 take_events(struct timeline *timeline, const struct history *history,
 	struct err *err)
 {
-	for (size_t i = 0; i < history->event_count; i++)
+	for (size_t i = 0; i < history->event_count; i++) {
 		if (!check_day(&history->events[i].source, err))
 			return false;
-	timeline->event_count = history->event_count;
-	if (history->event_count == 0)
-		return true;
-	timeline->events = arena_alloc(timeline->arena,
-		history->event_count * sizeof *timeline->events);
-	memcpy(timeline->events, history->events,
-		history->event_count * sizeof *timeline->events);
-	qsort(timeline->events, timeline->event_count, sizeof *timeline->events,
-		compare_events);
+		timeline_happen(timeline, &history->events[i]);
+	}
 	return true;
 }
 
@@ -94,23 +114,16 @@ static bool
 take_facts(struct timeline *timeline, const struct history *history,
 	struct err *err)
 {
-	if (history->fact_count == 0)
-		return true;
-	timeline->facts = arena_alloc(
-		timeline->arena, history->fact_count * sizeof *timeline->facts);
 	for (size_t i = 0; i < history->fact_count; i++) {
 		const struct history_fact *said = &history->facts[i];
-		const struct fact *fact = fact_find(said->name);
+		struct said found = { fact_find(said->name), said->value,
+			said->source };
 
 		if (!check_day(&said->source, err))
 			return false;
-		if (fact != NULL)
-			timeline->facts[timeline->fact_count++] =
-				(struct said){ fact, said->value,
-					said->source };
+		if (found.fact != NULL)
+			timeline_tell(timeline, &found);
 	}
-	qsort(timeline->facts, timeline->fact_count, sizeof *timeline->facts,
-		compare_said);
 	return true;
 }
 
@@ -123,7 +136,10 @@ timeline_make(struct arena *arena, const struct history *history,
 	fact_table(&facts);
 	*out = (struct timeline){ .arena = arena };
 	out->known = arena_alloc(arena, facts * sizeof *out->known);
-	return take_events(out, history, err) && take_facts(out, history, err);
+	if (!take_events(out, history, err) || !take_facts(out, history, err))
+		return false;
+	timeline_sort(out);
+	return true;
 }
 
 bool
@@ -137,9 +153,19 @@ timeline_counts(const struct said *said, int64_t proceeding)
 		       !said->fact->is_per_proceeding);
 }
 
+/* Is it of a thing that `at` does not speak of? */
+static bool
+is_elsewhere(const struct said *said, const struct source *at)
+{
+	if (said->fact->noun == NOUN_REFUSAL)
+		return said->source.record != at->record;
+	return said->fact->noun == NOUN_HEARING && at->hearing != 0 &&
+	       said->source.hearing != at->hearing;
+}
+
 void
-timeline_know(struct timeline *timeline, int64_t proceeding, struct date day,
-	int64_t record)
+timeline_know(
+	struct timeline *timeline, const struct source *at, struct date day)
 {
 	size_t count;
 
@@ -149,10 +175,11 @@ timeline_know(struct timeline *timeline, int64_t proceeding, struct date day,
 	for (size_t i = 0; i < timeline->fact_count; i++) {
 		const struct said *said = &timeline->facts[i];
 
-		if (!timeline_counts(said, proceeding))
+		if (!timeline_counts(said, at->proceeding) ||
+			is_elsewhere(said, at))
 			continue;
 		if (date_compare(said->source.day, day) <= 0 ||
-			(record != 0 && said->source.record == record))
+			(at->record != 0 && said->source.record == at->record))
 			timeline->known[fact_index(said->fact)] = said->value;
 	}
 }

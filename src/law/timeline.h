@@ -31,13 +31,20 @@ struct timeline {
 bool timeline_make(struct arena *arena, const struct history *history,
 	struct timeline *out, struct err *err) MUST_CHECK;
 
+/* Adds what derive found itself (资格.…); sorted in by timeline_sort. */
+void timeline_tell(struct timeline *timeline, const struct said *said);
+void timeline_happen(
+	struct timeline *timeline, const struct history_event *event);
+void timeline_sort(struct timeline *timeline);
+
 /*
- * Fills `known` with what held in a proceeding on a day (the whole day), and
- * what `record` said itself (0: none). Facts of another proceeding count only
- * where they go with the person or the matter.
+ * Fills `known` with what held on a day (the whole day) where `at` stands: in
+ * its proceeding, of its hearing, and what its record said itself. Facts of
+ * another proceeding count only where they go with the person or the matter;
+ * those of one refusal only for its record.
  */
-void timeline_know(struct timeline *timeline, int64_t proceeding,
-	struct date day, int64_t record);
+void timeline_know(
+	struct timeline *timeline, const struct source *at, struct date day);
 /* Does what `said` says count in the proceeding? */
 bool timeline_counts(const struct said *said, int64_t proceeding);
 /* For conditions_hold; `arg` is the timeline. */

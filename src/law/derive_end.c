@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a clock ends: met in time or late, cured by moving the hearing, lapsed
+ * because what called for it is gone, or not at all.
+ */
+#include "law/derive_own.h"
+
+#include "base/clock.h"
+#include "law/condition.h"
+
+#include <string.h>
+
+static bool
+is_end(const struct deadline_rule *rule, const char *event)
+{
+	for (size_t i = 0; i < rule->end_count; i++)
+		if (strcmp(rule->ends[i], event) == 0)
+			return true;
+	return false;
+}
+
+/* 0 is the whole, and so any part of it. */
+static bool
+may_be_same(int64_t a, int64_t b)
+{
+	return a == b || a == 0 || b == 0;
+}
+
+/* May what happened at `end` answer what `trigger` started? */
+static bool
+answers(const struct source *end, const struct source *trigger)
+{
+	return may_be_same(end->proceeding, trigger->proceeding) &&
+	       may_be_same(end->hearing, trigger->hearing) &&
+	       (end->about == 0 || end->about == trigger->line ||
+		       end->line == trigger->line);
+}
+
+/* By day; on one day by the hour where both are known. */
+static bool
+is_before(
+	const struct source *a, const struct source *trigger, struct date since)
+{
+	int by = date_compare(a->day, since);
+
+	if (by == 0 && date_compare(since, trigger->day) == 0 && a->at != 0 &&
+		trigger->at != 0)
+		return a->at < trigger->at;
+	return by < 0;
+}
+
+/* Did an earlier trigger of the same kind, at or before `end`, call for it? */
+static bool
+is_used(const struct derivation *d, const struct deadline *deadline,
+	const struct source *end)
+{
+	const struct source *trigger = &deadline->trigger;
+
+	for (size_t i = 0; i < d->timeline.event_count; i++) {
+		const struct history_event *event = &d->timeline.events[i];
+
+		if (strcmp(event->name, deadline->rule->start) == 0 &&
+			event->source.line != trigger->line &&
+			event->source.proceeding == trigger->proceeding &&
+			date_compare(event->source.day, end->day) <= 0)
+			return true;
+	}
+	return false;
+}
+
+/* Was something done before it was owed done for it? */
+static bool
+counts_early(const struct derivation *d, const struct deadline *deadline,
+	const struct source *end)
+{
+	if (end->proceeding != deadline->trigger.proceeding)
+		return false;
+	switch (deadline->rule->early) {
+	case EARLY_NO:
+		return false;
+	case EARLY_YES:
+		return !is_used(d, deadline, end);
+	case EARLY_ONCE:
+		return true;
+	}
+	return false;
+}
+
+/* The first event that meets the clock; NULL if there is none. */
+static const struct history_event *
+find_end(const struct derivation *d, const struct deadline *deadline)
+{
+	for (size_t i = 0; i < d->timeline.event_count; i++) {
+		const struct history_event *event = &d->timeline.events[i];
+
+		if (!is_end(deadline->rule, event->name) ||
+			!answers(&event->source, &deadline->trigger))
+			continue;
+		if (!is_before(&event->source, &deadline->trigger,
+			    deadline->since) ||
+			counts_early(d, deadline, &event->source))
+			return event;
+	}
+	return NULL;
+}
+
+/* The first word from the trigger on and before `met` that took away what
+ * the clock rests on; NULL if none did. What was met stays met. */
+static const struct source *
+find_lapse(struct derivation *d, const struct deadline *deadline,
+	const struct history_event *met)
+{
+	const struct deadline_rule *rule = deadline->rule;
+	struct timeline *timeline = &d->timeline;
+
+	if (rule->lasting_count == 0)
+		return NULL;
+	for (size_t i = 0; i < timeline->fact_count; i++) {
+		const struct said *said = &timeline->facts[i];
+
+		if (date_compare(said->source.day, deadline->since) < 0 ||
+			!timeline_counts(said, deadline->trigger.proceeding))
+			continue;
+		if (met != NULL &&
+			date_compare(said->source.day, met->source.day) >= 0)
+			return NULL;
+		timeline_know(timeline, &deadline->trigger, said->source.day);
+		if (!conditions_hold(rule->lasting, rule->lasting_count,
+			    timeline_value, timeline))
+			return &said->source;
+	}
+	return NULL;
+}
+
+/* A hearing taken off the list lapses what was not done by then. */
+static const struct source *
+find_drop(struct derivation *d, const struct deadline *deadline,
+	const struct history_event *met)
+{
+	const struct source *dropped;
+
+	if (deadline->rule->period.unit != UNIT_DAY_BEFORE)
+		return NULL;
+	dropped = hearing_dropped(d, &deadline->trigger);
+	if (dropped == NULL || (met != NULL && date_compare(met->source.day,
+						       dropped->day) <= 0))
+		return NULL;
+	return dropped;
+}
+
+static bool
+happened_late(const struct deadline *deadline)
+{
+	if (deadline->due.at != 0 && deadline->met.at != 0)
+		return deadline->met.at > deadline->due.at;
+	return date_compare(deadline->met.day, deadline->due.day) > 0;
+}
+
+/* Entered by the end of the due day (UTC+8), or by the hour itself. */
+static bool
+known_in_time(const struct deadline *deadline)
+{
+	if (deadline->due.at != 0)
+		return deadline->met.entered <= deadline->due.at;
+	return deadline->met.entered <
+	       clock_instant(date_add(deadline->due.day, 1), 0, 0);
+}
+
+static void
+meet(struct derivation *d, struct deadline *deadline,
+	const struct history_event *end)
+{
+	deadline->state = DEADLINE_MET;
+	deadline->met = end->source;
+	deadline->is_late = happened_late(deadline);
+	deadline->known_in_time = known_in_time(deadline);
+	if (!deadline->is_late &&
+		deadline->rule->period.unit == UNIT_DAY_BEFORE &&
+		hearing_was_missed(d, deadline, &end->source))
+		deadline->state = DEADLINE_CURED;
+}
+
+void
+derive_end(struct derivation *d, struct deadline *deadline)
+{
+	const struct history_event *end = find_end(d, deadline);
+	const struct source *lapse = find_lapse(d, deadline, end);
+
+	if (lapse == NULL)
+		lapse = find_drop(d, deadline, end);
+	if (lapse != NULL) {
+		deadline->state = DEADLINE_LAPSED;
+		deadline->met = *lapse;
+		return;
+	}
+	if (end != NULL)
+		meet(d, deadline, end);
+}
+
+bool
+derive_ran_out(const struct deadline *deadline)
+{
+	if (deadline->state == DEADLINE_OPEN)
+		return true;
+	if (deadline->due.at != 0 && deadline->met.at != 0)
+		return deadline->met.at > deadline->due.at;
+	return date_compare(deadline->met.day, deadline->due.day) > 0;
+}
+
+bool
+deadline_is_missing(const struct deadline *deadline, int64_t now)
+{
+	if (deadline->state != DEADLINE_OPEN)
+		return false;
+	if (deadline->due.at != 0)
+		return now > deadline->due.at;
+	return now >= clock_instant(date_add(deadline->due.day, 1), 0, 0);
+}
