@@ -22,6 +22,7 @@ struct law_text {
 struct law {
 	struct arena *arena;
 	struct calendar *calendar;
+	char region[3]; /* of the local days off; "" for none */
 	struct deadline_rule *deadlines;
 	size_t deadline_count;
 	struct class_table classes;
