@@ -187,7 +187,7 @@ enum next
 show_answer_clock(
 	struct screen *self, const struct clock_line *clock, struct err *err)
 {
-	const struct library *library = self->desk->library;
+	struct library *library = self->desk->library;
 	const struct deadline_rule *rule =
 		law_deadline(library_law(library), clock->rule);
 	const struct form *form = NULL;

@@ -6,6 +6,7 @@
 #include "desk/library.h"
 
 #include "base/embed.h"
+#include "base/fatal.h"
 #include "desk/scope.h"
 #include "store/store.h"
 
@@ -15,14 +16,25 @@
 /* A pointer to a form is as large as any (clang-tidy suspects its sizeof). */
 enum { SLOT_BYTES = sizeof(void *) };
 
+/* A shipped form is read when it is first asked for: reading all of them was
+ * half of a start (measured). */
+struct slot {
+	const char *id;
+	struct library_text text;
+	const struct form *form; /* NULL: not read yet */
+};
+
 struct library {
 	struct arena arena;
 	struct law *law;
-	const struct form **forms;
-	size_t form_count;
+	struct slot *slots;
+	size_t slot_count;
+	const struct form **forms;  /* of all slots; NULL until asked for */
 	const struct form **sealed; /* older versions, read from the store */
 	size_t sealed_count;
 };
+
+static const char form_ending[] = ".form";
 
 static bool
 ends_with(const char *text, const char *ending)
@@ -32,33 +44,101 @@ ends_with(const char *text, const char *ending)
 	return n >= m && strcmp(text + n - m, ending) == 0;
 }
 
-static void
-add_form(struct library *l, const struct form *form)
+static const char *
+base_name(const char *path)
 {
-	for (size_t i = 0; i < l->form_count; i++)
-		if (strcmp(l->forms[i]->id, form->id) == 0) {
-			l->forms[i] = form;
-			return;
-		}
-	l->forms = arena_grow(&l->arena, l->forms, l->form_count, SLOT_BYTES);
-	l->forms[l->form_count++] = form;
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+static struct slot *
+find_slot(const struct library *l, const char *id)
+{
+	for (size_t i = 0; i < l->slot_count; i++)
+		if (strcmp(l->slots[i].id, id) == 0)
+			return &l->slots[i];
+	return NULL;
+}
+
+static void
+add_slot(struct library *l, const struct slot *slot)
+{
+	struct slot *known = find_slot(l, slot->id);
+
+	if (known != NULL) {
+		*known = *slot;
+		return;
+	}
+	l->slots = arena_grow(
+		&l->arena, l->slots, l->slot_count, sizeof(*l->slots));
+	l->slots[l->slot_count++] = *slot;
+}
+
+/* A shipped file is named by its form's id. */
+static void
+read_slot(struct library *l, struct slot *slot, struct problems *problems)
+{
+	const struct form *form;
+
+	if (slot->form != NULL)
+		return;
+	form = form_load(&l->arena, slot->text.file, slot->text.bytes,
+		slot->text.length, problems);
+	if (form == NULL)
+		return;
+	if (strcmp(form->id, slot->id) != 0)
+		problem_add(problems, slot->text.file, 0,
+			"编号“%s”与文件名不符", form->id);
+	slot->form = form;
+}
+
+/* A test reads every shipped form, so that none is wrong at a desk. */
+static const struct form *
+form_of(struct library *l, struct slot *slot)
+{
+	struct problems problems = { .arena = &l->arena };
+
+	read_slot(l, slot, &problems);
+	if (problems.count > 0)
+		fatal("自带的表单有误");
+	return slot->form;
+}
+
+static void
+add_shipped(struct library *l, const struct embedded *file,
+	struct problems *problems)
+{
+	const char *name = base_name(file->path);
+	const char *bytes = (const char *)file->bytes;
+	struct slot slot = { .text = { file->path, bytes, file->length } };
+
+	if (!ends_with(name, form_ending)) {
+		law_add(l->law, file->path, bytes, file->length, problems);
+		return;
+	}
+	slot.id = arena_copy_bytes(
+		&l->arena, name, strlen(name) - strlen(form_ending));
+	add_slot(l, &slot);
 }
 
 static void
 add_text(struct library *l, const struct library_text *text,
 	struct problems *problems)
 {
-	const struct form *form;
+	struct slot slot = { .text = *text };
 
-	if (!ends_with(text->file, ".form")) {
+	if (!ends_with(text->file, form_ending)) {
 		law_add(l->law, text->file, text->bytes, text->length,
 			problems);
 		return;
 	}
-	form = form_load(
+	slot.form = form_load(
 		&l->arena, text->file, text->bytes, text->length, problems);
-	if (form != NULL)
-		add_form(l, form);
+	if (slot.form == NULL)
+		return;
+	slot.id = slot.form->id;
+	add_slot(l, &slot);
 }
 
 /* Do the values that a field can take suit the fact? */
@@ -156,12 +236,12 @@ form_makes_event(const struct form *form, const char *event)
 }
 
 const struct form *
-library_form_making(const struct library *library, const char *event)
+library_form_making(struct library *library, const char *event)
 {
 	const struct form *found = NULL;
 
-	for (size_t i = 0; i < library->form_count; i++) {
-		const struct form *f = library->forms[i];
+	for (size_t i = 0; i < library->slot_count; i++) {
+		const struct form *f = form_of(library, &library->slots[i]);
 
 		if (form_makes_event(f, event) &&
 			(found == NULL || found->kind == FORM_REGISTER))
@@ -171,8 +251,8 @@ library_form_making(const struct library *library, const char *event)
 }
 
 static void
-check_event(const struct library *l, const struct authority *at,
-	const char *what, const char *event, struct problems *problems)
+check_event(struct library *l, const struct authority *at, const char *what,
+	const char *event, struct problems *problems)
 {
 	if (law_makes_event(l->law, event) ||
 		library_form_making(l, event) != NULL)
@@ -182,7 +262,7 @@ check_event(const struct library *l, const struct authority *at,
 }
 
 static void
-check_deadlines(const struct library *l, struct problems *problems)
+check_deadlines(struct library *l, struct problems *problems)
 {
 	size_t count;
 	const struct deadline_rule *rules = law_deadlines(l->law, &count);
@@ -197,7 +277,7 @@ check_deadlines(const struct library *l, struct problems *problems)
 }
 
 static void
-check_violations(const struct library *l, struct problems *problems)
+check_violations(struct library *l, struct problems *problems)
 {
 	size_t count;
 	const struct violation_rule *rules = law_violations(l->law, &count);
@@ -214,24 +294,24 @@ check_violations(const struct library *l, struct problems *problems)
 }
 
 static void
-check_library(const struct library *l, struct problems *problems)
+check_form(const struct form *form, struct problems *problems)
 {
-	for (size_t i = 0; i < l->form_count; i++) {
-		check_right(l->forms[i], problems);
-		for (size_t j = 0; j < l->forms[i]->fact_count; j++)
-			check_fact(
-				l->forms[i], &l->forms[i]->facts[j], problems);
-	}
-	check_deadlines(l, problems);
-	check_violations(l, problems);
+	check_right(form, problems);
+	for (size_t i = 0; i < form->fact_count; i++)
+		check_fact(form, &form->facts[i], problems);
 }
 
-static const char *
-base_name(const char *path)
+void
+library_check(struct library *library, struct problems *problems)
 {
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? path : slash + 1;
+	for (size_t i = 0; i < library->slot_count; i++) {
+		read_slot(library, &library->slots[i], problems);
+		if (library->slots[i].form == NULL)
+			return;
+		check_form(library->slots[i].form, problems);
+	}
+	check_deadlines(library, problems);
+	check_violations(library, problems);
 }
 
 /* Is a shipped file replaced by one of the same name? */
@@ -255,15 +335,12 @@ library_new(const struct library_text *more, size_t count,
 	l->law = law_new(&l->arena);
 	for (size_t i = 0; i < embedded_forms_count; i++)
 		if (!is_replaced(embedded_forms[i].path, more, count))
-			add_text(l,
-				&(struct library_text){ embedded_forms[i].path,
-					(const char *)embedded_forms[i].bytes,
-					embedded_forms[i].length },
-				problems);
+			add_shipped(l, &embedded_forms[i], problems);
 	for (size_t i = 0; i < count; i++)
 		add_text(l, &more[i], problems);
 	law_ready(l->law, problems);
-	check_library(l, problems);
+	if (count > 0)
+		library_check(l, problems);
 	if (problems->count > 0)
 		library_free(&l);
 	return l;
@@ -286,18 +363,24 @@ library_law(const struct library *library)
 }
 
 const struct form *
-library_form(const struct library *library, const char *id)
+library_form(struct library *library, const char *id)
 {
-	for (size_t i = 0; i < library->form_count; i++)
-		if (strcmp(library->forms[i]->id, id) == 0)
-			return library->forms[i];
-	return NULL;
+	struct slot *slot = find_slot(library, id);
+
+	return slot == NULL ? NULL : form_of(library, slot);
 }
 
 const struct form *const *
-library_forms(const struct library *library, size_t *count)
+library_forms(struct library *library, size_t *count)
 {
-	*count = library->form_count;
+	*count = library->slot_count;
+	if (library->forms != NULL)
+		return library->forms;
+	for (size_t i = 0; i < library->slot_count; i++) {
+		library->forms = arena_grow(
+			&library->arena, library->forms, i, SLOT_BYTES);
+		library->forms[i] = form_of(library, &library->slots[i]);
+	}
 	return library->forms;
 }
 
@@ -347,8 +430,9 @@ const struct form *
 library_sealed_form(struct library *library, struct store *store,
 	const char *digest, struct err *err)
 {
-	const struct form *form =
-		find_digest(library->forms, library->form_count, digest);
+	size_t count;
+	const struct form *const *forms = library_forms(library, &count);
+	const struct form *form = find_digest(forms, count, digest);
 	struct stmt *q;
 
 	if (form == NULL)

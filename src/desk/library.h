@@ -21,22 +21,26 @@ struct library_text {
 	size_t length;
 };
 
-/* Loads the shipped texts, and `more` after them; a file of the same name, and
- * a form with the same id, replaces the shipped one (for tests and `form
- * check`). Mistakes go to `problems`; NULL if there are any. */
+/* Loads the shipped rules and calendars, and `more` after them; a file of the
+ * same name, and a form with the same id, replaces the shipped one (for tests
+ * and `form check`). A shipped form is read when it is first asked for. With
+ * `more` everything is read and checked. Mistakes go to `problems`; NULL if
+ * there are any. */
 struct library *library_new(const struct library_text *more, size_t count,
 	struct problems *problems);
 void library_free(struct library **library);
+/* Reads every form and holds forms and rules against each other. The shipped
+ * texts alone are checked so by a test, not at each start. */
+void library_check(struct library *library, struct problems *problems);
 
 const struct law *library_law(const struct library *library);
 /* The current form by id; NULL if there is none. */
-const struct form *library_form(const struct library *library, const char *id);
-const struct form *const *library_forms(
-	const struct library *library, size_t *count);
+const struct form *library_form(struct library *library, const char *id);
+const struct form *const *library_forms(struct library *library, size_t *count);
 /* The form whose sealing makes an event: what answers a clock that waits
  * for it. A paper is preferred to a register; NULL if there is none. */
 const struct form *library_form_making(
-	const struct library *library, const char *event);
+	struct library *library, const char *event);
 /* The form a record was sealed with, by digest: a current one, or its text
  * kept in the store, loaded once. NULL with err set if it is nowhere. */
 const struct form *library_sealed_form(struct library *library,

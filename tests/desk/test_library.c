@@ -244,6 +244,8 @@ START_TEST(shipped_texts_load)
 	struct library *library = library_new(NULL, 0, &problems);
 
 	ck_assert_msg(problem_none(&problems, &err), "%s", err.text);
+	library_check(library, &problems);
+	ck_assert_msg(problem_none(&problems, &err), "%s", err.text);
 	ck_assert_ptr_nonnull(library_form(library, "advice-record"));
 	ck_assert_ptr_null(library_form(library, "nothing"));
 	/* What answers the three-day clock is paper. */
@@ -251,6 +253,37 @@ START_TEST(shipped_texts_load)
 		library_form_making(library, "告知.完成")->kind, FORM_REGISTER);
 	ck_assert_ptr_null(library_form_making(library, "天黑"));
 	library_free(&library);
+	library_free(&library);
+	arena_clear(&arena);
+}
+END_TEST
+
+/* A form read when it is asked for is the one that is read with the others,
+ * and one that replaces it stands in its place. */
+START_TEST(one_form_is_read_once)
+{
+	struct arena arena = { 0 };
+	struct problems problems = { .arena = &arena };
+	struct library *library = library_new(NULL, 0, &problems);
+	struct library_text more =
+		edited(&arena, "forms/advice-slip.form", "[正文]", "# 注\n");
+	const struct form *slip = library_form(library, "advice-slip");
+	const struct form *const *forms;
+	size_t count, seen = 0;
+
+	more.file = "another-name.form";
+	forms = library_forms(library, &count);
+	for (size_t i = 0; i < count; i++)
+		seen += forms[i] == slip;
+	ck_assert_uint_eq(seen, 1);
+	ck_assert_ptr_eq(library_form(library, "advice-slip"), slip);
+	ck_assert_ptr_eq(library_forms(library, &count), forms);
+	library_free(&library);
+	library = library_new(&more, 1, &problems);
+	ck_assert_uint_eq(problems.count, 0);
+	ck_assert_str_eq(library_form(library, "advice-slip")->file, more.file);
+	library_forms(library, &seen);
+	ck_assert_uint_eq(seen, count);
 	library_free(&library);
 	arena_clear(&arena);
 }
@@ -271,6 +304,7 @@ suite_library(void)
 	tcase_add_test(sealed, old_records_keep_their_wording);
 	suite_add_tcase(suite, sealed);
 	tcase_add_test(loaded, shipped_texts_load);
+	tcase_add_test(loaded, one_form_is_read_once);
 	tcase_add_loop_test(loaded, what_does_not_fit_is_refused, 0,
 		(int)ARRAY_LENGTH(mistakes));
 	suite_add_tcase(suite, loaded);
