@@ -59,7 +59,9 @@ struct deadline_rule {
 	size_t lasting_count;
 	const char *duty;      /* whose: 法院 法援机构 看守所 … */
 	enum nature nature;    /* 法定 试点 内部目标 */
-	const char *violation; /* code if done late, such as ADVICE_LATE */
+	const char *violation; /* code if done late, such as ADVICE_LATE; "":
+				  a right's period or a house target, which
+				  nobody breaks */
 	const char *missing;   /* code if never done; the same where none is
 				  given */
 	const char *lead; /* 同组: the earliest of a group leads; or NULL */

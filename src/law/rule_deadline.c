@@ -74,7 +74,7 @@ read(struct reading *r)
 		rule_conditions(r, RULE_CONDITION, &rule.condition_count);
 	rule.lasting = rule_conditions(r, RULE_LASTING, &rule.lasting_count);
 	rule.duty = rule_needed(r, RULE_DUTY);
-	rule.violation = rule_needed(r, RULE_VIOLATION);
+	rule.violation = rule_text(r, RULE_VIOLATION);
 	rule.missing = rule_text(r, RULE_MISSING);
 	rule.lead = rule_text(r, RULE_LEAD);
 	rule.authority = rule_authority(r);

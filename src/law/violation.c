@@ -47,7 +47,8 @@ add_late_clocks(struct derivation *d)
 			.actual = deadline->met.day,
 		};
 
-		if (deadline->state != DEADLINE_MET || !deadline->is_late)
+		if (deadline->state != DEADLINE_MET || !deadline->is_late ||
+			violation.code[0] == '\0')
 			continue;
 		violation.rule = find_code(d->law, violation.code);
 		add(d, &violation);
