@@ -34,7 +34,7 @@ endif
 CPPFLAGS := -Isrc -I. -I$(BUILD) -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
 	-DBIANHU_VERSION='"$(VERSION)"'
 CFLAGS := -std=c17 $(OPT) $(WARN) $(WERROR) -MMD -MP
-LIBS := -lncursesw -lsqlite3 -lcrypto
+LIBS := -lncursesw -lsqlite3 -lcrypto -ljansson
 
 # One archive a room; a room links only the rooms below it, so that a leak
 # upwards does not link (contrib/floors.sh checks the includes as well).
@@ -83,7 +83,7 @@ $(BUILD)/o/%.o: %.c | registers
 	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # The file name registers it: a folder's names become an X-macro list; screens
-# in order of their codes.
+# in order of their codes. src/cli/cli*.c is what the verbs share.
 list = @mkdir -p $(BUILD); printf '$(1)(%s)\n' $(basename $(notdir $(2))) \
 	>$(3).new; cmp -s $(3).new $(3) && rm $(3).new || mv $(3).new $(3)
 .PHONY: registers
@@ -92,7 +92,7 @@ registers:
 		printf '%s SCREEN(%s)\n' "$$(sed -n 's/^\t\.code = "\(.*\)",/\1/p' $$f)" "$$(basename $$f .c)"; \
 	done | sort | cut -d' ' -f2 >$(BUILD)/screens.inc.new; \
 	cmp -s $(BUILD)/screens.inc.new $(BUILD)/screens.inc && rm $(BUILD)/screens.inc.new || mv $(BUILD)/screens.inc.new $(BUILD)/screens.inc
-	$(call list,VERB,$(filter-out src/cli/cli.c,$(src_cli)),$(BUILD)/verbs.inc)
+	$(call list,VERB,$(filter-out src/cli/cli.c src/cli/cli_%,$(src_cli)),$(BUILD)/verbs.inc)
 
 EMBED = @mkdir -p $(BUILD); sh contrib/embed.sh
 form_files := $(sort $(shell find forms -type f \( -name '*.form' -o -name '*.rule' -o -name '*.cal' -o -name '*.facts' \)))

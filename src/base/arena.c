@@ -144,3 +144,19 @@ arena_clear(struct arena *arena)
 	}
 	arena->blocks = NULL;
 }
+
+/* The newest block is the largest; what is given out is zeroed, so what was
+ * used becomes so again. */
+void
+arena_rewind(struct arena *arena)
+{
+	struct arena older;
+
+	if (arena->blocks == NULL)
+		return;
+	older.blocks = arena->blocks->next;
+	arena_clear(&older);
+	arena->blocks->next = NULL;
+	memset(arena->blocks->data, 0, arena->blocks->used);
+	arena->blocks->used = 0;
+}

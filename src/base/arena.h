@@ -36,5 +36,8 @@ void *arena_grow(
 
 /* Frees everything; the arena can be used again. */
 void arena_clear(struct arena *arena);
+/* Forgets everything but keeps the largest block, for a loop that needs about
+ * the same again each time. */
+void arena_rewind(struct arena *arena);
 
 #endif

@@ -26,7 +26,8 @@ cli_verbs(void)
 }
 
 /* For the others a day to look from has no meaning. */
-static const char *const as_of_verbs[] = { "case", "due", "party", "why" };
+static const char *const as_of_verbs[] = { "case", "due", "law", "party",
+	"why" };
 
 static bool
 takes_as_of(const char *verb)
@@ -74,7 +75,7 @@ cli_run(struct cli *cli, int argc, char **argv)
 {
 	const struct verb *verb = find_verb(argv[0]);
 	struct arena arena = { 0 };
-	int code;
+	int code, finished;
 
 	if (verb == NULL)
 		return no_verb(argv[0]);
@@ -87,7 +88,8 @@ cli_run(struct cli *cli, int argc, char **argv)
 	cli_close(cli);
 	arena_clear(&arena);
 	cli->arena = NULL;
-	return code == 0 ? finish_output() : code;
+	finished = finish_output();
+	return finished == 0 ? code : finished;
 }
 
 void
@@ -218,6 +220,28 @@ void
 cli_text(const char *text)
 {
 	out_filtered(stdout, text);
+}
+
+void
+cli_row(const char *text)
+{
+	struct buf line = { 0 }, cell = { 0 };
+
+	for (;;) {
+		size_t length = strcspn(text, "\t");
+
+		buf_clear(&cell);
+		buf_add_bytes(&cell, text, length);
+		utf8_filter(&line, buf_text(&cell), UTF8_ONE_LINE);
+		if (text[length] == '\0')
+			break;
+		buf_add_char(&line, '\t');
+		text += length + 1;
+	}
+	buf_add_char(&line, '\n');
+	put(stdout, buf_text(&line));
+	buf_free(&cell);
+	buf_free(&line);
 }
 
 void

@@ -60,6 +60,8 @@ void cli_close(struct cli *cli);
 void cli_out(const char *format, ...) PRINTF(1, 2);
 /* The same without a format. */
 void cli_text(const char *text);
+/* A line of cells parted by tabs, and its end: for other programs. */
+void cli_row(const char *text);
 /* A cell of a table: padded to `columns`, at least one blank after it. */
 void cli_cell(const char *text, int columns);
 /* One line to standard error, filtered, led by the program's name. */

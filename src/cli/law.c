@@ -1,55 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* bianhu law: the rules that were loaded, and the vocabulary of facts. */
-#include "cli/cli.h"
+/* bianhu law: the rules that were loaded, the vocabulary of facts, and the
+ * law for other programs, a line asked and a line answered. */
+#include "cli/law_list.h"
+#include "cli/lines.h"
 
 #include <string.h>
-
-static void
-print_deadlines(const struct law *law)
-{
-	size_t count;
-	const struct deadline_rule *rules = law_deadlines(law, &count);
-
-	cli_out("期限\n");
-	for (size_t i = 0; i < count; i++) {
-		const struct deadline_rule *r = &rules[i];
-		char from[DATE_TEXT];
-
-		cli_out("  ");
-		cli_cell(r->id, 18);
-		cli_out("%s：%d%s（%s）%s，%s 起施行\n", r->title,
-			r->period.number, unit_word(r->period.unit),
-			nature_word(r->nature), r->authority.citation,
-			date_format(r->authority.from, from));
-	}
-}
-
-static void
-print_rows(const char *head, const struct class_row *rows, size_t count)
-{
-	cli_out("%s\n", head);
-	for (size_t i = 0; i < count; i++) {
-		cli_out("  ");
-		cli_cell(rows[i].id, 18);
-		cli_cell(rows[i].class_, 5);
-		cli_out("%s（%s）\n", rows[i].title,
-			rows[i].authority.citation);
-	}
-}
-
-static void
-print_law(const struct law *law)
-{
-	size_t count;
-	const struct class_row *rows;
-
-	print_deadlines(law);
-	rows = law_classes(law, &count);
-	print_rows("类别", rows, count);
-	rows = law_conflicts(law, &count);
-	print_rows("冲突", rows, count);
-	cli_out("规则摘要 %s\n", law_digest(law));
-}
 
 static const char *
 type_word(enum fact_type type)
@@ -86,26 +41,74 @@ print_facts(void)
 	}
 }
 
+static const struct {
+	const char *word;
+	batch_answer *answer;
+} batches[] = {
+	{ "entitle", batch_entitle },
+};
+
+static batch_answer *
+find_batch(const char *word)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(batches); i++)
+		if (strcmp(batches[i].word, word) == 0)
+			return batches[i].answer;
+	return NULL;
+}
+
+static int
+list(struct cli *cli, enum law_list_kind kind)
+{
+	struct err err = { 0 };
+	struct date day;
+
+	if (!cli_day(cli, &day, &err) || !cli_library(cli, &err))
+		return cli_fail(&err);
+	law_list(library_law(cli->library), kind, day);
+	if (kind == LAW_LIST_COLUMNS)
+		cli_out("规则摘要 %s\n", law_digest(library_law(cli->library)));
+	return 0;
+}
+
+/* What was entered when does not matter here: --as-of is the day whose law
+ * is asked. */
+static int
+answer(struct cli *cli, batch_answer *batch, const char *path)
+{
+	const struct clock clock = { 0 };
+	struct err err = { 0 };
+	struct date day;
+
+	if (!cli_day(cli, &day, &err))
+		return cli_fail(&err);
+	return lines_answer(cli, path,
+		date_is_set(day) ? day : clock_today(&clock), batch,
+		LINES_ROWS);
+}
+
 static int
 run(struct cli *cli, int argc, char **argv)
 {
-	struct err err = { 0 };
+	bool is_tabs = cli_flag(&argc, argv, "--tsv");
+	batch_answer *batch = argc < 2 ? NULL : find_batch(argv[1]);
 
-	if (argc == 2 && strcmp(argv[1], "facts") == 0) {
-		print_facts();
-		return 0;
-	}
-	if (argc != 2 || strcmp(argv[1], "list") != 0)
+	if (batch != NULL && argc <= 3 && !is_tabs)
+		return answer(cli, batch, argc == 3 ? argv[2] : NULL);
+	if (argc == 2 && strcmp(argv[1], "list") == 0)
+		return list(cli, is_tabs ? LAW_LIST_TABS : LAW_LIST_COLUMNS);
+	if (argc != 2 || is_tabs || strcmp(argv[1], "facts") != 0 ||
+		cli->as_of != NULL)
 		return cli_usage(&verb_law);
-	if (!cli_library(cli, &err))
-		return cli_fail(&err);
-	print_law(library_law(cli->library));
+	print_facts();
 	return 0;
 }
 
 const struct verb verb_law = {
 	.name = "law",
-	.usage = "law list|facts",
-	.summary = "列出期限规则和类别表，或事实的词表",
+	.usage = "law list [--tsv] [--as-of 日期]\n"
+		 "      bianhu law facts\n"
+		 "      bianhu law count|entitle|refuse [文件] [--as-of 日期]",
+	.summary = "列出规则，或事实的词表；逐行回答期限、类别、拒绝",
 	.run = run,
 };

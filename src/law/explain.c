@@ -223,11 +223,13 @@ explain_standing(const struct standing *standing, struct buf *out)
 		return;
 	buf_addf(out, "类别：%s %s（第 %s 行）\n", row->class_, row->title,
 		row->id);
-	buf_addf(out, "自 %s 起", date_format(standing->from, text));
+	if (date_is_set(standing->from))
+		buf_addf(out, "自 %s 起", date_format(standing->from, text));
 	if (date_is_set(standing->until))
 		buf_addf(
 			out, "，%s 起改变", date_format(standing->until, text));
-	buf_add_char(out, '\n');
+	if (date_is_set(standing->from))
+		buf_add_char(out, '\n');
 	if (row->act[0] != '\0')
 		buf_addf(out, "怎么办：%s\n", row->act);
 	if (row->by_when[0] != '\0')

@@ -99,6 +99,19 @@ compare_rows(const void *a, const void *b)
 	return compare_place(&x->authority, &y->authority);
 }
 
+/* By code, then since when: as they are given out. */
+static int
+compare_regions(const void *a, const void *b)
+{
+	const struct region *x = a;
+	const struct region *y = b;
+	int by_code = strcmp(x->code, y->code);
+
+	return by_code != 0
+		       ? by_code
+		       : date_compare(x->authority.from, y->authority.from);
+}
+
 static int
 compare_texts(const void *a, const void *b)
 {
@@ -206,6 +219,39 @@ check_total(const struct law *law, struct problems *problems)
 	}
 }
 
+/* One code, one name; and on one day a region has one scope. */
+static void
+check_region_pair(const struct region *region, const struct region *before,
+	struct problems *problems)
+{
+	const struct authority *at = &region->authority;
+	bool is_code = strcmp(region->code, before->code) == 0;
+
+	if (is_code != (strcmp(region->name, before->name) == 0)) {
+		problem_add(problems, at->file, at->line,
+			"“%s”的代码 %s 与 %s 第 %d 行“%s”的 %s 对不上；一个地区一个代码",
+			region->name, region->code, before->authority.file,
+			before->authority.line, before->name, before->code);
+		return;
+	}
+	if (is_code &&
+		(!date_is_set(before->authority.until) ||
+			date_compare(at->from, before->authority.until) < 0))
+		problem_add(problems, at->file, at->line,
+			"“%s”与 %s 第 %d 行的日子重叠；前一段写上“失效”",
+			region->name, before->authority.file,
+			before->authority.line);
+}
+
+static void
+check_regions(const struct law *law, struct problems *problems)
+{
+	for (size_t i = 1; i < law->region_count; i++)
+		for (size_t j = 0; j < i; j++)
+			check_region_pair(
+				&law->regions[i], &law->regions[j], problems);
+}
+
 void
 law_ready(struct law *law, struct problems *problems)
 {
@@ -218,6 +264,9 @@ law_ready(struct law *law, struct problems *problems)
 	if (law->conflicts.count > 0)
 		qsort(law->conflicts.rows, law->conflicts.count,
 			sizeof *law->conflicts.rows, compare_rows);
+	if (law->region_count > 0)
+		qsort(law->regions, law->region_count, sizeof *law->regions,
+			compare_regions);
 	if (law->text_count > 0)
 		qsort(law->texts, law->text_count, sizeof *law->texts,
 			compare_texts);
@@ -225,6 +274,7 @@ law_ready(struct law *law, struct problems *problems)
 	check_row_ids(&law->classes, problems);
 	check_row_ids(&law->conflicts, problems);
 	check_total(law, problems);
+	check_regions(law, problems);
 	take_digest(law);
 }
 
@@ -306,6 +356,16 @@ const char *
 law_digest(const struct law *law)
 {
 	return law->digest;
+}
+
+const struct region *
+law_region(const struct law *law, const char *code, struct date day)
+{
+	for (size_t i = 0; i < law->region_count; i++)
+		if (strcmp(law->regions[i].code, code) == 0 &&
+			authority_holds(&law->regions[i].authority, day))
+			return &law->regions[i];
+	return NULL;
 }
 
 bool

@@ -24,10 +24,13 @@ struct condition {
 	size_t word_count;
 };
 
+enum nature { NATURE_STATUTE, NATURE_PILOT, NATURE_HOUSE };
+
 /* What every rule of law carries; without citation and in-force date it
  * does not load. */
 struct authority {
 	const char *citation; /* 依据 */
+	enum nature nature;   /* 性质; 法定 where it is not said */
 	char grade;	      /* V P S (LAW.md); N never loads unless 推定 */
 	struct date from;     /* 施行 */
 	struct date until;    /* 失效, the first day it no longer holds;
@@ -35,8 +38,6 @@ struct authority {
 	const char *file;
 	int line;
 };
-
-enum nature { NATURE_STATUTE, NATURE_PILOT, NATURE_HOUSE };
 
 /* 提前: does what was done before the trigger meet the clock? Only within the
  * same proceeding. 是: unless it answered an earlier trigger there; 一次即可:
@@ -98,7 +99,7 @@ enum refusal_next {
 	REFUSAL_TERMINATE, /* 终止法律援助 (Measures 6(2)) */
 	REFUSAL_REASSIGN,  /* 另行指派 */
 	REFUSAL_ADJOURN,   /* 休庭 (Int 311) */
-	REFUSAL_SELF_ONLY, /* 只能自行辩护 */
+	REFUSAL_SELF_ONLY, /* 自行辩护 (Int 50(1), 311(4)) */
 	REFUSAL_RECORD,	   /* 书面记录 */
 	REFUSAL_REOFFER,   /* 下一阶段再问 */
 	REFUSAL_CONTINUE,  /* 原律师继续辩护 */
@@ -170,6 +171,9 @@ const struct violation_rule *law_violations(
 	const struct law *law, size_t *count);
 /* By region, then from: a region may stand several times as the pilot grows. */
 const struct region *law_regions(const struct law *law, size_t *count);
+/* The row of a region on a day, by code; NULL if the pilot is not there. */
+const struct region *law_region(
+	const struct law *law, const char *code, struct date day);
 /* By id; NULL if there is none. */
 const struct deadline_rule *law_deadline(const struct law *law, const char *id);
 /* Is the event one that derive finds itself: 资格.CLASS (a person came to be

@@ -44,8 +44,8 @@ read_conflict(struct reading *r)
 }
 
 static const enum rule_key class_keys[] = { RULE_TITLE, RULE_CLASS, RULE_ACT,
-	RULE_BY_WHEN, RULE_CONDITION, RULE_CITATION, RULE_GRADE, RULE_ASSUMED,
-	RULE_FROM, RULE_UNTIL, RULE_KEY_COUNT };
+	RULE_BY_WHEN, RULE_CONDITION, RULE_NATURE, RULE_CITATION, RULE_GRADE,
+	RULE_ASSUMED, RULE_FROM, RULE_UNTIL, RULE_KEY_COUNT };
 
 const struct rule_kind rule_kind_class = {
 	.word = { "类别", "class" },
@@ -54,8 +54,8 @@ const struct rule_kind rule_kind_class = {
 };
 
 static const enum rule_key conflict_keys[] = { RULE_TITLE, RULE_ACT,
-	RULE_BY_WHEN, RULE_CONDITION, RULE_CITATION, RULE_GRADE, RULE_ASSUMED,
-	RULE_FROM, RULE_UNTIL, RULE_KEY_COUNT };
+	RULE_BY_WHEN, RULE_CONDITION, RULE_NATURE, RULE_CITATION, RULE_GRADE,
+	RULE_ASSUMED, RULE_FROM, RULE_UNTIL, RULE_KEY_COUNT };
 
 const struct rule_kind rule_kind_conflict = {
 	.word = { "冲突", "conflict" },

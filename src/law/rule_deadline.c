@@ -8,23 +8,11 @@
 
 enum { LONGEST = 3660 }; /* ten years of days */
 
-static const struct keyword natures[] = {
-	[NATURE_STATUTE] = { "法定", "statute" },
-	[NATURE_PILOT] = { "试点", "pilot" },
-	[NATURE_HOUSE] = { "内部目标", "house" },
-};
-
 static const struct keyword earlies[] = {
 	[EARLY_NO] = { "否", "no" },
 	[EARLY_YES] = { "是", "yes" },
 	[EARLY_ONCE] = { "一次即可", "once" },
 };
-
-const char *
-nature_word(enum nature nature)
-{
-	return natures[nature].word;
-}
 
 /* "3 日" "1.5 月" "半月": half a month is fifteen days (Int 202). */
 static bool
@@ -60,7 +48,6 @@ read(struct reading *r)
 {
 	struct law *law = r->law;
 	struct deadline_rule rule = { .id = r->stanza->name };
-	int nature;
 	int early;
 
 	rule.title = rule_needed(r, RULE_TITLE);
@@ -79,13 +66,12 @@ read(struct reading *r)
 	rule.lead = rule_text(r, RULE_LEAD);
 	rule.authority = rule_authority(r);
 	rule_needed(r, RULE_NATURE);
-	nature = rule_choice(r, RULE_NATURE, natures, ARRAY_LENGTH(natures));
 	rule_check_event(r, rule.start);
 	for (size_t i = 0; i < rule.end_count; i++)
 		rule_check_event(r, rule.ends[i]);
 	if (!r->ok)
 		return;
-	rule.nature = (enum nature)nature;
+	rule.nature = rule.authority.nature;
 	if (rule.missing[0] == '\0')
 		rule.missing = rule.violation;
 	if (rule.lead[0] == '\0')

@@ -45,6 +45,12 @@ static const char *const repeatable[] = { "条件", "持续", "when", "while",
 	NULL };
 static const struct keyword yes_no[] = { { "是", "yes" }, { "否", "no" } };
 
+static const struct keyword natures[] = {
+	[NATURE_STATUTE] = { "法定", "statute" },
+	[NATURE_PILOT] = { "试点", "pilot" },
+	[NATURE_HOUSE] = { "内部目标", "house" },
+};
+
 static const struct rule_kind *const kinds[] = {
 	&rule_kind_deadline,
 	&rule_kind_class,
@@ -159,11 +165,26 @@ read_grade(struct reading *r)
 	return 'N';
 }
 
+const char *
+nature_word(enum nature nature)
+{
+	return natures[nature].word;
+}
+
+static enum nature
+read_nature(struct reading *r)
+{
+	int which = rule_choice(r, RULE_NATURE, natures, ARRAY_LENGTH(natures));
+
+	return which < 0 ? NATURE_STATUTE : (enum nature)which;
+}
+
 struct authority
 rule_authority(struct reading *r)
 {
 	struct authority authority = {
 		.citation = rule_needed(r, RULE_CITATION),
+		.nature = read_nature(r),
 		.grade = read_grade(r),
 		.file = r->file->file,
 		.line = r->stanza->line,

@@ -83,7 +83,7 @@ int rule_choice(struct reading *r, enum rule_key key,
 	const struct keyword *table, size_t count);
 /* DATE_NONE if it is not there, or with a problem. */
 struct date rule_date(struct reading *r, enum rule_key key);
-/* 依据 等级 推定 施行 失效: without citation, grade and in-force date a stanza
+/* 依据 性质 等级 推定 施行 失效: without citation, grade and in-force date a stanza
  * does not load. */
 struct authority rule_authority(struct reading *r);
 struct condition *rule_conditions(

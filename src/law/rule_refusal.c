@@ -18,7 +18,7 @@ static const struct keyword nexts[REFUSAL_NEXT_COUNT] = {
 	[REFUSAL_TERMINATE] = { "终止法律援助", "terminate" },
 	[REFUSAL_REASSIGN] = { "另行指派", "reassign" },
 	[REFUSAL_ADJOURN] = { "休庭", "adjourn" },
-	[REFUSAL_SELF_ONLY] = { "只能自行辩护", "self-only" },
+	[REFUSAL_SELF_ONLY] = { "自行辩护", "self-only" },
 	[REFUSAL_RECORD] = { "书面记录", "record" },
 	[REFUSAL_REOFFER] = { "下一阶段再问", "reoffer-next-stage" },
 	[REFUSAL_CONTINUE] = { "原律师继续辩护", "continue-counsel" },
@@ -70,8 +70,8 @@ read(struct reading *r)
 }
 
 static const enum rule_key keys[] = { RULE_TITLE, RULE_ACT, RULE_OUTCOME,
-	RULE_NEXT, RULE_CONDITION, RULE_CITATION, RULE_GRADE, RULE_ASSUMED,
-	RULE_FROM, RULE_UNTIL, RULE_KEY_COUNT };
+	RULE_NEXT, RULE_CONDITION, RULE_NATURE, RULE_CITATION, RULE_GRADE,
+	RULE_ASSUMED, RULE_FROM, RULE_UNTIL, RULE_KEY_COUNT };
 
 const struct rule_kind rule_kind_refusal = {
 	.word = { "拒绝", "refusal" },

@@ -32,6 +32,7 @@ read(struct reading *r)
 	rule_needed(r, RULE_SCOPE);
 	scope = rule_choice(r, RULE_SCOPE, scopes, ARRAY_LENGTH(scopes));
 	region.authority = rule_authority(r);
+	region.authority.nature = NATURE_PILOT;
 	if (!r->ok)
 		return;
 	region.scope = (enum region_scope)scope;

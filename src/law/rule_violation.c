@@ -40,8 +40,8 @@ read(struct reading *r)
 }
 
 static const enum rule_key keys[] = { RULE_TITLE, RULE_CODE, RULE_DUTY,
-	RULE_CAUSE, RULE_LACKS, RULE_CONDITION, RULE_CITATION, RULE_GRADE,
-	RULE_ASSUMED, RULE_FROM, RULE_UNTIL, RULE_KEY_COUNT };
+	RULE_CAUSE, RULE_LACKS, RULE_CONDITION, RULE_NATURE, RULE_CITATION,
+	RULE_GRADE, RULE_ASSUMED, RULE_FROM, RULE_UNTIL, RULE_KEY_COUNT };
 
 const struct rule_kind rule_kind_violation = {
 	.word = { "违反", "violation" },

@@ -42,6 +42,24 @@ START_TEST(large_pieces_do_not_disturb_small_ones)
 }
 END_TEST
 
+START_TEST(rewinding_gives_the_same_memory_zeroed)
+{
+	struct arena arena = { 0 };
+	char *first;
+
+	arena_rewind(&arena);
+	memset(arena_alloc(&arena, 100), 'x', 100);
+	memset(arena_alloc(&arena, 9000), 'x', 9000);
+	arena_rewind(&arena);
+	first = arena_alloc(&arena, 9000);
+	for (size_t i = 0; i < 9000; i++)
+		ck_assert_int_eq(first[i], 0);
+	arena_rewind(&arena);
+	ck_assert_ptr_eq(arena_alloc(&arena, 1), first);
+	arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(copies_end_with_nul)
 {
 	struct arena arena = { 0 };
@@ -77,6 +95,7 @@ suite_arena(void)
 
 	tcase_add_test(tests, memory_is_zeroed_and_aligned);
 	tcase_add_test(tests, large_pieces_do_not_disturb_small_ones);
+	tcase_add_test(tests, rewinding_gives_the_same_memory_zeroed);
 	tcase_add_test(tests, copies_end_with_nul);
 	tcase_add_test(tests, growing_keeps_all_items);
 	suite_add_tcase(suite, tests);
