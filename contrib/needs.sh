@@ -4,7 +4,7 @@
 # nothing is missing, since every `make run` and `make check` asks.
 set -eu
 
-packages='build-essential libncurses-dev libsqlite3-dev libssl-dev check libvterm-dev ncurses-term'
+packages='build-essential libncurses-dev libsqlite3-dev libssl-dev libjansson-dev check libvterm-dev ncurses-term'
 
 # Where the headers of this system stand; empty for one that is missing.
 have_header()
@@ -34,7 +34,7 @@ missing()
 	have_program make || echo make
 	{ have_program cc || have_program gcc; } || echo gcc
 	for header in stdio.h curses.h ncurses.h sqlite3.h openssl/evp.h \
-		check.h vterm.h; do
+		jansson.h check.h vterm.h; do
 		have_header "$header" || echo "$header"
 	done
 	have_terminal putty || echo terminfo:putty
