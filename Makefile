@@ -83,13 +83,14 @@ $(BUILD)/o/%.o: %.c | registers
 	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # The file name registers it: a folder's names become an X-macro list; screens
-# in order of their codes. src/cli/cli*.c is what the verbs share.
+# in order of their codes (a file without a code is no screen). src/cli/cli*.c
+# is what the verbs share.
 list = @mkdir -p $(BUILD); printf '$(1)(%s)\n' $(basename $(notdir $(2))) \
 	>$(3).new; cmp -s $(3).new $(3) && rm $(3).new || mv $(3).new $(3)
 .PHONY: registers
 registers:
-	@mkdir -p $(BUILD); for f in $(filter-out screens/run.c screens/show.c,$(src_screens)); do \
-		printf '%s SCREEN(%s)\n' "$$(sed -n 's/^\t\.code = "\(.*\)",/\1/p' $$f)" "$$(basename $$f .c)"; \
+	@mkdir -p $(BUILD); for f in $(src_screens); do \
+		sed -n "s/^\t\.code = \"\(.*\)\",/\1 SCREEN($$(basename $$f .c))/p" $$f; \
 	done | sort | cut -d' ' -f2 >$(BUILD)/screens.inc.new; \
 	cmp -s $(BUILD)/screens.inc.new $(BUILD)/screens.inc && rm $(BUILD)/screens.inc.new || mv $(BUILD)/screens.inc.new $(BUILD)/screens.inc
 	$(call list,VERB,$(filter-out src/cli/cli.c src/cli/cli_%,$(src_cli)),$(BUILD)/verbs.inc)

@@ -5,10 +5,9 @@
  */
 #include "desk/hint.h"
 
+#include "screens/act.h"
 #include "screens/screens.h"
 #include "ui/entry.h"
-
-#include <string.h>
 
 struct fill {
 	struct work work;
@@ -145,14 +144,9 @@ drop(struct screen *self, const struct answer *answer, struct err *err)
 	return NEXT_DONE;
 }
 
-static const struct ask ask_drop = {
-	.kind = ASK_YES,
-	.prompt = "弃掉这份草稿，写过的内容不再列出",
-};
-
 /* clang-format off */
 static const struct action actions[] = {
-	{ .key = KEY_CTRL('X'), .label = "弃稿", .help = "弃掉这份草稿，不再列出", .asks = &ask_drop, .run = drop },
+	{ .key = KEY_CTRL('X'), .label = "弃稿", .help = "弃掉这份草稿，不再列出", .asks = &act_drop, .run = drop },
 };
 /* clang-format on */
 

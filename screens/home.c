@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* 今日: what is overdue, due today, waiting; the drafts left open. */
-#include "screens/show.h"
+#include "desk/work.h"
 
 #include "desk/scope.h"
-#include "desk/work.h"
+#include "screens/act.h"
 #include "screens/screens.h"
+#include "screens/show.h"
 
 #include <string.h>
 
 enum { CLOCKS_MOST = 100 };
 
 struct home {
-	struct clock_line *clocks;
-	size_t clock_count;
+	struct act_rows rows;
 	struct work_line *drafts;
 	size_t draft_count;
 	struct day_counts counts;
@@ -64,51 +64,25 @@ view(struct screen *self, struct view *out, struct err *err)
 
 	if (!clock_counts(self->desk, &h->counts, err) ||
 		!clock_open_list(self->desk, self->arena, NULL, CLOCKS_MOST,
-			&h->clocks, &h->clock_count, err) ||
+			&h->rows.clocks, &h->rows.clock_count, err) ||
 		!work_list(self->desk, self->arena, &h->drafts, &h->draft_count,
 			err))
 		return false;
 	show_counts(out, h, today);
 	show_drafts(out, h);
 	show_clocks(out, h->draft_count > 0 ? "期限" : NULL,
-		"今天没有要办的期限", h->clocks, h->clock_count, today);
+		"今天没有要办的期限", h->rows.clocks, h->rows.clock_count,
+		today);
 	return true;
-}
-
-static const struct clock_line *
-clock_here(const struct screen *self)
-{
-	const struct home *h = self->state;
-
-	return &h->clocks[self->row_id - 1];
 }
 
 static enum next
 open_row(struct screen *self, const struct answer *answer, struct err *err)
 {
-	(void)answer;
-	(void)err;
 	if (strcmp(self->row_kind, "draft") == 0)
 		return screen_open(self, &screen_fill,
 			(struct screen_args){ .id = self->row_id });
-	return screen_open(self, &screen_matter,
-		(struct screen_args){ .matter = clock_here(self)->matter,
-			.party = clock_here(self)->party });
-}
-
-static enum next
-answer_clock(struct screen *self, const struct answer *answer, struct err *err)
-{
-	(void)answer;
-	return show_answer_clock(self, clock_here(self), err);
-}
-
-static enum next
-why(struct screen *self, const struct answer *answer, struct err *err)
-{
-	(void)answer;
-	(void)err;
-	return show_why(self, clock_here(self));
+	return act_open_case(self, answer, err);
 }
 
 static enum next
@@ -118,14 +92,6 @@ drop(struct screen *self, const struct answer *answer, struct err *err)
 	if (work_drop(self->desk, self->row_id, err))
 		screen_say(self, "草稿已弃");
 	return NEXT_RELOAD;
-}
-
-static enum next
-intake(struct screen *self, const struct answer *answer, struct err *err)
-{
-	(void)answer;
-	return show_fill(
-		self, "case-intake", &(const struct subject){ 0 }, err);
 }
 
 /* 目录: the screens that have a place in it and that this desk may see. */
@@ -179,18 +145,13 @@ static const struct ask ask_menu = {
 	.prepare = prepare_menu,
 };
 
-static const struct ask ask_drop = {
-	.kind = ASK_YES,
-	.prompt = "弃掉这份草稿，写过的内容不再列出",
-};
-
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件，或接着写这份草稿", .on_row = true, .run = open_row },
-	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = answer_clock },
-	{ .key = '2', .label = "为什么", .help = "这一天是怎样数出来的，依据哪一条", .on_row = true, .kind = "clock", .run = why },
-	{ .key = '4', .label = "弃稿", .help = "弃掉这份草稿", .on_row = true, .kind = "draft", .asks = &ask_drop, .run = drop },
-	{ .key = KEY_F6, .label = "收案", .help = "登记新收的案件", .needs = "matter.seal", .run = intake },
+	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = act_answer },
+	{ .key = '2', .label = "为什么", .help = "这一天是怎样数出来的，依据哪一条", .on_row = true, .kind = "clock", .run = act_why },
+	{ .key = '4', .label = "弃稿", .help = "弃掉这份草稿", .on_row = true, .kind = "draft", .asks = &act_drop, .run = drop },
+	{ .key = KEY_F6, .label = "收案", .help = "登记新收的案件", .needs = "matter.seal", .run = act_take_case },
 	{ .key = KEY_F4, .label = "目录", .help = "告知、期限、查找等各屏", .asks = &ask_menu, .run = open_menu },
 	{ .key = KEY_F2, .label = "案件", .help = "案件列表", .needs = "matter.see", .run = matters },
 };

@@ -2,19 +2,19 @@
 /* 案件: who is in it, what each is entitled to, the clocks, the records. */
 #include "desk/matter.h"
 
+#include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 
 #include <string.h>
 
 struct matter_state {
+	struct act_rows rows;
 	struct matter matter;
 	struct party *parties;
 	size_t party_count;
 	struct hearing *hearings;
 	size_t hearing_count;
-	struct clock_line *clocks;
-	size_t clock_count;
 	struct record *records;
 	size_t record_count;
 };
@@ -39,8 +39,8 @@ read_all(struct screen *self, struct matter_state *s, struct err *err)
 		       err) &&
 	       hearing_list(desk, self->arena, id, &s->hearings,
 		       &s->hearing_count, err) &&
-	       clock_of_matter(desk, self->arena, id, 0, &s->clocks,
-		       &s->clock_count, err) &&
+	       clock_of_matter(desk, self->arena, id, 0, &s->rows.clocks,
+		       &s->rows.clock_count, err) &&
 	       record_list(desk, self->arena, id, 0, &s->records,
 		       &s->record_count, err);
 }
@@ -92,79 +92,27 @@ view(struct screen *self, struct view *out, struct err *err)
 
 	if (!read_all(self, s, err))
 		return false;
+	s->rows.only_party = s->party_count == 1 ? s->parties[0].id : 0;
 	show_head(out, s);
 	show_parties(out, s);
-	show_clocks(out, "期限", "没有期限", s->clocks, s->clock_count,
-		desk_today(self->desk));
+	show_clocks(out, "期限", "没有期限", s->rows.clocks,
+		s->rows.clock_count, desk_today(self->desk));
 	show_records(out, "文书", s->records, s->record_count);
 	return true;
-}
-
-/* What the row under the cursor is about. */
-static struct subject
-subject_here(const struct screen *self)
-{
-	const struct matter_state *s = self->state;
-	struct subject on = { .matter = self->args.matter };
-
-	if (self->row_kind == NULL)
-		return on;
-	if (strcmp(self->row_kind, "party") == 0)
-		on.party = self->row_id;
-	if (strcmp(self->row_kind, "clock") == 0)
-		on.party = s->clocks[self->row_id - 1].party;
-	if (strcmp(self->row_kind, "record") == 0)
-		on.about = self->row_id;
-	if (on.party == 0 && on.about == 0 && s->party_count == 1)
-		on.party = s->parties[0].id;
-	return on;
-}
-
-static bool
-prepare_new(struct screen *self, struct ask_options *options,
-	const char **prompt, struct err *err)
-{
-	struct subject on = subject_here(self);
-
-	(void)prompt;
-	(void)err;
-	show_form_options(self, &on, options);
-	return true;
-}
-
-static enum next
-create(struct screen *self, const struct answer *answer, struct err *err)
-{
-	struct subject on = subject_here(self);
-
-	return show_fill(self, show_form_of(self, answer->id), &on, err);
 }
 
 static enum next
 open_row(struct screen *self, const struct answer *answer, struct err *err)
 {
-	const struct matter_state *s = self->state;
-
-	(void)answer;
-	(void)err;
 	if (strcmp(self->row_kind, "record") == 0)
 		return screen_open(self, &screen_record,
 			(struct screen_args){ .matter = self->args.matter,
 				.record = self->row_id });
 	if (strcmp(self->row_kind, "clock") == 0)
-		return show_why(self, &s->clocks[self->row_id - 1]);
+		return act_why(self, answer, err);
 	return screen_open(self, &screen_party,
 		(struct screen_args){
 			.matter = self->args.matter, .party = self->row_id });
-}
-
-static enum next
-answer_clock(struct screen *self, const struct answer *answer, struct err *err)
-{
-	const struct matter_state *s = self->state;
-
-	(void)answer;
-	return show_answer_clock(self, &s->clocks[self->row_id - 1], err);
 }
 
 /* On a person: his open clock, else the advice record anew. */
@@ -174,26 +122,20 @@ answer_party(struct screen *self, const struct answer *answer, struct err *err)
 	const struct matter_state *s = self->state;
 
 	(void)answer;
-	for (size_t i = 0; i < s->clock_count; i++)
-		if (s->clocks[i].party == self->row_id &&
-			strcmp(s->clocks[i].state, "open") == 0)
-			return show_answer_clock(self, &s->clocks[i], err);
+	for (size_t i = 0; i < s->rows.clock_count; i++)
+		if (s->rows.clocks[i].party == self->row_id &&
+			strcmp(s->rows.clocks[i].state, "open") == 0)
+			return act_answer_clock(self, &s->rows.clocks[i], err);
 	screen_say(self, "这名当事人没有未办的期限，按 F6 选要办的文书");
 	return NEXT_STAY;
 }
 
-static const struct ask ask_new = {
-	.kind = ASK_CHOICE,
-	.prompt = "新建哪一种",
-	.prepare = prepare_new,
-};
-
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书", .on_row = true, .run = open_row },
-	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = answer_clock },
+	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = act_answer },
 	{ .key = '1', .label = "办理", .help = "办这名当事人最急的期限", .needs = "advice.seal", .on_row = true, .kind = "party", .run = answer_party },
-	{ .key = KEY_F6, .label = "新建", .help = "新建这一步可以做的任何文书或登记", .needs = "matter.seal", .asks = &ask_new, .run = create },
+	{ .key = KEY_F6, .label = "新建", .help = "新建这一步可以做的任何文书或登记", .needs = "matter.seal", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */
 

@@ -2,8 +2,8 @@
 /* 案件列表: newest accepted first; 待核 apart. */
 #include "desk/matter.h"
 
+#include "screens/act.h"
 #include "screens/screens.h"
-#include "screens/show.h"
 
 enum { PAGE = 200 };
 
@@ -89,14 +89,6 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 }
 
 static enum next
-intake(struct screen *self, const struct answer *answer, struct err *err)
-{
-	(void)answer;
-	return show_fill(
-		self, "case-intake", &(const struct subject){ 0 }, err);
-}
-
-static enum next
 toggle_pending(
 	struct screen *self, const struct answer *answer, struct err *err)
 {
@@ -148,7 +140,7 @@ is_later(const struct screen *self)
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件", .on_row = true, .run = open_row },
-	{ .key = KEY_F6, .label = "收案", .help = "登记新收的案件", .needs = "matter.seal", .run = intake },
+	{ .key = KEY_F6, .label = "收案", .help = "登记新收的案件", .needs = "matter.seal", .run = act_take_case },
 	{ .key = '7', .label = "待核", .help = "只看待核的，再按一次看全部", .run = toggle_pending },
 	{ .key = '8', .label = "更早", .help = "再往前二百件", .run = older },
 	{ .key = '9', .label = "最新", .help = "回到最新的二百件", .run = newest, .offered = is_later },

@@ -2,15 +2,15 @@
 /* 当事人: what is known of one person, his clocks and his records. */
 #include "desk/matter.h"
 
+#include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 
 #include <string.h>
 
 struct party_state {
+	struct act_rows rows;
 	struct party party;
-	struct clock_line *clocks;
-	size_t clock_count;
 	struct record *records;
 	size_t record_count;
 };
@@ -48,7 +48,8 @@ view(struct screen *self, struct view *out, struct err *err)
 
 	if (!party_read(desk, self->arena, self->args.party, &s->party, err) ||
 		!clock_of_matter(desk, self->arena, self->args.matter,
-			self->args.party, &s->clocks, &s->clock_count, err) ||
+			self->args.party, &s->rows.clocks, &s->rows.clock_count,
+			err) ||
 		!record_list(desk, self->arena, self->args.matter,
 			self->args.party, &s->records, &s->record_count, err))
 		return false;
@@ -59,8 +60,8 @@ view(struct screen *self, struct view *out, struct err *err)
 			s->party.class_title));
 	if (!show_facts(self, out, err))
 		return false;
-	show_clocks(out, "期限", "没有期限", s->clocks, s->clock_count,
-		desk_today(desk));
+	show_clocks(out, "期限", "没有期限", s->rows.clocks,
+		s->rows.clock_count, desk_today(desk));
 	show_records(out, "文书", s->records, s->record_count);
 	return true;
 }
@@ -68,64 +69,18 @@ view(struct screen *self, struct view *out, struct err *err)
 static enum next
 open_row(struct screen *self, const struct answer *answer, struct err *err)
 {
-	const struct party_state *s = self->state;
-
-	(void)answer;
-	(void)err;
 	if (strcmp(self->row_kind, "clock") == 0)
-		return show_why(self, &s->clocks[self->row_id - 1]);
+		return act_why(self, answer, err);
 	return screen_open(self, &screen_record,
 		(struct screen_args){
 			.matter = self->args.matter, .record = self->row_id });
 }
 
-static enum next
-answer_clock(struct screen *self, const struct answer *answer, struct err *err)
-{
-	const struct party_state *s = self->state;
-
-	(void)answer;
-	return show_answer_clock(self, &s->clocks[self->row_id - 1], err);
-}
-
-static struct subject
-subject_here(const struct screen *self)
-{
-	return (struct subject){ .matter = self->args.matter,
-		.party = self->args.party };
-}
-
-static bool
-prepare_new(struct screen *self, struct ask_options *options,
-	const char **prompt, struct err *err)
-{
-	struct subject on = subject_here(self);
-
-	(void)prompt;
-	(void)err;
-	show_form_options(self, &on, options);
-	return true;
-}
-
-static enum next
-create(struct screen *self, const struct answer *answer, struct err *err)
-{
-	struct subject on = subject_here(self);
-
-	return show_fill(self, show_form_of(self, answer->id), &on, err);
-}
-
-static const struct ask ask_new = {
-	.kind = ASK_CHOICE,
-	.prompt = "新建哪一种",
-	.prepare = prepare_new,
-};
-
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这项期限的来由，或这份文书", .on_row = true, .run = open_row },
-	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = answer_clock },
-	{ .key = KEY_F6, .label = "新建", .help = "为这名当事人新建文书或登记", .needs = "matter.seal", .asks = &ask_new, .run = create },
+	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = act_answer },
+	{ .key = KEY_F6, .label = "新建", .help = "为这名当事人新建文书或登记", .needs = "matter.seal", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */
 

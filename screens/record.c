@@ -3,6 +3,7 @@
 #include "desk/record.h"
 
 #include "desk/print.h"
+#include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 
@@ -109,8 +110,7 @@ sign(struct screen *self, const struct answer *answer, struct err *err)
 	const struct record_state *s = self->state;
 
 	(void)answer;
-	return show_fill(self, "signing",
-		&(const struct subject){ .about = s->record.id }, err);
+	return act_sign(self, s->record.id, err);
 }
 
 static enum next
@@ -119,7 +119,7 @@ correct(struct screen *self, const struct answer *answer, struct err *err)
 	const struct record_state *s = self->state;
 
 	(void)answer;
-	return show_fill(self, s->record.form_id,
+	return act_fill(self, s->record.form_id,
 		&(const struct subject){ .supersedes = s->record.id }, err);
 }
 

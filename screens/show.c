@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What several screens say in the same words. Not a screen. */
+/* What several screens say in the same words. Not a screen: it has no code. */
 #include "screens/show.h"
 
 #include "base/buf.h"
-#include "desk/scope.h"
 #include "form/page.h"
-#include "screens/screens.h"
-
-#include <string.h>
 
 enum { PAGE_COLUMNS = 56, PAGE_LINES = 22 };
 
@@ -134,128 +130,4 @@ show_values(
 		view_field(out, f->label, buf_text(&text));
 		buf_free(&text);
 	}
-}
-
-static bool
-is_same(const struct work_line *line, const char *form,
-	const struct subject *on)
-{
-	return strcmp(line->form_id, form) == 0 &&
-	       (on->party == 0 || line->on.party == on->party) &&
-	       line->on.about == on->about &&
-	       line->on.supersedes == on->supersedes &&
-	       (on->matter == 0 || line->on.matter == on->matter);
-}
-
-/* A draft of the same form on the same subject goes on; a new case is always
- * a new draft. */
-static bool
-find_open(struct screen *self, const char *form, const struct subject *on,
-	int64_t *id, struct err *err)
-{
-	struct work_line *lines;
-	size_t count;
-
-	*id = 0;
-	if (on->matter == 0 && on->about == 0 && on->supersedes == 0)
-		return true;
-	if (!work_list(self->desk, self->keep, &lines, &count, err))
-		return false;
-	for (size_t i = 0; i < count && *id == 0; i++)
-		if (is_same(&lines[i], form, on))
-			*id = lines[i].id;
-	return true;
-}
-
-enum next
-show_fill(struct screen *self, const char *form, const struct subject *on,
-	struct err *err)
-{
-	struct work work;
-
-	if (!find_open(self, form, on, &work.id, err))
-		return NEXT_STAY;
-	if (work.id != 0)
-		screen_say(self, "接着写上次的草稿");
-	else if (!work_start(self->desk, self->keep, form, on, &work, err))
-		return NEXT_STAY;
-	return screen_open(
-		self, &screen_fill, (struct screen_args){ .id = work.id });
-}
-
-enum next
-show_answer_clock(
-	struct screen *self, const struct clock_line *clock, struct err *err)
-{
-	struct library *library = self->desk->library;
-	const struct deadline_rule *rule =
-		law_deadline(library_law(library), clock->rule);
-	const struct form *form = NULL;
-	struct subject on = { .matter = clock->matter,
-		.party = clock->party,
-		.hearing = clock->hearing };
-
-	for (size_t i = 0; rule != NULL && form == NULL && i < rule->end_count;
-		i++)
-		form = library_form_making(library, rule->ends[i]);
-	if (form == NULL) {
-		screen_say(self, "这项期限没有可直接办理的表单，按 F6 选");
-		return NEXT_STAY;
-	}
-	return show_fill(self, form->id, &on, err);
-}
-
-enum next
-show_why(struct screen *self, const struct clock_line *clock)
-{
-	return screen_open(self, &screen_why,
-		(struct screen_args){ .matter = clock->matter,
-			.party = clock->party,
-			.id = clock->trigger_line,
-			.text = clock->rule });
-}
-
-static bool
-fits(const struct form *form, const struct subject *on)
-{
-	const bool has[FORM_NOUNS] = {
-		[FORM_ON_NOTHING] = on->matter == 0,
-		[FORM_ON_MATTER] = on->matter != 0,
-		[FORM_ON_PROCEEDING] = on->matter != 0,
-		[FORM_ON_PARTY] = on->party != 0 && on->about == 0,
-		[FORM_ON_HEARING] = on->hearing != 0,
-		[FORM_ON_RECORD] = on->about != 0,
-	};
-
-	return has[form->on];
-}
-
-void
-show_form_options(struct screen *self, const struct subject *on,
-	struct ask_options *options)
-{
-	size_t count;
-	const struct form *const *forms =
-		library_forms(self->desk->library, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		struct buf needs = { 0 };
-
-		buf_addf(&needs, "%s.%s", forms[i]->right, forms[i]->action);
-		if (fits(forms[i], on) &&
-			scope_allows(self->desk, buf_text(&needs)))
-			ask_option_add(options, (int64_t)i + 1, forms[i]->name);
-		buf_free(&needs);
-	}
-}
-
-const char *
-show_form_of(struct screen *self, int64_t option)
-{
-	size_t count;
-	const struct form *const *forms =
-		library_forms(self->desk->library, &count);
-
-	return option > 0 && (size_t)option <= count ? forms[option - 1]->id
-						     : "";
 }

@@ -27,19 +27,4 @@ const char *show_page(struct arena *arena, const char *stream);
 void show_values(
 	struct view *out, const struct form *form, const struct values *values);
 
-/* Starts a form on a subject and opens the screen that fills it in. */
-enum next show_fill(struct screen *self, const char *form,
-	const struct subject *on, struct err *err);
-/* The form that answers a clock, started for its party. */
-enum next show_answer_clock(
-	struct screen *self, const struct clock_line *clock, struct err *err);
-/* Why this clock ends when it does. */
-enum next show_why(struct screen *self, const struct clock_line *clock);
-
-/* Options: the forms that can be opened on a subject and that this desk may
- * seal; the id is the place in the library, from 1. */
-void show_form_options(struct screen *self, const struct subject *on,
-	struct ask_options *options);
-const char *show_form_of(struct screen *self, int64_t option);
-
 #endif

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/* What several screens do with the row under the cursor. Not a screen: it has
+ * no code. */
+#include "screens/act.h"
+
+#include "base/buf.h"
+#include "desk/scope.h"
+#include "screens/screens.h"
+
+#include <string.h>
+
+static bool
+is_same(const struct work_line *line, const char *form,
+	const struct subject *on)
+{
+	return strcmp(line->form_id, form) == 0 &&
+	       (on->party == 0 || line->on.party == on->party) &&
+	       line->on.about == on->about &&
+	       line->on.supersedes == on->supersedes &&
+	       (on->matter == 0 || line->on.matter == on->matter);
+}
+
+/* A draft of the same form on the same subject goes on; a new case is always
+ * a new draft. */
+static bool
+find_open(struct screen *self, const char *form, const struct subject *on,
+	int64_t *id, struct err *err)
+{
+	struct work_line *lines;
+	size_t count;
+
+	*id = 0;
+	if (on->matter == 0 && on->about == 0 && on->supersedes == 0)
+		return true;
+	if (!work_list(self->desk, self->keep, &lines, &count, err))
+		return false;
+	for (size_t i = 0; i < count && *id == 0; i++)
+		if (is_same(&lines[i], form, on))
+			*id = lines[i].id;
+	return true;
+}
+
+enum next
+act_fill(struct screen *self, const char *form, const struct subject *on,
+	struct err *err)
+{
+	struct work work;
+
+	if (!find_open(self, form, on, &work.id, err))
+		return NEXT_STAY;
+	if (work.id != 0)
+		screen_say(self, "接着写上次的草稿");
+	else if (!work_start(self->desk, self->keep, form, on, &work, err))
+		return NEXT_STAY;
+	return screen_open(
+		self, &screen_fill, (struct screen_args){ .id = work.id });
+}
+
+/* The form by which a case comes in: on nothing, and makes the case. */
+enum next
+act_take_case(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct subject on = { 0 };
+	size_t count;
+	const struct form *const *forms =
+		library_forms(self->desk->library, &count);
+
+	(void)answer;
+	for (size_t i = 0; i < count; i++)
+		if (forms[i]->on == FORM_ON_NOTHING &&
+			forms[i]->makes[FORM_ON_MATTER])
+			return act_fill(self, forms[i]->id, &on, err);
+	screen_say(self, "没有收案用的表单，请管理员检查表单目录");
+	return NEXT_STAY;
+}
+
+/* Signing is known by its event, not by the name of a form. */
+enum next
+act_sign(struct screen *self, int64_t record, struct err *err)
+{
+	const struct subject on = { .about = record };
+	const struct form *form =
+		library_form_making(self->desk->library, "签署.完成");
+
+	if (form != NULL)
+		return act_fill(self, form->id, &on, err);
+	screen_say(self, "没有登记签署用的表单，请管理员检查表单目录");
+	return NEXT_STAY;
+}
+
+static const struct act_rows *
+rows_of(const struct screen *self)
+{
+	return self->state;
+}
+
+static bool
+is_row(const struct screen *self, const char *kind)
+{
+	return self->row_kind != NULL && strcmp(self->row_kind, kind) == 0;
+}
+
+const struct clock_line *
+act_clock(const struct screen *self)
+{
+	const struct act_rows *rows = rows_of(self);
+
+	return is_row(self, "clock") &&
+			       (size_t)self->row_id <= rows->clock_count
+		       ? &rows->clocks[self->row_id - 1]
+		       : NULL;
+}
+
+enum next
+act_answer_clock(
+	struct screen *self, const struct clock_line *clock, struct err *err)
+{
+	struct library *library = self->desk->library;
+	const struct deadline_rule *rule =
+		law_deadline(library_law(library), clock->rule);
+	const struct form *form = NULL;
+	struct subject on = { .matter = clock->matter,
+		.party = clock->party,
+		.hearing = clock->hearing };
+
+	for (size_t i = 0; rule != NULL && form == NULL && i < rule->end_count;
+		i++)
+		form = library_form_making(library, rule->ends[i]);
+	if (form == NULL) {
+		screen_say(self, "这项期限没有可直接办理的表单，按 F6 选");
+		return NEXT_STAY;
+	}
+	return act_fill(self, form->id, &on, err);
+}
+
+enum next
+act_answer(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct clock_line *clock = act_clock(self);
+
+	(void)answer;
+	return clock == NULL ? NEXT_STAY : act_answer_clock(self, clock, err);
+}
+
+enum next
+act_why(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct clock_line *clock = act_clock(self);
+
+	(void)answer;
+	(void)err;
+	if (clock == NULL)
+		return NEXT_STAY;
+	return screen_open(self, &screen_why,
+		(struct screen_args){ .matter = clock->matter,
+			.party = clock->party,
+			.id = clock->trigger_line,
+			.text = clock->rule });
+}
+
+enum next
+act_open_case(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct clock_line *clock = act_clock(self);
+
+	(void)answer;
+	(void)err;
+	if (clock == NULL)
+		return NEXT_STAY;
+	return screen_open(self, &screen_matter,
+		(struct screen_args){ .matter = clock->matter });
+}
+
+/* On a person's own screen everything is about him; on a case's it is what the
+ * row under the cursor is about, or the only one there is. */
+static struct subject
+subject_here(const struct screen *self)
+{
+	const struct act_rows *rows = rows_of(self);
+	const struct clock_line *clock = act_clock(self);
+	struct subject on = { .matter = self->args.matter,
+		.party = self->args.party };
+
+	if (on.party != 0 || self->row_kind == NULL)
+		return on;
+	if (is_row(self, "party"))
+		on.party = self->row_id;
+	if (clock != NULL)
+		on.party = clock->party;
+	if (is_row(self, "record"))
+		on.about = self->row_id;
+	if (on.party == 0 && on.about == 0)
+		on.party = rows->only_party;
+	return on;
+}
+
+static bool
+fits(const struct form *form, const struct subject *on)
+{
+	const bool has[FORM_NOUNS] = {
+		[FORM_ON_NOTHING] = on->matter == 0,
+		[FORM_ON_MATTER] = on->matter != 0,
+		[FORM_ON_PROCEEDING] = on->matter != 0,
+		[FORM_ON_PARTY] = on->party != 0 && on->about == 0,
+		[FORM_ON_HEARING] = on->hearing != 0,
+		[FORM_ON_RECORD] = on->about != 0,
+	};
+
+	return has[form->on];
+}
+
+/* The forms that can be opened on the subject and that this desk may seal; an
+ * option's id is the place in the library, from 1. */
+static bool
+prepare_new(struct screen *self, struct ask_options *options,
+	const char **prompt, struct err *err)
+{
+	const struct subject on = subject_here(self);
+	size_t count;
+	const struct form *const *forms =
+		library_forms(self->desk->library, &count);
+
+	(void)prompt;
+	(void)err;
+	for (size_t i = 0; i < count; i++) {
+		struct buf needs = { 0 };
+
+		buf_addf(&needs, "%s.%s", forms[i]->right, forms[i]->action);
+		if (fits(forms[i], &on) &&
+			scope_allows(self->desk, buf_text(&needs)))
+			ask_option_add(options, (int64_t)i + 1, forms[i]->name);
+		buf_free(&needs);
+	}
+	return true;
+}
+
+enum next
+act_create(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct subject on = subject_here(self);
+	size_t count;
+	const struct form *const *forms =
+		library_forms(self->desk->library, &count);
+
+	if (answer->id < 1 || (size_t)answer->id > count)
+		return NEXT_STAY;
+	return act_fill(self, forms[answer->id - 1]->id, &on, err);
+}
+
+const struct ask act_new = {
+	.kind = ASK_CHOICE,
+	.prompt = "新建哪一种",
+	.prepare = prepare_new,
+};
+
+const struct ask act_drop = {
+	.kind = ASK_YES,
+	.prompt = "弃掉这份草稿，写过的内容不再列出",
+};
