@@ -336,22 +336,6 @@ cli_record(struct cli *cli, const char *text, int64_t *out, struct err *err)
 	return cli_id("文书", text, out, err);
 }
 
-static const char *
-state_word(enum deadline_state state)
-{
-	switch (state) {
-	case DEADLINE_OPEN:
-		return "open";
-	case DEADLINE_MET:
-		return "met";
-	case DEADLINE_CURED:
-		return "cured";
-	case DEADLINE_LAPSED:
-		return "lapsed";
-	}
-	return "";
-}
-
 struct clock_line
 cli_clock(const struct deadline *deadline)
 {
@@ -369,7 +353,7 @@ cli_clock(const struct deadline *deadline)
 		.due = deadline->due.day,
 		.due_at = deadline->due.at,
 		.is_provisional = deadline->due.is_provisional,
-		.state = state_word(deadline->state),
+		.state = deadline_state_word(deadline->state),
 		.met = deadline->state == DEADLINE_OPEN ? DATE_NONE
 							: deadline->met.day,
 		.is_late = deadline->is_late,

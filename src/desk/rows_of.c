@@ -194,22 +194,6 @@ standings(struct make *m, const struct projected_party *p)
 	}
 }
 
-static const char *
-state_word(enum deadline_state state)
-{
-	switch (state) {
-	case DEADLINE_OPEN:
-		return "open";
-	case DEADLINE_MET:
-		return "met";
-	case DEADLINE_CURED:
-		return "cured";
-	case DEADLINE_LAPSED:
-		return "lapsed";
-	}
-	return "";
-}
-
 /* Of clocks in one lead group with one trigger the earliest is shown. */
 static bool
 leads(const struct derived *derived, size_t at)
@@ -250,7 +234,7 @@ deadline_row(struct make *m, const struct projected_party *p,
 	row->ints[10] = d->due.at;
 	row->ints[11] = d->due.is_provisional;
 	row->ints[12] = is_lead;
-	row->texts[13] = state_word(d->state);
+	row->texts[13] = deadline_state_word(d->state);
 	row->texts[14] = ended ? day_text(m, d->met.day) : "";
 	row->ints[15] = ended ? d->met.record : 0;
 	row->ints[16] = d->is_late;

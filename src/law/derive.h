@@ -29,6 +29,8 @@ enum deadline_state {
 	DEADLINE_CURED, /* by moving the hearing */
 	DEADLINE_LAPSED /* what called for it is gone */
 };
+/* As projections and lists keep it: open met cured lapsed. */
+const char *deadline_state_word(enum deadline_state state);
 
 /* Another rule of the same lead group that held at the trigger, too. */
 struct competing {
