@@ -240,3 +240,32 @@ explain_standing(const struct standing *standing, struct buf *out)
 	for (size_t i = 0; i < standing->conflict_count; i++)
 		add_conflict(out, standing->conflicts[i]);
 }
+
+static void
+add_next(struct buf *out, const struct refusal_row *row)
+{
+	bool is_first = true;
+
+	buf_add(out, "然后：");
+	for (int i = 0; i < REFUSAL_NEXT_COUNT; i++) {
+		if (!row->next[i])
+			continue;
+		buf_addf(out, "%s%s", is_first ? "" : "、",
+			refusal_next_word((enum refusal_next)i));
+		is_first = false;
+	}
+	buf_add_char(out, '\n');
+}
+
+void
+explain_refusal(const struct refusal_row *row, struct buf *out)
+{
+	buf_addf(out, "拒绝：%s（%s）\n结果：%s\n", row->title, row->id,
+		refusal_outcome_word(row->outcome));
+	add_next(out, row);
+	if (row->act[0] != '\0')
+		buf_addf(out, "怎么办：%s\n", row->act);
+	buf_add(out, "依据：");
+	add_authority(out, &row->authority, nature_word(row->authority.nature));
+	buf_add_char(out, '\n');
+}

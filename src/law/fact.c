@@ -32,6 +32,9 @@ static const char *const signings[] = { "签名捺印", "签名", "捺印", "拒
 
 static const char *const classes[] = { "M", "P", "O", "D", "DI", "N", "MDS",
 	"MCT", NULL };
+/* Int 311, 572 (his guardian), 601 (near relatives), 312 (counsel). */
+static const char *const refusers[] = { "本人", "法定代理人", "近亲属",
+	"辩护人", NULL };
 static const char *const occasions[] = { "庭外", "当庭", NULL };
 static const char *const times[] = { "一", "二", NULL };
 static const char *const wishes[] = { "自行辩护", "另请律师", "未表示", NULL };
@@ -77,6 +80,7 @@ static const struct fact facts[] = {
 	{ "庭审.地点", "hearing.place", NOUN_HEARING, FACT_TEXT, NULL, false },
 	{ "文书.签署", "record.signing", NOUN_RECORD, FACT_CHOICE, signings, false },
 	{ "文书.见证", "record.witness", NOUN_RECORD, FACT_TEXT, NULL, false },
+	{ "拒绝.提出人", "refusal.by", NOUN_REFUSAL, FACT_CHOICE, refusers, false },
 	{ "拒绝.场合", "refusal.occasion", NOUN_REFUSAL, FACT_CHOICE, occasions, false },
 	{ "拒绝.次数", "refusal.time", NOUN_REFUSAL, FACT_CHOICE, times, false },
 	{ "拒绝.意愿", "refusal.wish", NOUN_REFUSAL, FACT_CHOICE, wishes, false },

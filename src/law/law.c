@@ -99,6 +99,15 @@ compare_rows(const void *a, const void *b)
 	return compare_place(&x->authority, &y->authority);
 }
 
+static int
+compare_refusals(const void *a, const void *b)
+{
+	const struct refusal_row *x = a;
+	const struct refusal_row *y = b;
+
+	return compare_place(&x->authority, &y->authority);
+}
+
 /* By code, then since when: as they are given out. */
 static int
 compare_regions(const void *a, const void *b)
@@ -219,6 +228,31 @@ check_total(const struct law *law, struct problems *problems)
 	}
 }
 
+/* Total as the class table is: the last row asks nothing and does not end. */
+static void
+check_refusals(const struct law *law, struct problems *problems)
+{
+	for (size_t i = 0; i < law->refusal_count; i++) {
+		const struct refusal_row *row = &law->refusals[i];
+		bool is_last = i + 1 == law->refusal_count;
+		bool is_open = row->condition_count == 0;
+
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(row->id, law->refusals[j].id) == 0)
+				twice(&row->authority, row->id,
+					&law->refusals[j].authority, problems);
+		if (is_last && (!is_open || date_is_set(row->authority.until)))
+			problem_add(problems, row->authority.file,
+				row->authority.line,
+				"拒绝表最后一行“%s”不应有条件和失效日，否则有的拒绝没有结果",
+				row->id);
+		if (!is_last && is_open)
+			problem_add(problems, row->authority.file,
+				row->authority.line,
+				"拒绝“%s”没有条件，下面各行都用不上", row->id);
+	}
+}
+
 /* One code, one name; and on one day a region has one scope. */
 static void
 check_region_pair(const struct region *region, const struct region *before,
@@ -264,6 +298,9 @@ law_ready(struct law *law, struct problems *problems)
 	if (law->conflicts.count > 0)
 		qsort(law->conflicts.rows, law->conflicts.count,
 			sizeof *law->conflicts.rows, compare_rows);
+	if (law->refusal_count > 0)
+		qsort(law->refusals, law->refusal_count, sizeof *law->refusals,
+			compare_refusals);
 	if (law->region_count > 0)
 		qsort(law->regions, law->region_count, sizeof *law->regions,
 			compare_regions);
@@ -274,6 +311,7 @@ law_ready(struct law *law, struct problems *problems)
 	check_row_ids(&law->classes, problems);
 	check_row_ids(&law->conflicts, problems);
 	check_total(law, problems);
+	check_refusals(law, problems);
 	check_regions(law, problems);
 	take_digest(law);
 }

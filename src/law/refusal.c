@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Refusals: which row of the table one falls on, and what has to be counted
+ * over the history for that. The rows themselves are forms/rules/refusal.rule.
+ */
+#include "law/refusal.h"
+
+#include "law/condition.h"
+
+#include <string.h>
+
+enum { OF_AGE = 18 };
+
+/* One refusal, and what was counted for it. */
+struct asked {
+	struct timeline *timeline;
+	const struct source *at;
+	const struct fact *time, *changes; /* counted, whatever was said */
+	const struct fact *assigned, *minor, *of_age; /* where nothing was */
+	struct refusal found;
+	bool is_assigned;
+	bool is_minor;
+	bool is_of_age;
+};
+
+const struct refusal_row *
+refusal_decide(const struct law *law, struct date day,
+	const char *(*value)(const struct fact *fact, const void *arg),
+	const void *arg)
+{
+	size_t count;
+	const struct refusal_row *rows = law_refusals(law, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (authority_holds(&rows[i].authority, day) &&
+			conditions_hold(rows[i].conditions,
+				rows[i].condition_count, value, arg))
+			return &rows[i];
+	/* Before the first text was in force: the row that says the least. */
+	return count == 0 ? NULL : &rows[count - 1];
+}
+
+static bool
+is_event(const struct history_event *event, const char *name,
+	const struct source *at)
+{
+	return strcmp(event->name, name) == 0 &&
+	       event->source.proceeding == at->proceeding;
+}
+
+/* Where only days are known, things of one day have no order: what was
+ * entered first must not decide. */
+static bool
+is_before(const struct source *a, const struct source *b)
+{
+	int by = date_compare(a->day, b->day);
+
+	return by != 0 ? by < 0 : a->at != 0 && b->at != 0 && a->at < b->at;
+}
+
+/* One for each line of corrections, wherever the record fires twice. */
+static bool
+is_repeated(const struct timeline *timeline, size_t at)
+{
+	const struct history_event *event = &timeline->events[at];
+
+	for (size_t i = 0; i < at; i++)
+		if (is_event(&timeline->events[i], event->name,
+			    &event->source) &&
+			timeline->events[i].source.line == event->source.line)
+			return true;
+	return false;
+}
+
+/* What a refusal's own record says of it, or one that answers it; "" if
+ * neither does. */
+static const char *
+said_of(const struct timeline *timeline, const struct source *refusal,
+	const char *name)
+{
+	const char *value = "";
+
+	for (size_t i = 0; i < timeline->fact_count; i++) {
+		const struct said *said = &timeline->facts[i];
+
+		if ((said->source.record == refusal->record ||
+			    said->source.about == refusal->line) &&
+			strcmp(said->fact->name, name) == 0)
+			value = said->value;
+	}
+	return value;
+}
+
+/*
+ * Again is on a later day than before: the court was opened anew (Int
+ * 311(4)). One that said nothing else counts for nothing, since nothing
+ * followed from it: the answer to the court's question is not a second one.
+ */
+static bool
+counts_before(const struct timeline *timeline, const struct source *earlier,
+	const struct source *at, const char *occasion)
+{
+	return date_compare(earlier->day, at->day) < 0 &&
+	       strcmp(said_of(timeline, earlier, "拒绝.场合"), occasion) == 0 &&
+	       strcmp(said_of(timeline, earlier, "拒绝.意愿"), "未表示") != 0;
+}
+
+static int
+count_times(const struct timeline *timeline, const struct source *at)
+{
+	const char *occasion = said_of(timeline, at, "拒绝.场合");
+	int times = 1;
+
+	for (size_t i = 0; i < timeline->event_count; i++) {
+		const struct history_event *event = &timeline->events[i];
+
+		if (is_event(event, "拒绝.提出", at) &&
+			event->source.line != at->line &&
+			!is_repeated(timeline, i) &&
+			counts_before(timeline, &event->source, at, occasion))
+			times++;
+	}
+	return times;
+}
+
+static int
+count_changes(const struct timeline *timeline, const struct source *at)
+{
+	int changes =
+		strcmp(said_of(timeline, at, "拒绝.意愿"), "另请律师") == 0;
+
+	for (size_t i = 0; i < timeline->event_count; i++) {
+		const struct history_event *event = &timeline->events[i];
+
+		if (is_event(event, "更换.辩护人", at) &&
+			event->source.line != at->line &&
+			event->source.about != at->line &&
+			!is_repeated(timeline, i) &&
+			is_before(&event->source, at))
+			changes++;
+	}
+	return changes;
+}
+
+/* The latest of such events by the time of the refusal; NULL if none. */
+static const struct source *
+find_last(const struct timeline *timeline, const char *name,
+	const struct source *at)
+{
+	const struct source *last = NULL;
+
+	for (size_t i = 0; i < timeline->event_count; i++) {
+		const struct history_event *event = &timeline->events[i];
+
+		if (is_event(event, name, at) &&
+			event->source.line != at->line &&
+			event->source.about != at->line &&
+			!is_before(at, &event->source) &&
+			(last == NULL || is_before(last, &event->source)))
+			last = &event->source;
+	}
+	return last;
+}
+
+static bool
+is_assigned(const struct timeline *timeline, const struct source *at)
+{
+	static const char *const ends[] = { "指派.终止", "指派.解除" };
+	const struct source *start = find_last(timeline, "指派.确定", at);
+
+	for (size_t i = 0; start != NULL && i < 2; i++) {
+		const struct source *end = find_last(timeline, ends[i], at);
+
+		if (end != NULL && !is_before(end, start))
+			return false;
+	}
+	return start != NULL;
+}
+
+/* From the day after the eighteenth birthday: the reading that protects. A
+ * birthday of 29 February is the last of that month. */
+static bool
+is_of_age(const char *birth, struct date day)
+{
+	struct date date;
+	int y;
+	int m;
+	int d;
+
+	if (!date_parse(birth, &date))
+		return false;
+	date_parts(date, &y, &m, &d);
+	if (d > date_month_days(y + OF_AGE, m))
+		d = date_month_days(y + OF_AGE, m);
+	return date_compare(date_make(y + OF_AGE, m, d), day) < 0;
+}
+
+static const char *
+known(struct timeline *timeline, const char *name)
+{
+	const char *value = timeline_value(fact_find(name), timeline);
+
+	return value == NULL ? "" : value;
+}
+
+static void
+look(struct asked *asked)
+{
+	struct timeline *timeline = asked->timeline;
+	const struct source *at = asked->at;
+	const struct fact *grounds = fact_find("当事人.理由");
+
+	timeline_know(timeline, at, at->day);
+	asked->is_minor = fact_has_word(
+		grounds, known(timeline, "当事人.理由"), "未成年");
+	asked->is_of_age =
+		is_of_age(known(timeline, "当事人.出生日期"), at->day);
+	asked->is_assigned = is_assigned(timeline, at);
+	asked->found.source = *at;
+	asked->found.is_in_court =
+		strcmp(said_of(timeline, at, "拒绝.场合"), "当庭") == 0;
+	asked->found.time = count_times(timeline, at);
+	asked->found.changes = count_changes(timeline, at);
+}
+
+static const char *
+yes_no(bool claim)
+{
+	return claim ? "是" : "否";
+}
+
+/* What was said, and what was counted where nothing was said. Times and
+ * changes are the law's to count. */
+static const char *
+value_of(const struct fact *fact, const void *arg)
+{
+	const struct asked *asked = arg;
+	const char *said;
+
+	if (fact == asked->time)
+		return asked->found.time > 1 ? "二" : "一";
+	if (fact == asked->changes)
+		return yes_no(asked->found.changes > 2);
+	if (fact->noun != NOUN_REFUSAL)
+		return timeline_value(fact, asked->timeline);
+	said = said_of(asked->timeline, asked->at, fact->name);
+	if (said[0] != '\0')
+		return said;
+	if (fact == asked->assigned)
+		return yes_no(asked->is_assigned);
+	if (fact == asked->minor)
+		return yes_no(asked->is_minor);
+	if (fact == asked->of_age)
+		return yes_no(asked->is_of_age);
+	return NULL;
+}
+
+void
+refusal_derive(
+	const struct law *law, struct timeline *timeline, struct derived *out)
+{
+	struct asked asked = { .timeline = timeline,
+		.time = fact_find("拒绝.次数"),
+		.changes = fact_find("拒绝.超过两次"),
+		.assigned = fact_find("拒绝.已指派"),
+		.minor = fact_find("拒绝.未成年"),
+		.of_age = fact_find("拒绝.已成年") };
+
+	for (size_t i = 0; i < timeline->event_count; i++) {
+		const struct history_event *event = &timeline->events[i];
+
+		if (strcmp(event->name, "拒绝.提出") != 0 ||
+			is_repeated(timeline, i))
+			continue;
+		asked.at = &event->source;
+		look(&asked);
+		asked.found.row = refusal_decide(
+			law, event->source.day, value_of, &asked);
+		out->refusals = arena_grow(timeline->arena, out->refusals,
+			out->refusal_count, sizeof *out->refusals);
+		out->refusals[out->refusal_count++] = asked.found;
+	}
+}
