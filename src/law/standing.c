@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A proceeding and the day it begins. */
+/* A proceeding, the day it begins, and the day the next one of the same
+ * matter takes over: what is found out later is owed there. */
 struct span {
 	int64_t proceeding;
 	struct date from;
+	struct date until; /* DATE_NONE: it runs */
 };
 
 struct days {
@@ -31,7 +33,8 @@ add_span(struct arena *arena, struct span **spans, size_t *count,
 		return;
 	}
 	*spans = arena_grow(arena, *spans, *count, sizeof **spans);
-	(*spans)[(*count)++] = (struct span){ source->proceeding, source->day };
+	(*spans)[(*count)++] =
+		(struct span){ source->proceeding, source->day, DATE_NONE };
 }
 
 static int
@@ -68,10 +71,26 @@ find_spans(const struct timeline *timeline, struct span **out)
 }
 
 static void
-add_day(struct arena *arena, struct days *days, struct date day,
-	struct date from)
+end_spans(struct span *spans, size_t count)
 {
-	if (!date_is_set(day) || date_compare(day, from) < 0)
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < count; j++) {
+			struct date next = spans[j].from;
+
+			if (date_compare(next, spans[i].from) > 0 &&
+				(!date_is_set(spans[i].until) ||
+					date_compare(next, spans[i].until) < 0))
+				spans[i].until = next;
+		}
+}
+
+static void
+add_day(struct arena *arena, struct days *days, struct date day,
+	const struct span *span)
+{
+	if (!date_is_set(day) || date_compare(day, span->from) < 0 ||
+		(date_is_set(span->until) &&
+			date_compare(day, span->until) >= 0))
 		return;
 	days->items = arena_grow(
 		arena, days->items, days->count, sizeof *days->items);
@@ -80,11 +99,11 @@ add_day(struct arena *arena, struct days *days, struct date day,
 
 static void
 add_law_days(struct arena *arena, struct days *days,
-	const struct class_row *rows, size_t count, struct date from)
+	const struct class_row *rows, size_t count, const struct span *span)
 {
 	for (size_t i = 0; i < count; i++) {
-		add_day(arena, days, rows[i].authority.from, from);
-		add_day(arena, days, rows[i].authority.until, from);
+		add_day(arena, days, rows[i].authority.from, span);
+		add_day(arena, days, rows[i].authority.until, span);
 	}
 }
 
@@ -106,15 +125,15 @@ find_days(const struct law *law, const struct timeline *timeline,
 	const struct class_row *rows;
 	size_t count;
 
-	add_day(timeline->arena, &days, span->from, span->from);
+	add_day(timeline->arena, &days, span->from, span);
 	for (size_t i = 0; i < timeline->fact_count; i++)
 		if (timeline_counts(&timeline->facts[i], span->proceeding))
 			add_day(timeline->arena, &days,
-				timeline->facts[i].source.day, span->from);
+				timeline->facts[i].source.day, span);
 	rows = law_classes(law, &count);
-	add_law_days(timeline->arena, &days, rows, count, span->from);
+	add_law_days(timeline->arena, &days, rows, count, span);
 	rows = law_conflicts(law, &count);
-	add_law_days(timeline->arena, &days, rows, count, span->from);
+	add_law_days(timeline->arena, &days, rows, count, span);
 	if (days.count > 1)
 		qsort(days.items, days.count, sizeof *days.items, compare_days);
 	return days;
@@ -191,6 +210,8 @@ derive_span(const struct law *law, struct timeline *timeline,
 			find_source(timeline, span->proceeding, days.items[i]);
 		add_standing(timeline->arena, out, &next);
 	}
+	if (out->standing_count > 0)
+		out->standings[out->standing_count - 1].until = span->until;
 }
 
 /* 资格.M happens on the day on which the class becomes M, by the record that
@@ -231,6 +252,7 @@ standing_derive(
 
 	if (law_classes(law, &rows) == NULL)
 		return;
+	end_spans(spans, count);
 	for (size_t i = 0; i < count; i++)
 		derive_span(law, timeline, &spans[i], out);
 }

@@ -324,6 +324,20 @@ END_TEST
 	"此前没有: 指派.确定\n条件: 资格.类别 = M\n依据: 试\n等级: V\n" \
 	"施行: 2013-01-01\n"
 
+/* What is found out after the appeal was lodged is owed by the court that has
+ * the case now, not by the one that had it. */
+START_TEST(what_is_found_later_is_owed_in_the_running_proceeding)
+{
+	play(NOTIFY,
+		"[事件 登记.受理]\n日期: 2026-09-01\n程序段: 1\n"
+		"[事件 登记.受理]\n日期: 2026-11-02\n程序段: 2\n"
+		"[事实]\n日期: 2026-11-16\n程序段: 2\n当事人.理由: 未成年\n");
+	ck_assert_uint_eq(derived.deadline_count, 1);
+	ck_assert_int_eq(derived.deadlines[0].trigger.proceeding, 2);
+	ck_assert_str_eq(day_text(derived.standings[0].until), "2026-11-02");
+}
+END_TEST
+
 START_TEST(a_cause_without_what_should_come_before_is_a_violation)
 {
 	play(WITHOUT, FACT("2026-11-02", "当事人.理由: 未成年")
@@ -396,6 +410,8 @@ suite_engine(void)
 	tcase_add_test(
 		tests, a_class_found_before_the_day_calls_for_materials_too);
 	tcase_add_test(tests, another_hearing_is_not_this_one);
+	tcase_add_test(
+		tests, what_is_found_later_is_owed_in_the_running_proceeding);
 	tcase_add_test(
 		tests, a_cause_without_what_should_come_before_is_a_violation);
 	tcase_add_test(tests, a_period_of_his_own_is_nobody_s_violation);
