@@ -2,7 +2,7 @@
 /* When things fail: all of a write or nothing, and people are told. */
 #define _GNU_SOURCE /* unshare */
 #include "store/disk.h"
-#include "tests/store/fixture.h"
+#include "tests/store/one_store.h"
 #include "tests/support/killat.h"
 
 #include <fcntl.h>
@@ -15,24 +15,6 @@
 #include <sys/stat.h>
 
 Suite *suite_fault(void);
-
-static struct store *store;
-static struct err err;
-
-static void
-set_up(void)
-{
-	scratch_make();
-	err = (struct err){ 0 };
-	store = make_store(scratch("a.db"));
-}
-
-static void
-tear_down(void)
-{
-	store_close(&store);
-	scratch_remove();
-}
 
 /* An engine whose n-th call fails; the rest is the real one. */
 static struct {

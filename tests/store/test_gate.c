@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The gate between processes: one at a time, nobody waits for ever. */
 #include "store/gate.h"
-#include "tests/store/fixture.h"
+#include "tests/store/one_store.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -12,24 +12,6 @@
 Suite *suite_gate(void);
 
 enum { SHORT_WAIT = 100 };
-
-static struct store *store;
-static struct err err;
-
-static void
-set_up(void)
-{
-	scratch_make();
-	err = (struct err){ 0 };
-	store = make_store(scratch("a.db"));
-}
-
-static void
-tear_down(void)
-{
-	store_close(&store);
-	scratch_remove();
-}
 
 /* A child that is inside the gate when this returns, and stays there. */
 static pid_t

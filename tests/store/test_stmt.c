@@ -1,29 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Statements: parameters by name, values there and back, hostile bytes. */
-#include "tests/store/fixture.h"
+#include "tests/store/one_store.h"
 
 #include <stdio.h>
 #include <string.h>
 
 Suite *suite_stmt(void);
-
-static struct store *store;
-static struct err err;
-
-static void
-set_up(void)
-{
-	scratch_make();
-	err = (struct err){ 0 };
-	store = make_store(scratch("a.db"));
-}
-
-static void
-tear_down(void)
-{
-	store_close(&store);
-	scratch_remove();
-}
 
 START_TEST(parameters_are_meant_by_their_number)
 {

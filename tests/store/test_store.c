@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Transactions, requests, ids, snapshots, and noticing others. */
-#include "tests/store/fixture.h"
+#include "tests/store/one_store.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
 Suite *suite_store(void);
-
-static struct store *store;
-static struct err err;
-
-static void
-set_up(void)
-{
-	scratch_make();
-	err = (struct err){ 0 };
-	store = make_store(scratch("a.db"));
-}
-
-static void
-tear_down(void)
-{
-	store_close(&store);
-	scratch_remove();
-}
 
 START_TEST(what_was_written_is_there_after_opening_again)
 {
