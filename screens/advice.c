@@ -20,7 +20,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	struct advice *s = self->state;
 	struct desk *desk = self->desk;
 
-	if (!clock_open_list(desk, self->arena, NULL, CLOCKS_MOST,
+	if (!clock_open_for(desk, self->arena, "告知.完成", CLOCKS_MOST,
 		    &s->rows.clocks, &s->rows.clock_count, err) ||
 		!record_unsigned(desk, self->arena, PAPERS_MOST, &s->papers,
 			&s->paper_count, err))

@@ -13,7 +13,8 @@
 
 enum { SOON_DAYS = 3 };
 
-/* One range of the index deadline_open, so that a page needs no sort. */
+/* One range of the index deadline_open, so that a page needs no sort. $9 lists
+ * the rules that are asked for, |each|between|bars|; "" asks for all. */
 static const char open_sql[] =
 	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
 	"d.due, d.due_at, d.provisional, d.state, d.met, d.late, d.in_time, "
@@ -24,6 +25,7 @@ static const char open_sql[] =
 	"AND r.action = 'see' AND r.station = $1) "
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
+	"AND ($9 = '' OR REPLACE($9, '|' || d.rule || '|', '') <> $9) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
 static const char matter_sql[] =
@@ -136,8 +138,8 @@ bind_after(struct stmt *q, const struct clock_page *after)
 	stmt_int(q, 7, is_whole ? key->hearing : INT64_MAX);
 }
 
-bool
-clock_open_list(struct desk *desk, struct arena *arena,
+static bool
+open_list(struct desk *desk, struct arena *arena, const char *rules,
 	const struct clock_page *after, int limit, struct clock_line **out,
 	size_t *count, struct err *err)
 {
@@ -150,7 +152,45 @@ clock_open_list(struct desk *desk, struct arena *arena,
 	stmt_int(q, 2, desk->user);
 	bind_after(q, after);
 	stmt_int(q, 8, page_limit(limit));
+	stmt_text(q, 9, rules);
 	return take_clocks(desk, q, arena, out, count, err);
+}
+
+bool
+clock_open_list(struct desk *desk, struct arena *arena,
+	const struct clock_page *after, int limit, struct clock_line **out,
+	size_t *count, struct err *err)
+{
+	return open_list(desk, arena, "", after, limit, out, count, err);
+}
+
+static bool
+ends_with_event(const struct deadline_rule *rule, const char *event)
+{
+	for (size_t i = 0; i < rule->end_count; i++)
+		if (strcmp(rule->ends[i], event) == 0)
+			return true;
+	return false;
+}
+
+bool
+clock_open_for(struct desk *desk, struct arena *arena, const char *event,
+	int limit, struct clock_line **out, size_t *count, struct err *err)
+{
+	size_t rule_count;
+	const struct deadline_rule *rules =
+		law_deadlines(library_law(desk->library), &rule_count);
+	struct buf ids = { 0 };
+	bool done;
+
+	buf_add_char(&ids, '|');
+	for (size_t i = 0; i < rule_count; i++)
+		if (ends_with_event(&rules[i], event))
+			buf_addf(&ids, "%s|", rules[i].id);
+	done = open_list(
+		desk, arena, buf_text(&ids), NULL, limit, out, count, err);
+	buf_free(&ids);
+	return done;
 }
 
 bool

@@ -41,6 +41,11 @@ struct clock_page clock_page_after(const struct clock_line *last);
 bool clock_open_list(struct desk *desk, struct arena *arena,
 	const struct clock_page *after, int limit, struct clock_line **out,
 	size_t *count, struct err *err) MUST_CHECK;
+/* Those that an event would meet, as their rules say, earliest due first: what
+ * is left to be advised, to be asked, to be notified. */
+bool clock_open_for(struct desk *desk, struct arena *arena, const char *event,
+	int limit, struct clock_line **out, size_t *count,
+	struct err *err) MUST_CHECK;
 /* All clocks of a matter (of one party if not 0), open ones first. */
 bool clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t party, struct clock_line **out, size_t *count,

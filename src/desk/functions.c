@@ -14,6 +14,7 @@ static const struct desk_function functions[] = {
 	{ "fact_list", "matter", "see" },
 	{ "hearing_list", "matter", "see" },
 	{ "clock_open_list", "matter", "see" },
+	{ "clock_open_for", "matter", "see" },
 	{ "clock_of_matter", "matter", "see" },
 	{ "clock_why", "matter", "see" },
 	{ "clock_counts", "matter", "see" },

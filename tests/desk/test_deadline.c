@@ -163,6 +163,36 @@ START_TEST(a_known_rule_says_what_it_is)
 }
 END_TEST
 
+/* By the rules' own 完成, not by names of rules; rules that were taken out are
+ * nobody's any more. */
+START_TEST(what_an_event_would_meet)
+{
+	size_t rules, count;
+	const struct deadline_rule *rule =
+		law_deadlines(library_law(fix.library), &rules);
+	struct clock_line *list;
+
+	put_clocks();
+	fix_party(&fix, 203, 100, FIX_COURT, "赵丁四");
+	put_clock(203, rule->id, 100, "2026-11-25", "open", 1);
+	put_clock(203, rule->id, 101, "2026-11-24", "open", 1);
+	put_clock(203, rule->id, 102, "2026-11-24", "met", 1);
+	ck_ok(&fix, clock_open_for(&fix.clerk, &fix.arena, rule->ends[0], 10,
+			    &list, &count, &fix.err));
+	ck_assert_uint_eq(count, 2);
+	ck_assert_int_eq((int)list[0].trigger_line, 101);
+	ck_ok(&fix, clock_open_for(&fix.clerk, &fix.arena, rule->ends[0], 1,
+			    &list, &count, &fix.err));
+	ck_assert_uint_eq(count, 1);
+	ck_ok(&fix, clock_open_for(&fix.clerk, &fix.arena, "天黑", 10, &list,
+			    &count, &fix.err));
+	ck_assert_uint_eq(count, 0);
+	ck_ok(&fix, clock_open_for(&fix.stranger, &fix.arena, rule->ends[0], 10,
+			    &list, &count, &fix.err));
+	ck_assert_uint_eq(count, 0);
+}
+END_TEST
+
 START_TEST(counts_are_of_today)
 {
 	struct day_counts counts;
@@ -276,6 +306,7 @@ suite_deadline(void)
 	tcase_add_test(tcase, a_key_without_rule_is_past_that_person_that_day);
 	tcase_add_test(tcase, a_matter_shows_all_its_clocks_open_ones_first);
 	tcase_add_test(tcase, a_known_rule_says_what_it_is);
+	tcase_add_test(tcase, what_an_event_would_meet);
 	tcase_add_test(tcase, counts_are_of_today);
 	tcase_add_test(tcase, nothing_out_of_reach_shows);
 	tcase_add_test(tcase, words_are_what_a_clerk_says);

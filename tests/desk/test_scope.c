@@ -211,6 +211,17 @@ probe_clock_open_list(struct desk *desk, struct arena *arena)
 }
 
 static bool
+probe_clock_open_for(struct desk *desk, struct arena *arena)
+{
+	struct clock_line *list;
+	size_t count = 0;
+
+	return clock_open_for(desk, arena, "告知.完成", 10, &list, &count,
+		       &office.err) &&
+	       count > 0;
+}
+
+static bool
 probe_clock_of_matter(struct desk *desk, struct arena *arena)
 {
 	struct clock_line *list;
@@ -374,6 +385,7 @@ static const struct {
 	PROBE(fact_list),
 	PROBE(hearing_list),
 	PROBE(clock_open_list),
+	PROBE(clock_open_for),
 	PROBE(clock_of_matter),
 	PROBE(clock_why),
 	PROBE(clock_counts),
