@@ -25,7 +25,7 @@ static const char open_sql[] =
 	"AND r.action = 'see' AND r.station = $1) "
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
-	"AND ($9 = '' OR REPLACE($9, '|' || d.rule || '|', '') <> $9) "
+	"AND (REPLACE($9, '|' || d.rule || '|', '') <> $9 OR $9 = '') "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
 static const char matter_sql[] =
