@@ -11,8 +11,12 @@
 
 #include <string.h>
 
-/* The next year's paper may still change these (LAW §4). */
-enum { LAST_MONTH = 12, FIRST_SHARED_DAY = 24 };
+/* The next year's paper decides the last days of a December, too: from the
+ * 24th on (LAW §4). */
+enum { SHARED_DAYS = 8 };
+/* The Gregorian calendar repeats itself. */
+enum { CYCLE_DAYS = 146097, CYCLE_YEARS = 400 };
+enum { NO_YEAR = -1 };
 
 /*
  * Days off by the law itself, for years without a paper: 放假办法 art 2 (text
@@ -34,16 +38,24 @@ static const struct {
 	{ 10, 1, 3, CALENDAR_FIRST_YEAR, "国庆节" },
 };
 
-static bool
-is_in_years(int year)
-{
-	return year >= CALENDAR_FIRST_YEAR && year <= CALENDAR_LAST_YEAR;
-}
-
+/* The place of a day's year in the tables, or NO_YEAR: guessed by the mean
+ * length of a year, which is one too low at most. A count asks this of every
+ * day it passes. */
 static int
-day_of_year(int year, struct date date)
+find_year(const struct calendar *calendar, struct date date)
 {
-	return date_between(date_make(year, 1, 1), date);
+	const struct date *starts = calendar->starts;
+	int64_t days;
+	int year;
+
+	if (date_compare(date, starts[0]) < 0 ||
+		date_compare(date, starts[CALENDAR_YEARS]) >= 0)
+		return NO_YEAR;
+	days = date_between(starts[0], date);
+	year = (int)(days * CYCLE_YEARS / CYCLE_DAYS);
+	if (date_compare(date, starts[year]) < 0)
+		return year - 1;
+	return date_compare(date, starts[year + 1]) < 0 ? year : year + 1;
 }
 
 bool
@@ -80,28 +92,24 @@ struct calendar_entry *
 calendar_entry(struct calendar *calendar, struct calendar_layer *layer,
 	struct date date)
 {
-	int number = date_year(date);
-	struct calendar_year *year =
-		&layer->years[number - CALENDAR_FIRST_YEAR];
+	int place = find_year(calendar, date);
+	struct calendar_year *year = &layer->years[place];
 
 	if (year->days == NULL)
 		year->days = arena_alloc(calendar->arena,
 			CALENDAR_YEAR_DAYS * sizeof *year->days);
-	return &year->days[day_of_year(number, date)];
+	return &year->days[date_between(calendar->starts[place], date)];
 }
 
 /* NULL where a layer says nothing of that day. */
 static const struct calendar_entry *
-find_entry(const struct calendar_layer *layer, int number, struct date date)
+find_entry(const struct calendar_layer *layer, int year, int day)
 {
-	const struct calendar_year *year =
-		&layer->years[number - CALENDAR_FIRST_YEAR];
-	const struct calendar_entry *entry;
+	const struct calendar_entry *days = layer->years[year].days;
 
-	if (year->days == NULL)
+	if (days == NULL || days[day].scheduled == SCHEDULED_NOT)
 		return NULL;
-	entry = &year->days[day_of_year(number, date)];
-	return entry->scheduled == SCHEDULED_NOT ? NULL : entry;
+	return &days[day];
 }
 
 /* What a region says of a day goes before what the State Council says. */
@@ -109,18 +117,25 @@ static const struct calendar_entry *
 find_scheduled(const struct calendar *calendar, int year, struct date date)
 {
 	const struct calendar_entry *entry = NULL;
+	int day;
 
-	if (!is_in_years(year))
+	if (year == NO_YEAR)
 		return NULL;
+	day = date_between(calendar->starts[year], date);
 	if (calendar->local != NULL)
-		entry = find_entry(calendar->local, year, date);
+		entry = find_entry(calendar->local, year, day);
 	return entry != NULL ? entry
-			     : find_entry(&calendar->national, year, date);
+			     : find_entry(&calendar->national, year, day);
 }
 
 static const char *
-fixed_holiday(int year, int month, int day)
+fixed_holiday(struct date date)
 {
+	int year;
+	int month;
+	int day;
+
+	date_parts(date, &year, &month, &day);
 	for (size_t i = 0; i < ARRAY_LENGTH(fixed); i++)
 		if (month == fixed[i].month && day >= fixed[i].first &&
 			day <= fixed[i].last && year >= fixed[i].from_year)
@@ -128,22 +143,26 @@ fixed_holiday(int year, int month, int day)
 	return NULL;
 }
 
-/* A day that no paper names: a known year says by that it is like any. */
-static struct day_kind
-unscheduled_day(const struct calendar *calendar, struct date date)
+/* A paper decides it, if only by not naming it. */
+static bool
+is_decided(const struct calendar *calendar, int year, struct date date)
 {
-	const char *holiday = NULL;
-	bool is_known;
-	int year;
-	int month;
-	int day;
+	const struct calendar_year *years = calendar->national.years;
 
-	date_parts(date, &year, &month, &day);
-	is_known = calendar_has_year(calendar, year) ||
-		   (month == LAST_MONTH && day >= FIRST_SHARED_DAY &&
-			   calendar_has_year(calendar, year + 1));
-	if (!is_known)
-		holiday = fixed_holiday(year, month, day);
+	if (year == NO_YEAR)
+		return false;
+	return years[year].has_paper ||
+	       (year + 1 < CALENDAR_YEARS && years[year + 1].has_paper &&
+		       date_between(date, calendar->starts[year + 1]) <=
+			       SHARED_DAYS);
+}
+
+/* A day that no paper names. */
+static struct day_kind
+unscheduled_day(bool is_known, struct date date)
+{
+	const char *holiday = is_known ? NULL : fixed_holiday(date);
+
 	if (holiday != NULL)
 		return (struct day_kind){ true, true, holiday };
 	if (!calendar_is_weekend(date))
@@ -158,6 +177,8 @@ calendar_new(struct arena *arena)
 	struct calendar *calendar = arena_alloc(arena, sizeof *calendar);
 
 	calendar->arena = arena;
+	for (int i = 0; i <= CALENDAR_YEARS; i++)
+		calendar->starts[i] = date_make(CALENDAR_FIRST_YEAR + i, 1, 1);
 	return calendar;
 }
 
@@ -183,11 +204,12 @@ calendar_has_local(const struct calendar *calendar)
 struct day_kind
 calendar_day(const struct calendar *calendar, struct date date)
 {
+	int year = find_year(calendar, date);
 	const struct calendar_entry *entry =
-		find_scheduled(calendar, date_year(date), date);
+		find_scheduled(calendar, year, date);
 
 	if (entry == NULL)
-		return unscheduled_day(calendar, date);
+		return unscheduled_day(is_decided(calendar, year, date), date);
 	if (entry->scheduled == SCHEDULED_WORK)
 		return (struct day_kind){ false, false, "调休上班" };
 	return (struct day_kind){ true, false, entry->name };
@@ -196,6 +218,6 @@ calendar_day(const struct calendar *calendar, struct date date)
 bool
 calendar_has_year(const struct calendar *calendar, int year)
 {
-	return is_in_years(year) &&
+	return year >= CALENDAR_FIRST_YEAR && year <= CALENDAR_LAST_YEAR &&
 	       calendar->national.years[year - CALENDAR_FIRST_YEAR].has_paper;
 }

@@ -37,6 +37,8 @@ struct calendar_layer {
 
 struct calendar {
 	struct arena *arena;
+	/* 1 January of each year, and of the year after the last */
+	struct date starts[CALENDAR_YEARS + 1];
 	struct calendar_layer national;
 	struct calendar_layer *regions;
 	const struct calendar_layer *local; /* of our region, or NULL */
@@ -47,7 +49,7 @@ bool calendar_is_code(const char *text);
 /* The layer of a region; made if there is none. */
 struct calendar_layer *calendar_region(
 	struct calendar *calendar, const char *code);
-/* The place of a day, within the years. */
+/* The place of a day, which must lie within the years. */
 struct calendar_entry *calendar_entry(struct calendar *calendar,
 	struct calendar_layer *layer, struct date date);
 bool calendar_is_weekend(struct date date);

@@ -14,7 +14,6 @@
 enum {
 	FIRST_YEAR = 1997,
 	LAST_YEAR = 2100,
-	MOST = 40000, /* longer than the years we know, in days */
 	HOUR = 3600,
 	HALF_MONTH = 15 /* Int 202 */
 };
@@ -35,21 +34,17 @@ struct walk {
 	struct due *out;
 	struct count_step *steps;
 	struct err *err;
+	struct date first; /* of the years that can be counted in */
+	struct date last;
 };
-
-static bool
-in_years(struct date day)
-{
-	return date_is_set(day) && date_year(day) >= FIRST_YEAR &&
-	       date_year(day) <= LAST_YEAR;
-}
 
 static bool
 check_day(const struct walk *walk, struct date day)
 {
 	char text[DATE_TEXT];
 
-	if (in_years(day))
+	if (date_compare(walk->first, day) <= 0 &&
+		date_compare(day, walk->last) <= 0)
 		return true;
 	return err_set(walk->err, ERR_INPUT,
 		"日期“%s”不在 %d–%d 年内，算不了期限；请核对日期",
@@ -178,7 +173,8 @@ count_workdays(struct walk *walk, struct date start)
 	}
 	walk->out->nominal = day;
 	walk->out->day = day;
-	return true;
+	/* Only none at all can end on a day off. */
+	return roll(walk, &walk->out->day, 1);
 }
 
 static bool
@@ -299,12 +295,14 @@ count_due(const struct calendar *calendar, const struct period *period,
 		.period = period,
 		.trail = trail == TRAIL_DAYS ? arena : NULL,
 		.out = out,
-		.err = err };
+		.err = err,
+		.first = date_make(FIRST_YEAR, 1, 1),
+		.last = date_make(LAST_YEAR, 12, 31) };
 
 	*out = (struct due){ .safe = DATE_NONE };
-	if (period->number < 0 || period->number > MOST)
+	if (period->number < 0 || period->number > COUNT_MOST)
 		return err_set(err, ERR_INPUT, "期限“%d”不对：应为 0 到 %d",
-			period->number, MOST);
+			period->number, COUNT_MOST);
 	if (period->unit == UNIT_HOUR)
 		start = clock_day_of(start_at);
 	if (!check_day(&walk, start) || !count_unit(&walk, start, start_at))
@@ -339,7 +337,7 @@ period_parse(const char *text, enum unit unit, struct period *out)
 
 	for (size_t i = 0; i < digits; i++) {
 		number = number * 10 + (text[i] - '0');
-		if (number > MOST)
+		if (number > COUNT_MOST)
 			return false;
 	}
 	out->unit = unit;

@@ -48,6 +48,9 @@ struct due {
 	size_t step_count;
 };
 
+/* The longest period: more than the years that we know, in days. */
+enum { COUNT_MOST = 40000 };
+
 enum trail { TRAIL_NONE, TRAIL_DAYS };
 
 /*

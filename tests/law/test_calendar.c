@@ -14,7 +14,7 @@ static struct law *law;
 static void
 setup(void)
 {
-	law = load_law(&arena);
+	law = load_calendars(&arena);
 }
 
 static void
@@ -166,9 +166,8 @@ static struct law *
 law_of_region(const char *code)
 {
 	struct problems problems = { .arena = &arena };
-	struct law *regional = law_new(&arena);
+	struct law *regional = load_calendars(&arena);
 
-	load_folder(&arena, regional, "forms/calendars/*.cal", &problems);
 	law_add(regional, "local.cal", local, strlen(local), &problems);
 	ck_assert(law_set_region(regional, code));
 	load_no_problems(&problems);

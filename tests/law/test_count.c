@@ -18,7 +18,7 @@ static struct law *law;
 static void
 setup(void)
 {
-	law = load_law(&arena);
+	law = load_calendars(&arena);
 }
 
 static void
