@@ -44,8 +44,12 @@ static bool
 is_event(const struct history_event *event, const char *name,
 	const struct source *at)
 {
+	int64_t proceeding = event->source.proceeding;
+
+	/* 0 is the matter as a whole, and so any of its proceedings. */
 	return strcmp(event->name, name) == 0 &&
-	       event->source.proceeding == at->proceeding;
+	       (proceeding == at->proceeding || proceeding == 0 ||
+		       at->proceeding == 0);
 }
 
 /* Where only days are known, things of one day have no order: what was
