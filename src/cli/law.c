@@ -45,7 +45,9 @@ static const struct {
 	const char *word;
 	batch_answer *answer;
 } batches[] = {
+	{ "count", batch_count },
 	{ "entitle", batch_entitle },
+	{ "refuse", batch_refuse },
 };
 
 static batch_answer *

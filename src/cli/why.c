@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* bianhu why: class, clocks and the reasons, for facts and events in a file
- * (law/history.h) or for a party of the store. */
+ * (law/history.h) or for a party of the store; without either, the reasons of
+ * lines as `bianhu law` takes them. */
 #include "base/file.h"
-#include "cli/cli.h"
+#include "cli/lines.h"
 #include "desk/derive.h"
 #include "desk/matter.h"
 
@@ -109,12 +110,28 @@ why_party(struct cli *cli, const char *text, struct date day, struct err *err)
 }
 
 static int
+why_lines(struct cli *cli)
+{
+	const struct clock clock = { 0 };
+	struct err err = { 0 };
+	struct date day;
+
+	if (!cli_day(cli, &day, &err))
+		return cli_fail(&err);
+	return lines_answer(cli, NULL,
+		date_is_set(day) ? day : clock_today(&clock), batch_why,
+		LINES_WORDS);
+}
+
+static int
 run(struct cli *cli, int argc, char **argv)
 {
 	struct err err = { 0 };
 	struct date day;
 	bool is_id;
 
+	if (argc == 1)
+		return why_lines(cli);
 	if (argc != 2)
 		return cli_usage(&verb_why);
 	is_id = argv[1][0] != '\0' &&
@@ -128,7 +145,9 @@ run(struct cli *cli, int argc, char **argv)
 
 const struct verb verb_why = {
 	.name = "why",
-	.usage = "why 文件|当事人 [--as-of 日期]",
+	.usage =
+		"why 文件|当事人 [--as-of 日期]\n"
+		"      bianhu why [--as-of 日期]    逐行读入，写法同 bianhu law",
 	.summary = "类别和期限的理由：逐日、法条、别的依据",
 	.run = run,
 };
