@@ -20,19 +20,18 @@ struct files {
 };
 
 static bool
+ends_with(const char *name, const char *ending)
+{
+	size_t length = strlen(name), end = strlen(ending);
+
+	return length > end && strcmp(name + length - end, ending) == 0;
+}
+
+static bool
 is_ours(const char *name)
 {
-	static const char *const endings[] = { ".form", ".rule", ".cal" };
-	size_t length = strlen(name);
-
-	for (size_t i = 0; i < ARRAY_LENGTH(endings); i++) {
-		size_t end = strlen(endings[i]);
-
-		if (length > end &&
-			strcmp(name + length - end, endings[i]) == 0)
-			return true;
-	}
-	return false;
+	return ends_with(name, ".form") || ends_with(name, ".rule") ||
+	       ends_with(name, ".cal");
 }
 
 static bool
@@ -124,6 +123,37 @@ collect(struct files *files, int argc, char **argv, struct err *err)
 	       err_set(err, ERR_NOTFOUND, "没有 .form .rule .cal 文件");
 }
 
+/* Of two forms with one id only the last would be used; nobody would see the
+ * other. */
+static void
+check_used(
+	struct cli *cli, const struct files *files, struct problems *problems)
+{
+	size_t count;
+	const struct form *const *forms = library_forms(cli->library, &count);
+
+	for (size_t i = 0; i < files->count; i++) {
+		const char *name = files->items[i].file;
+		bool is_used = !ends_with(name, ".form");
+
+		for (size_t k = 0; k < count && !is_used; k++)
+			is_used = strcmp(forms[k]->file, name) == 0;
+		if (!is_used)
+			problem_add(problems, name, 1,
+				"编号与另一个文件里的表单相同，只有一张会用；换一个编号，或者删去一个文件");
+	}
+}
+
+static bool
+load_files(
+	struct cli *cli, const struct files *files, struct problems *problems)
+{
+	cli->library = library_new(files->items, files->count, problems);
+	if (cli->library != NULL)
+		check_used(cli, files, problems);
+	return problems->count == 0;
+}
+
 static int
 check(struct cli *cli, int argc, char **argv)
 {
@@ -135,8 +165,7 @@ check(struct cli *cli, int argc, char **argv)
 		return cli_usage(&verb_form);
 	if (!collect(&files, argc, argv, &err))
 		return cli_fail(&err);
-	cli->library = library_new(files.items, files.count, &problems);
-	if (cli->library != NULL) {
+	if (load_files(cli, &files, &problems)) {
 		cli_out("%zu个文件，没有错误\n", files.count);
 		return 0;
 	}

@@ -19,7 +19,8 @@ struct runner {
 	struct arena arena;
 	struct err err;
 	const char *program;
-	bool as_nobody; /* runs without root's rights */
+	bool as_nobody;	   /* runs without root's rights */
+	const char *input; /* a path; NULL: nothing comes in */
 };
 extern struct runner runner;
 

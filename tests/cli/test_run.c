@@ -26,6 +26,7 @@ run_set_up(void)
 	runner.program = getenv("BIANHU");
 	ck_assert_msg(runner.program != NULL, "BIANHU is not set");
 	runner.as_nobody = false;
+	runner.input = NULL;
 	unsetenv("BIANHU_USER");
 	unsetenv("LC_ALL");
 	setenv("HOME", scratch(""), 1);
@@ -49,9 +50,10 @@ open_out(const char *path)
 static void
 become(char **argv, int out, int error)
 {
-	int none = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	int in = open(runner.input == NULL ? "/dev/null" : runner.input,
+		O_RDONLY | O_CLOEXEC);
 
-	if (dup2(none, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+	if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
 		dup2(error, STDERR_FILENO) < 0)
 		_exit(126);
 	if (runner.as_nobody && getuid() == 0 && setuid(NOBODY) != 0)
