@@ -5,6 +5,7 @@
  */
 #include "law/refusal.h"
 
+#include "base/attr.h"
 #include "law/condition.h"
 
 #include <string.h>
@@ -88,7 +89,8 @@ said_of(const struct timeline *timeline, const struct source *refusal,
 		const struct said *said = &timeline->facts[i];
 
 		if ((said->source.record == refusal->record ||
-			    said->source.about == refusal->line) &&
+			    (said->source.about != 0 &&
+				    said->source.about == refusal->line)) &&
 			strcmp(said->fact->name, name) == 0)
 			value = said->value;
 	}
@@ -166,19 +168,32 @@ find_last(const struct timeline *timeline, const char *name,
 	return last;
 }
 
+/* The latest of any of these events by the time of the refusal. */
+static const struct source *
+find_any(const struct timeline *timeline, const char *const *names,
+	const struct source *at)
+{
+	const struct source *last = NULL;
+
+	for (; *names != NULL; names++) {
+		const struct source *found = find_last(timeline, *names, at);
+
+		if (last == NULL || (found != NULL && is_before(last, found)))
+			last = found;
+	}
+	return last;
+}
+
+/* The court knows it by the agency's letter (Measures 5(1)). */
 static bool
 is_assigned(const struct timeline *timeline, const struct source *at)
 {
-	static const char *const ends[] = { "指派.终止", "指派.解除" };
-	const struct source *start = find_last(timeline, "指派.确定", at);
+	static const char *const starts[] = { "指派.确定", "指派.函告", NULL };
+	static const char *const ends[] = { "指派.终止", "指派.解除", NULL };
+	const struct source *start = find_any(timeline, starts, at);
+	const struct source *end = find_any(timeline, ends, at);
 
-	for (size_t i = 0; start != NULL && i < 2; i++) {
-		const struct source *end = find_last(timeline, ends[i], at);
-
-		if (end != NULL && !is_before(end, start))
-			return false;
-	}
-	return start != NULL;
+	return start != NULL && (end == NULL || is_before(end, start));
 }
 
 /* From the day after the eighteenth birthday: the reading that protects. A
@@ -242,7 +257,8 @@ value_of(const struct fact *fact, const void *arg)
 	const char *said;
 
 	if (fact == asked->time)
-		return asked->found.time > 1 ? "二" : "一";
+		return asked->found.is_in_court && asked->found.time > 1 ? "二"
+									 : "一";
 	if (fact == asked->changes)
 		return yes_no(asked->found.changes > 2);
 	if (fact->noun != NOUN_REFUSAL)
@@ -257,6 +273,24 @@ value_of(const struct fact *fact, const void *arg)
 	if (fact == asked->of_age)
 		return yes_no(asked->is_of_age);
 	return NULL;
+}
+
+/* What was counted holds for the other rules, too: a clock that starts from
+ * this record may ask which time it was. */
+static void
+tell(struct asked *asked)
+{
+	const struct fact *counted[] = { asked->time, asked->changes,
+		asked->assigned, asked->minor, asked->of_age };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(counted); i++) {
+		const struct said said = { counted[i],
+			value_of(counted[i], asked), *asked->at };
+
+		if (said_of(asked->timeline, asked->at, counted[i]->name)[0] ==
+			'\0')
+			timeline_tell(asked->timeline, &said);
+	}
 }
 
 void
@@ -280,8 +314,10 @@ refusal_derive(
 		look(&asked);
 		asked.found.row = refusal_decide(
 			law, event->source.day, value_of, &asked);
+		tell(&asked);
 		out->refusals = arena_grow(timeline->arena, out->refusals,
 			out->refusal_count, sizeof *out->refusals);
 		out->refusals[out->refusal_count++] = asked.found;
 	}
+	timeline_sort(timeline);
 }

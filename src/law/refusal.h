@@ -8,7 +8,8 @@
 /*
  * Fills the refusals of `out` from the events 拒绝.提出, one for each line of
  * corrections, in order of 发生. Needs the standings of `out` for the class of
- * the person on that day. Leaves `known` of the timeline as it happens to be.
+ * the person on that day. Tells the timeline what it counted (拒绝.次数
+ * 超过两次 已指派 未成年 已成年), as facts of the refusal's record.
  */
 void refusal_derive(
 	const struct law *law, struct timeline *timeline, struct derived *out);

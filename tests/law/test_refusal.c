@@ -193,6 +193,40 @@ START_TEST(histories_count_what_came_before)
 }
 END_TEST
 
+/* A clock that starts from the same record may ask what was counted. */
+START_TEST(what_was_counted_holds_for_clocks)
+{
+	static const char more[] =
+		"[期限 试]\n名称: 试\n起算: 拒绝.准许\n完成: 甲.终\n期限: 5 日\n"
+		"责任: 法院\n性质: 法定\n依据: 试\n等级: V\n"
+		"施行: 2013-01-01\n违反: T_LATE\n条件: 拒绝.次数 = 二\n";
+	static const char twice[] =
+		"[事件 拒绝.提出]\n日期: 2026-10-12\n记录: 11\n"
+		"[事实]\n日期: 2026-10-12\n记录: 11\n拒绝.场合: 当庭\n"
+		"[事件 拒绝.准许]\n日期: 2026-10-13\n记录: 11\n"
+		"[事件 拒绝.提出]\n日期: 2026-11-02\n记录: 12\n"
+		"[事实]\n日期: 2026-11-02\n记录: 12\n拒绝.场合: 当庭\n"
+		"[事件 拒绝.准许]\n日期: 2026-11-03\n记录: 12\n";
+	struct problems problems = { .arena = &arena };
+	struct history history = { 0 };
+	struct stanza_file read;
+	struct derived derived;
+	struct err err = { 0 };
+
+	law = law_new(&arena);
+	load_folder(&arena, law, "forms/calendars/*.cal", &problems);
+	law_add(law, "t.rule", more, strlen(more), &problems);
+	law_ready(law, &problems);
+	stanza_read(&arena, "t", twice, strlen(twice), &read, &problems);
+	history_read(&arena, &read, &history, &problems);
+	load_no_problems(&problems);
+	ck_assert(derive(law, &history, &arena, &derived, &err));
+	ck_assert_uint_eq(derived.refusal_count, 2);
+	ck_assert_uint_eq(derived.deadline_count, 1);
+	ck_assert_int_eq(derived.deadlines[0].trigger.record, 12);
+}
+END_TEST
+
 static void
 swap_events(struct history *history, uint32_t *random)
 {
@@ -515,6 +549,7 @@ suite_refusal(void)
 	tcase_add_test(tests, cases_fall_on_their_rows);
 	tcase_add_test(tests, every_row_has_a_case);
 	tcase_add_test(tests, histories_count_what_came_before);
+	tcase_add_test(tests, what_was_counted_holds_for_clocks);
 	tcase_add_test(tests, order_of_entry_does_not_matter);
 	tcase_add_loop_test(tests, every_refusal_has_an_answer, 0, 6);
 	tcase_add_test(tests, old_law_has_neither_five_days_nor_two_changes);
