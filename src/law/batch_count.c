@@ -129,8 +129,8 @@ read_question(const char *line, struct question *q, struct buf *out)
 }
 
 static bool
-count(const struct law *law, const struct question *q, enum trail trail,
-	struct arena *arena, struct due *due, struct buf *out)
+count_question(const struct law *law, const struct question *q,
+	enum trail trail, struct arena *arena, struct due *due, struct buf *out)
 {
 	struct err err = { 0 };
 
@@ -166,7 +166,7 @@ batch_count(const struct law *law, struct date today, const char *line,
 
 	(void)today;
 	if (!read_question(line, &q, out) ||
-		!count(law, &q, TRAIL_NONE, arena, &due, out))
+		!count_question(law, &q, TRAIL_NONE, arena, &due, out))
 		return false;
 	add_due(&due, q.period.unit, out);
 	buf_add(out, due.is_provisional ? "\tprovisional" : "\tfinal");
@@ -230,7 +230,7 @@ batch_why_count(const struct law *law, struct date today, const char *line,
 
 	(void)today;
 	if (!read_question(line, &q, out) ||
-		!count(law, &q, TRAIL_DAYS, arena, &due, out))
+		!count_question(law, &q, TRAIL_DAYS, arena, &due, out))
 		return false;
 	buf_add(out, "期限：");
 	period_format(&q.period, out);

@@ -236,6 +236,16 @@ compare_days(const void *a, const void *b)
 	return by_day != 0 ? by_day : (x->place > y->place) ? 1 : -1;
 }
 
+static bool
+twice(const struct parse *parse, const struct holiday *day)
+{
+	char text[DATE_TEXT];
+
+	return err_set(parse->err, ERR_INPUT,
+		"days 第 %zu 项和第 %zu 项都是“%s”，留一项", day[-1].place,
+		day->place, date_format(day->day, text));
+}
+
 /* In order; each day once; some day off. */
 static bool
 check_days(const struct parse *parse)
@@ -248,14 +258,10 @@ check_days(const struct parse *parse)
 			compare_days);
 	for (size_t i = 0; i < out->day_count; i++) {
 		const struct holiday *day = &out->days[i];
-		char text[DATE_TEXT];
 
 		has_off = has_off || day->is_off;
 		if (i > 0 && date_compare(day[-1].day, day->day) == 0)
-			return err_set(parse->err, ERR_INPUT,
-				"days 第 %zu 项和第 %zu 项都是“%s”，留一项",
-				day[-1].place, day->place,
-				date_format(day->day, text));
+			return twice(parse, day);
 	}
 	if (!has_off)
 		return err_set(parse->err, ERR_INPUT,
