@@ -10,7 +10,7 @@ play=$2
 
 if [ -t 0 ] && [ -t 1 ]; then
 	store=${BIANHU_STORE:-${XDG_DATA_HOME:-$HOME/.local/share}/bianhu/bianhu.db}
-	if [ ! -e "$store" ]; then
+	if [ ! -e "$store" ] || [ -s "$store.making" ]; then
 		echo "还没有库，先建一个练习库（内容都是编的）：$store"
 		"$bianhu" --store "$store" init --sample
 	fi

@@ -141,8 +141,8 @@ open_beside(const char *path, struct buf *name)
 }
 
 /* Makes the new name last through a power cut. */
-static bool
-sync_folder_of(const char *path)
+bool
+file_sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	struct buf folder = { 0 };
@@ -190,7 +190,7 @@ file_write(const char *path, const void *bytes, size_t length, struct err *err)
 		   rename(buf_text(&name), path) != 0) {
 		failed(err, "写不了", path);
 		unlink(buf_text(&name));
-	} else if (!sync_folder_of(path)) {
+	} else if (!file_sync_folder(path)) {
 		err_set(err, ERR_IO, "%s 写了，但不能确认已落盘：%s", path,
 			file_reason(errno));
 	} else {

@@ -17,6 +17,9 @@ bool file_read(const char *path, size_t limit, struct buf *out,
  */
 bool file_write(const char *path, const void *bytes, size_t length,
 	struct err *err) MUST_CHECK;
+/* Syncs the folder of a file, so that its name is there after a fall of the
+ * machine; false with errno set. */
+bool file_sync_folder(const char *path) MUST_CHECK;
 /* What an errno means, in the user's words; never NULL. */
 const char *file_reason(int error);
 /* Makes a folder and its parents, mode 0700; fine if it is there. */

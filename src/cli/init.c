@@ -2,6 +2,7 @@
 /* bianhu init: a new store, for practice or for a court. */
 #include "cli/cli.h"
 #include "desk/begin.h"
+#include "store/making.h"
 
 #include <string.h>
 
@@ -82,6 +83,15 @@ begin(struct cli *cli, bool is_sample, struct begin_court *court,
 	return begin_court_store(cli->store_path, court, cli->library, err);
 }
 
+/* What begin removes before it makes anew. */
+static bool
+is_half_made(const struct cli *cli)
+{
+	struct err err = { 0 };
+
+	return !making_check(cli->store_path, &err) && err.code == ERR_DB;
+}
+
 static int
 run(struct cli *cli, int argc, char **argv)
 {
@@ -89,6 +99,7 @@ run(struct cli *cli, int argc, char **argv)
 	struct begin_court court = { .is_pilot =
 					     cli_flag(&argc, argv, "--pilot") };
 	const char *region;
+	bool is_left = is_half_made(cli);
 	struct err err = { 0 };
 
 	if (!cli_option(&argc, argv, "--court", &court.name) ||
@@ -101,6 +112,8 @@ run(struct cli *cli, int argc, char **argv)
 		return cli_usage(&verb_init);
 	if (!begin(cli, is_sample, &court, region, &err))
 		return cli_fail(&err);
+	if (is_left)
+		cli_out("上次没有建完的库已先删掉\n");
 	cli_out("已建库：%s\n", cli->store_path);
 	cli_out(is_sample
 			? "练习库，内容都是编的。用户：clerk 书记员，judge 法官，custody 看守，agency 法援中心\n"

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "desk/sample.h"
 #include "desk/scope.h"
+#include "store/making.h"
 
 #include <dirent.h>
 #include <string.h>
@@ -180,8 +181,8 @@ remove_folder(const char *path)
 	rmdir(path);
 }
 
-/* Only what this call made is ever removed: STORE_CREATE refuses a store that
- * is there. */
+/* Only what this call made, or one that was killed at it (making.h), is ever
+ * removed: STORE_CREATE refuses a store that is there. */
 static void
 remove_store(const char *path)
 {
@@ -207,19 +208,25 @@ static bool
 begin(const char *path, struct beginning *b, struct library *library,
 	struct err *err)
 {
-	struct store *store;
-	struct buf made = { 0 };
-	bool done;
+	struct making *making;
+	struct store *store = NULL;
+	bool is_left, done;
 
-	if (!store_open(path, STORE_CREATE, &store, err))
+	if (!making_start(path, &making, &is_left, err))
 		return false;
-	buf_add(&made, store_path(store));
+	if (is_left)
+		remove_store(making_path(making));
+	if (!store_open(path, STORE_CREATE, &store, err)) {
+		making_drop(&making);
+		return false;
+	}
 	done = store_tx(store, begin_body, b, 0, err) &&
 	       (!b->is_sample || sample_seal(store, library, b->now, err));
 	store_close(&store);
+	done = done && making_done(&making, err);
 	if (!done)
-		remove_store(buf_text(&made));
-	buf_free(&made);
+		remove_store(making_path(making));
+	making_drop(&making);
 	return done;
 }
 

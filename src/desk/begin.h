@@ -11,7 +11,8 @@ enum begin_kind {
 			month of invented work sealed through the real forms */
 };
 /* `now` fixed_now for tests of a 练习 store: 0 for the real clock. On failure
- * the half-made store is removed. */
+ * the half-made store is removed; one whose maker was killed does not open, and
+ * is removed by the next who begins. */
 bool begin_store(const char *path, enum begin_kind kind, int64_t fixed_now,
 	struct library *library, struct err *err) MUST_CHECK;
 

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "store/making.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -80,8 +81,8 @@ check_folder(const char *folder, struct err *err)
 
 /* The folder resolved, the last part as it is: links on the way are usual
  * (/var/run, home folders), a link in place of the store is not. */
-static char *
-resolve(const char *path, struct err *err)
+char *
+disk_resolve(const char *path, struct err *err)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash == NULL ? path : slash + 1;
@@ -179,15 +180,22 @@ exists(const char *path, struct err *err)
 		err, ERR_EXISTS, "%s 已经有了，没有新建，也没有改动它", path);
 }
 
-static bool
-make_empty(const char *path, struct err *err)
+bool
+disk_is_free(const char *path, struct err *err)
 {
 	struct stat status;
-	int fd;
 
 	if (lstat(path, &status) == 0)
 		return exists(path, err);
-	if (!check_leftovers(path, err))
+	return check_leftovers(path, err);
+}
+
+static bool
+make_empty(const char *path, struct err *err)
+{
+	int fd;
+
+	if (!disk_is_free(path, err))
 		return false;
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 		0600);
@@ -203,13 +211,13 @@ make_empty(const char *path, struct err *err)
 bool
 disk_locate(const char *path, enum store_mode mode, char **out, struct err *err)
 {
-	char *real = resolve(path, err);
+	char *real = disk_resolve(path, err);
 	bool is_fine = real != NULL;
 
 	if (is_fine && mode == STORE_CREATE)
 		is_fine = make_empty(real, err);
 	else if (is_fine)
-		is_fine = check_there(real, err);
+		is_fine = making_check(real, err) && check_there(real, err);
 	if (!is_fine) {
 		free(real);
 		real = NULL;

@@ -16,6 +16,10 @@
  */
 bool disk_locate(const char *path, enum store_mode mode, char **out,
 	struct err *err) MUST_CHECK;
+/* The real path alone, malloc'd: of a store that may not be there yet. */
+char *disk_resolve(const char *path, struct err *err) MUST_CHECK;
+/* Is there neither a store at this real path nor what is left of one? */
+bool disk_is_free(const char *path, struct err *err) MUST_CHECK;
 /* The name of a file system that cannot carry a store, by its f_type; NULL
  * if it can. */
 const char *disk_refused(long type);

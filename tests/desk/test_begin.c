@@ -8,11 +8,14 @@
 #include "desk/begin.h"
 #include "desk/deadline.h"
 #include "desk/derive.h"
+#include "tests/support/killat.h"
 #include "tests/support/scratch.h"
 
 #include <check.h>
 #include <dirent.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 Suite *suite_begin(void);
 
@@ -210,6 +213,94 @@ START_TEST(a_store_that_is_there_stays)
 }
 END_TEST
 
+static void
+begin_until_killed(enum begin_kind kind, long n, struct library *library)
+{
+	struct err err = { 0 };
+	bool done;
+
+	killat_die(n, KILLAT_BEFORE);
+	done = begin_store(scratch("new.db"), kind,
+		clock_instant(date_make(2026, 11, 23), 9, 40), library, &err);
+	killat_die(0, KILLAT_BEFORE);
+	_exit(done ? 0 : 3);
+}
+
+/* Whole, or refused in words; nothing between. */
+static bool
+opens_whole(enum begin_kind kind, int code)
+{
+	static const char users_sql[] = "SELECT COUNT(*) FROM desk_user";
+	bool is_sample = kind == BEGIN_SAMPLE;
+
+	err_clear(&office.err);
+	if (!store_open(scratch("new.db"), STORE_OPEN, &office.store,
+		    &office.err)) {
+		ck_assert_int_ne(code, 0);
+		ck_assert_msg(strstr(office.err.text, "init") != NULL, "%s",
+			office.err.text);
+		return false;
+	}
+	ck_assert_int_eq(office_number(&office, users_sql), is_sample ? 4 : 2);
+	ck_assert_int_eq(office_number(&office, "SELECT COUNT(*) FROM matter"),
+		is_sample ? 60 : 0);
+	store_close(&office.store);
+	return true;
+}
+
+static int
+begin_in_child(enum begin_kind kind, long n)
+{
+	int status;
+	pid_t pid = fork();
+
+	ck_assert_int_ge(pid, 0);
+	if (pid == 0)
+		begin_until_killed(kind, n, office.library);
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static void
+begin_again(enum begin_kind kind, bool is_whole)
+{
+	bool done = begin_store(scratch("new.db"), kind,
+		clock_instant(date_make(2026, 11, 23), 9, 40), office.library,
+		&office.err);
+
+	ck_assert_msg(done != is_whole, "%s", office.err.text);
+	if (is_whole)
+		ck_assert_int_eq(office.err.code, ERR_EXISTS);
+	ck_assert(opens_whole(kind, 0));
+}
+
+/* Killed at each of the first calls that change a file, where the mark is made,
+ * and at some of the others, which are thousands. */
+START_TEST(a_kill_while_beginning_is_said_and_mended)
+{
+	static const struct {
+		enum begin_kind kind;
+		long each;
+		long step;
+	} tries[] = { { BEGIN_EMPTY, 8, 11 }, { BEGIN_SAMPLE, 0, 9973 } };
+	struct problems problems = { .arena = &office.arena };
+	int code = KILLAT_EXIT;
+
+	office.library = library_new(NULL, 0, &problems);
+	for (long n = 1; code == KILLAT_EXIT;
+		n += n < tries[_i].each ? 1 : tries[_i].step) {
+		scratch_make();
+		code = begin_in_child(tries[_i].kind, n);
+		begin_again(tries[_i].kind, opens_whole(tries[_i].kind, code));
+		scratch_remove();
+	}
+	ck_assert_int_eq(code, 0);
+	library_free(&office.library);
+	arena_clear(&office.arena);
+}
+END_TEST
+
 Suite *
 suite_begin(void)
 {
@@ -223,6 +314,8 @@ suite_begin(void)
 	tcase_add_test(tcase, court_of_its_own);
 	tcase_add_test(tcase, what_is_refused_leaves_nothing);
 	tcase_add_test(tcase, a_store_that_is_there_stays);
+	tcase_add_loop_test(
+		tcase, a_kill_while_beginning_is_said_and_mended, 0, 2);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
