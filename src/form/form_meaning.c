@@ -290,18 +290,23 @@ unquote(struct arena *arena, const char *text)
 	return NULL;
 }
 
+/* No form is on a refusal: it is what one record says. */
+static const struct keyword refusal_word = { "拒绝", "refusal" };
+
 /* The part before the dot must be a noun one can know something about. */
 static bool
 is_fact_name(struct form_reader *reader, const char *name)
 {
 	const char *dot = strchr(name, '.');
+	const char *word;
 	enum form_noun noun;
 
 	if (!is_dotted(name))
 		return false;
-	noun = form_noun_find(
-		arena_copy_bytes(reader->arena, name, (size_t)(dot - name)));
-	return noun != FORM_NOUNS && noun != FORM_ON_NOTHING;
+	word = arena_copy_bytes(reader->arena, name, (size_t)(dot - name));
+	noun = form_noun_find(word);
+	return (noun != FORM_NOUNS && noun != FORM_ON_NOTHING) ||
+	       keyword_is(&refusal_word, word);
 }
 
 static void

@@ -86,6 +86,6 @@ load_values(struct arena *arena, const char *path, struct values *out)
 static const char *const shipped[] = { "advice-elsewhere", "advice-record",
 	"advice-slip", "case-intake", "charge", "counsel", "ground", "hearing",
 	"inquiry", "notify-decision", "party-add", "party-change", "procedure",
-	"proceeding-change", "signing" };
+	"proceeding-change", "refusal", "signing" };
 
 #endif
