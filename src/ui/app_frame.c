@@ -49,6 +49,9 @@ fill_surround(
 		surround->message = hint(app);
 		surround->look = LOOK_DIM;
 	}
+	if (surround->message != NULL)
+		surround->message =
+			app_own_names(app, surround->message, arena);
 }
 
 static int

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-enum { BAR_KEYS = 8, BAR_SHORT_KEYS = 4, BAR_OWN = 5 };
+/* ENTRY_FIRST: keys of a form that come before those of its screen. */
+enum { BAR_KEYS = 8, BAR_SHORT_KEYS = 4, BAR_OWN = 5, ENTRY_FIRST = 3 };
 
 /* clang-format off */
 static const struct help_key loop_keys[] = {
@@ -45,6 +46,18 @@ app_owns_key(int32_t key)
 		if (moving_keys[i] == key)
 			return true;
 	return false;
+}
+
+const char *
+app_own_names(const struct app *app, const char *text, struct arena *arena)
+{
+	struct buf out = { 0 };
+	const char *named;
+
+	key_words(text, app->hooks.names, &out);
+	named = arena_copy(arena, buf_text(&out));
+	buf_free(&out);
+	return named;
 }
 
 bool
@@ -130,6 +143,23 @@ bar_add(struct bar_line *bar, int32_t key, const char *label, int most)
 		bar->keys[bar->count++] = (struct help_key){ key, label, "" };
 }
 
+/* The form's own keys from one place to another, where it has a form. */
+static void
+bar_add_entry(const struct app *app, struct bar_line *bar, size_t from,
+	size_t until, int most)
+{
+	struct entry *entry = app_entry(app);
+	const struct help_key *keys;
+	size_t count;
+
+	if (entry == NULL)
+		return;
+	keys = entry_keys(&count);
+	for (size_t i = from; i < count && i < until; i++)
+		if (keys[i].key != KEY_F4 || entry_has_list(entry))
+			bar_add(bar, keys[i].key, keys[i].label, most);
+}
+
 static void
 bar_add_actions(const struct app *app, struct bar_line *bar, int most)
 {
@@ -181,8 +211,6 @@ app_bar_text(const struct app *app, struct arena *arena)
 {
 	struct bar_line bar = { .arena = arena };
 	int most = app->bar == BAR_SHORT ? BAR_SHORT_KEYS : BAR_KEYS;
-	size_t count = 0;
-	const struct help_key *entry = NULL;
 
 	/* The panel says itself what to press. */
 	if (app->overlay != OVERLAY_NONE && app->overlay != OVERLAY_HELP)
@@ -192,13 +220,9 @@ app_bar_text(const struct app *app, struct arena *arena)
 		bar_add(&bar, KEY_F12, "关上帮助", most);
 		return bar_joined(app, &bar);
 	}
-	if (app_entry(app) != NULL)
-		entry = entry_keys(&count);
-	for (size_t i = 0; i < count && i < 3; i++)
-		bar_add(&bar, entry[i].key, entry[i].label, most - 2);
+	bar_add_entry(app, &bar, 0, ENTRY_FIRST, most - 2);
 	bar_add_actions(app, &bar, most - 2);
-	for (size_t i = 3; i < count; i++)
-		bar_add(&bar, entry[i].key, entry[i].label, most - 2);
+	bar_add_entry(app, &bar, ENTRY_FIRST, SIZE_MAX, most - 2);
 	if (app->bar == BAR_FULL)
 		bar_add_loop(app, &bar, most - 2);
 	bar_add(&bar, KEY_F1, "帮助", most);

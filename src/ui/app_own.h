@@ -74,6 +74,9 @@ void app_follow(struct app *app, enum next next, const struct err *err);
  * leaving `key` again leaves it as it was. */
 bool app_leave_field(struct app *app, int32_t key);
 struct entry *app_entry(const struct app *app);
+/* A text of ours with its keys named as the bar names them. */
+const char *app_own_names(
+	const struct app *app, const char *text, struct arena *arena);
 
 /* app_keys.c: which keys mean what now */
 bool app_is_valid(const struct app *app, const struct action *action);

@@ -49,12 +49,13 @@ app_sync(struct app *app)
 
 /* What could not be read is said where it would have stood. */
 static void
-show_failure(struct place *place, const struct err *err)
+show_failure(const struct app *app, struct place *place, const struct err *err)
 {
 	arena_clear(&place->arena);
 	place->view = (struct view){ .arena = &place->arena };
 	view_paragraph(&place->view, say("现在看不到"), err->text);
-	view_paragraph(&place->view, NULL, say("F5 再试，F12 退回"));
+	view_paragraph(&place->view, NULL,
+		app_own_names(app, say("F5 再试，F12 退回"), &place->arena));
 }
 
 void
@@ -66,7 +67,7 @@ app_reload(struct app *app)
 	arena_clear(&top->arena);
 	top->view = (struct view){ .arena = &top->arena };
 	if (!top->screen.def->view(&top->screen, &top->view, &err)) {
-		show_failure(top, &err);
+		show_failure(app, top, &err);
 		app_alarm(app, err.text);
 	}
 	top->face.view = &top->view;

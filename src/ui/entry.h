@@ -64,6 +64,8 @@ const struct form_field *entry_field(const struct entry *entry);
 bool entry_leave(struct entry *entry, const char **message);
 /* What to press at the field in hand, for the message line. */
 const char *entry_hint(const struct entry *entry);
+/* Has F4 more to offer at the field in hand than what was there last time? */
+bool entry_has_list(struct entry *entry);
 /* Is the F4 list open? Then every key is the list's. */
 bool entry_is_picking(const struct entry *entry);
 /* Was anything left with a new value since it was opened? */

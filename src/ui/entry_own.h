@@ -24,6 +24,8 @@ struct entry_fault {
 	const char *text;
 };
 
+enum list_known { LIST_UNKNOWN, LIST_NONE, LIST_SOME };
+
 struct entry {
 	const struct form *form;
 	struct values *values;
@@ -39,6 +41,7 @@ struct entry {
 	struct change undo[UNDO_MOST];
 	int undo_count;
 	struct buf message;
+	enum list_known lists[FORM_MOST_FIELDS]; /* has F4 anything there? */
 	/* the F4 list, while it is open */
 	bool is_picking;
 	struct arena pick_arena;

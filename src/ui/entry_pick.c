@@ -62,6 +62,43 @@ offer_own(struct entry *entry, const struct form_field *field)
 	}
 }
 
+/* What the form, the field's type and the desk have for it. */
+static bool
+offer_list(struct entry *entry, const struct form_field *field, struct err *err)
+{
+	offer_own(entry, field);
+	return entry->hooks.choices == NULL ||
+	       entry->hooks.choices(
+		       entry->hooks.arg, field, &entry->options, err);
+}
+
+/* Asked for each frame, so it is found out once a field. What was written
+ * there last time (同上) is read, and noted as read, only when F4 is pressed.
+ */
+bool
+entry_has_list(struct entry *entry)
+{
+	const struct form_field *field = entry_focused(entry);
+	enum list_known *known;
+
+	if (field == NULL || entry->is_picking)
+		return field != NULL;
+	known = &entry->lists[entry->focus];
+	if (*known == LIST_UNKNOWN) {
+		struct err ignored = { 0 };
+
+		entry_close_pick(entry);
+		entry->options.arena = &entry->pick_arena;
+		/* What fails now is said when F4 is pressed. */
+		*known = !offer_list(entry, field, &ignored) ||
+					 entry->options.count > 0
+				 ? LIST_SOME
+				 : LIST_NONE;
+		entry_close_pick(entry);
+	}
+	return *known == LIST_SOME;
+}
+
 static void
 mark_chosen(struct entry *entry)
 {
@@ -98,10 +135,7 @@ entry_open_pick(struct entry *entry, struct err *err)
 	entry->options.arena = &entry->pick_arena;
 	if (!entry_is_many(field))
 		offer_previous(entry, field);
-	offer_own(entry, field);
-	if (entry->hooks.choices != NULL &&
-		!entry->hooks.choices(
-			entry->hooks.arg, field, &entry->options, err)) {
+	if (!offer_list(entry, field, err)) {
 		entry_close_pick(entry);
 		return false;
 	}

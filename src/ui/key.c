@@ -88,6 +88,48 @@ key_name(int32_t key, enum key_names names)
 	return "";
 }
 
+/* The F-key that a text names here, such as "F12"; KEY_NONE if it does not. */
+static int32_t
+function_named(const char *at, size_t *length)
+{
+	size_t digits = at[0] == 'F' ? strspn(at + 1, "0123456789") : 0;
+	int number = digits == 1 || digits == 2 ? at[1] - '0' : 0;
+
+	if (digits == 2)
+		number = 10 * number + at[2] - '0';
+	*length = 1 + digits;
+	return number >= 1 && number <= 12 && at[1] != '0' ? KEY_F1 + number - 1
+							   : KEY_NONE;
+}
+
+static bool
+is_word(char byte)
+{
+	return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+	       (byte >= 'a' && byte <= 'z');
+}
+
+void
+key_words(const char *text, enum key_names names, struct buf *out)
+{
+	char before = '\0';
+
+	while (*text != '\0') {
+		size_t length = 1;
+		int32_t key = is_word(before) ? KEY_NONE
+					      : function_named(text, &length);
+
+		if (key == KEY_NONE) {
+			length = 1;
+			buf_add_char(out, *text);
+		} else {
+			buf_add(out, key_name(key, names));
+		}
+		before = text[length - 1];
+		text += length;
+	}
+}
+
 /* The key of <NAME>; a name is `length` bytes. */
 static int32_t
 named_key(const char *name, size_t length)

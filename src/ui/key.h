@@ -2,6 +2,8 @@
 #ifndef UI_KEY_H
 #define UI_KEY_H
 
+#include "base/buf.h"
+
 #include <stdint.h>
 
 /*
@@ -59,6 +61,9 @@ struct key_event {
  * F-keys are named by their second way ("Esc0"). Static text. */
 enum key_names { KEY_NAMES_F, KEY_NAMES_ESC };
 const char *key_name(int32_t key, enum key_names names);
+/* A text that names F-keys ("F12 退回"), with the names this terminal's user
+ * goes by ("EscEsc 退回"), so that bar and text say the same. Appends. */
+void key_words(const char *text, enum key_names names, struct buf *out);
 /* What Esc and then this character is: a digit F1..F10, '-' F11; KEY_NONE. */
 int32_t key_after_escape(int32_t character);
 /* "<F3>" "<Enter>" "<C-z>" "<Esc>1" … in .keys files; steps over what it

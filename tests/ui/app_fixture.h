@@ -238,7 +238,8 @@ struct fixture {
 };
 
 static void
-start_at(struct fixture *f, const struct screen_def *first)
+start_with(
+	struct fixture *f, const struct screen_def *first, enum key_names names)
 {
 	struct problems problems = { 0 };
 	struct app_hooks hooks = {
@@ -249,6 +250,7 @@ start_at(struct fixture *f, const struct screen_def *first)
 		.search = &screen_found,
 		.context = today,
 		.width = WIDTH_TERM_WIDE,
+		.names = names,
 	};
 	struct err err = { 0 };
 
@@ -261,6 +263,12 @@ start_at(struct fixture *f, const struct screen_def *first)
 	ck_assert_msg(problem_none(&problems, &err), "%s", err.text);
 	ck_assert(app_new(&hooks, first, (struct screen_args){ 0 }, 24, 80,
 		&f->app, &err));
+}
+
+static void
+start_at(struct fixture *f, const struct screen_def *first)
+{
+	start_with(f, first, KEY_NAMES_F);
 }
 
 static void

@@ -239,6 +239,15 @@ struct frame {
 	const char *name;
 };
 
+/* From line `n` (from 1) on. */
+static const char *
+nth_line(const char *text, int n)
+{
+	while (--n > 0 && strchr(text, '\n') != NULL)
+		text = strchr(text, '\n') + 1;
+	return text;
+}
+
 static const struct frame frames[] = {
 	{ "<Down>", 24, 80, "ui/app-list-80.want" },
 	{ "<Down>", 43, 132, "ui/app-list-132.want" },
@@ -261,6 +270,28 @@ START_TEST(frames_as_a_clerk_sees_them)
 	type(&f, frame->script);
 	check_frame(&f, frame->name);
 	stop(&f);
+}
+END_TEST
+
+/* Where the function keys do not arrive, nothing on the screen says F. */
+START_TEST(one_name_for_a_key)
+{
+	static const char *const scripts[] = { "4", "<F9>2", "<F1>", "/7",
+		"<F6>" };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(scripts); i++) {
+		struct fixture f;
+		struct buf frame = { 0 };
+		const char *message;
+
+		start_with(&f, &screen_list, KEY_NAMES_ESC);
+		type(&f, scripts[i]);
+		cells_dump(app_frame(f.app), &frame);
+		message = nth_line(buf_text(&frame), 23);
+		ck_assert_msg(strstr(message, "F1") == NULL, "%s", message);
+		buf_free(&frame);
+		stop(&f);
+	}
 }
 END_TEST
 
@@ -330,6 +361,7 @@ suite_app(void)
 	tcase_add_test(tcase, many_screens_are_refused_not_fatal);
 	tcase_add_loop_test(tcase, frames_as_a_clerk_sees_them, 0,
 		(int)ARRAY_LENGTH(frames));
+	tcase_add_test(tcase, one_name_for_a_key);
 	tcase_add_test(tcase, the_tables_keep_the_rules);
 	suite_add_tcase(suite, tcase);
 	/* Sanitizers take their time. */

@@ -31,6 +31,7 @@ struct desk_log {
 	struct buf text;
 	bool fails;
 	const char *previous;
+	int lists;
 };
 
 static bool
@@ -339,6 +340,50 @@ START_TEST(dup_and_help_and_confirm)
 }
 END_TEST
 
+static bool
+names(void *arg, const struct form_field *field, struct ask_options *options,
+	struct err *err)
+{
+	struct desk_log *log = arg;
+
+	log->lists++;
+	if (log->fails)
+		return err_set(err, ERR_BUSY, "别人正在保存，请再试");
+	if (strcmp(field->name, "姓名") == 0)
+		ask_option_add(options, 1, "王丙三");
+	return true;
+}
+
+/* F4 is offered where it has something, and the desk is asked once a field. */
+START_TEST(a_list_is_offered_where_there_is_one)
+{
+	struct fixture f;
+	struct entry_hooks hooks = { .arg = &f.log, .choices = names };
+
+	start(&f, "姓名");
+	f.log.previous = "李乙二";
+	ck_assert(!entry_has_list(f.entry)); /* 同上 alone is no list */
+	type(&f, "<Enter><Enter>");
+	check_field(&f, "生日");
+	ck_assert(entry_has_list(f.entry));
+	type(&f, "<Tab><Tab><Tab>");
+	check_field(&f, "理由");
+	ck_assert(!entry_has_list(f.entry));
+	type(&f, "<PgDn><PgDn><PgDn>");
+	check_field(&f, "确认");
+	ck_assert(!entry_has_list(f.entry));
+	entry_free(&f.entry);
+	f.entry = entry_new(f.form, &f.values, &hooks, "姓名");
+	ck_assert(entry_has_list(f.entry));
+	ck_assert(entry_has_list(f.entry));
+	ck_assert_int_eq(f.log.lists, 1);
+	f.log.fails = true;
+	type(&f, "<Tab>");
+	ck_assert(entry_has_list(f.entry));
+	stop(&f);
+}
+END_TEST
+
 START_TEST(a_draft_goes_on_where_it_was)
 {
 	struct fixture f;
@@ -479,6 +524,7 @@ suite_entry(void)
 	tcase_add_test(tcase, conditions_follow_the_values);
 	tcase_add_test(tcase, twenty_steps_are_undone);
 	tcase_add_test(tcase, dup_and_help_and_confirm);
+	tcase_add_test(tcase, a_list_is_offered_where_there_is_one);
 	tcase_add_test(tcase, a_draft_goes_on_where_it_was);
 	tcase_add_test(tcase, the_form_on_the_screen);
 	suite_add_tcase(suite, tcase);

@@ -80,6 +80,31 @@ START_TEST(scripts_are_read)
 }
 END_TEST
 
+START_TEST(a_text_names_keys_as_the_bar_does)
+{
+	static const struct {
+		const char *text;
+		const char *escape;
+	} cases[] = {
+		{ "F5 再试，F12 退回", "Esc5 再试，EscEsc 退回" },
+		{ "按F6选；F10", "按Esc6选；Esc0" },
+		{ "F0 F13 F123 XF1 1F2 F", "F0 F13 F123 XF1 1F2 F" },
+		{ "", "" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct buf f = { 0 }, escape = { 0 };
+
+		key_words(cases[i].text, KEY_NAMES_F, &f);
+		ck_assert_str_eq(buf_text(&f), cases[i].text);
+		key_words(cases[i].text, KEY_NAMES_ESC, &escape);
+		ck_assert_str_eq(buf_text(&escape), cases[i].escape);
+		buf_free(&f);
+		buf_free(&escape);
+	}
+}
+END_TEST
+
 Suite *
 suite_key(void)
 {
@@ -88,6 +113,7 @@ suite_key(void)
 
 	tcase_add_loop_test(tests, bar_names, 0, ARRAY_LENGTH(names));
 	tcase_add_loop_test(tests, scripts_are_read, 0, ARRAY_LENGTH(scripts));
+	tcase_add_test(tests, a_text_names_keys_as_the_bar_does);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
