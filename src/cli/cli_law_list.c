@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "cli/cli.h"
 
+#include <string.h>
+
 /* One rule, whatever its kind. What has no meaning for a kind is "". */
 struct entry {
 	const char *kind;
@@ -65,9 +67,16 @@ static void
 add_cell(struct buf *line, const char *text)
 {
 	buf_add_char(line, '\t');
-	for (; *text != '\0'; text++)
-		buf_add_char(
-			line, *text == '\n' || *text == '\t' ? ' ' : *text);
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\t\n");
+
+		buf_add_bytes(line, text, length);
+		text += length;
+		if (*text != '\0') {
+			buf_add_char(line, ' ');
+			text++;
+		}
+	}
 }
 
 static void

@@ -148,11 +148,9 @@ lines_answer(struct cli *cli, const char *path, struct date today,
 		return cli_fail(&err);
 	}
 	refused = answer_all(&asked, &reader);
-	if (ferror(reader.from))
+	if (ferror(reader.from) || (path != NULL && fclose(reader.from) != 0))
 		err_set(&err, ERR_IO, "读到第%zu行以后读不下去了",
 			reader.number);
-	if (path != NULL)
-		fclose(reader.from);
 	if (err.code != 0)
 		return cli_fail(&err);
 	return refused > 0 ? REFUSED : 0;

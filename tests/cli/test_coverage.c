@@ -176,14 +176,14 @@ is_screen(const char *code)
 {
 	const char *wanted =
 		arena_printf(&arena, "\n\t.code = \"%s\",\n", code);
-	bool is_there = false;
+	bool is_named = false;
 	glob_t found;
 
 	ck_assert_int_eq(glob(in_tree("screens/*.c"), 0, NULL, &found), 0);
-	for (size_t i = 0; i < found.gl_pathc && !is_there; i++)
-		is_there = strstr(read_text(found.gl_pathv[i]), wanted) != NULL;
+	for (size_t i = 0; i < found.gl_pathc && !is_named; i++)
+		is_named = strstr(read_text(found.gl_pathv[i]), wanted) != NULL;
 	globfree(&found);
-	return is_there;
+	return is_named;
 }
 
 static const struct {
@@ -290,7 +290,7 @@ START_TEST(every_paragraph_has_its_target)
 	}
 	printf("算例 条文对照：共 %zu，只是政策的 %zu，还有待做的 %zu 处\n",
 		count, sum.policy, sum.to_come);
-	fflush(stdout);
+	ck_assert_int_eq(fflush(stdout), 0);
 	ck_assert_msg(count == ARRAY_LENGTH(places), "缺 %s 及以后",
 		places[count < ARRAY_LENGTH(places) ? count : 0]);
 	ck_assert_uint_eq(sum.wrong, 0);

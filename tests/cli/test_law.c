@@ -111,12 +111,14 @@ END_TEST
 
 START_TEST(a_line_has_an_end)
 {
-	char bytes[3 * 4096];
+	struct buf text = { 0 };
 	struct ran ran;
 
-	memset(bytes, 'a', sizeof bytes);
-	memcpy(bytes + sizeof bytes - 19, "\nprocedure=summary\n", 19);
-	ran = RUN("law", "entitle", write_bytes("long", bytes, sizeof bytes));
+	for (int i = 0; i < 5000; i++)
+		buf_add_char(&text, 'a');
+	buf_add(&text, "\nprocedure=summary\n");
+	ran = RUN("law", "entitle", lines(buf_text(&text)));
+	buf_free(&text);
 	ck_ran(ran, 1);
 	ck_assert_uint_eq(count_lines(ran.out), 2);
 	ck_assert_ptr_nonnull(strstr(line_of(ran, 1), "4096"));

@@ -115,7 +115,7 @@ static inline void
 load_count(const char *kind, size_t all, size_t missing)
 {
 	printf("算例 %s：共 %zu，没有算例的 %zu\n", kind, all, missing);
-	fflush(stdout);
+	ck_assert_int_eq(fflush(stdout), 0);
 	ck_assert_uint_gt(all, 0);
 	ck_assert_msg(missing == 0, "%s：%zu 条没有算例", kind, missing);
 }
