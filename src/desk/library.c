@@ -277,19 +277,31 @@ check_deadlines(struct library *l, struct problems *problems)
 }
 
 static void
+check_events(struct library *l, const struct authority *at, const char *what,
+	const struct any_of *events, struct problems *problems)
+{
+	for (size_t i = 0; i < events->count; i++)
+		check_event(l, at, what, events->names[i], problems);
+}
+
+static void
 check_violations(struct library *l, struct problems *problems)
 {
 	size_t count;
-	const struct violation_rule *rules = law_violations(l->law, &count);
+	const struct violation_rule *rules =
+		law_violations(l->law, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		const struct authority *at = &rules[i].authority;
+		const struct violation_rule *rule = &rules[i];
+		const struct authority *at = &rule->authority;
 
-		for (size_t j = 0; j < rules[i].cause_count; j++)
-			check_event(
-				l, at, "起因", rules[i].causes[j], problems);
-		for (size_t j = 0; j < rules[i].lack_count; j++)
-			check_event(l, at, "此前", rules[i].lacks[j], problems);
+		check_events(l, at, "起因", &rule->causes, problems);
+		check_events(l, at, "此前没有", &rule->lacks, problems);
+		for (size_t j = 0; j < rule->need_count; j++)
+			check_events(
+				l, at, "此前有", &rule->needs[j], problems);
+		check_events(l, at, "视为没有", &rule->voids, problems);
+		check_events(l, at, "补上", &rule->remedies, problems);
 	}
 }
 

@@ -307,6 +307,7 @@ law_ready(struct law *law, struct problems *problems)
 	if (law->text_count > 0)
 		qsort(law->texts, law->text_count, sizeof *law->texts,
 			compare_texts);
+	law_violations_ready(law, problems);
 	check_deadlines(law, problems);
 	check_row_ids(&law->classes, problems);
 	check_row_ids(&law->conflicts, problems);

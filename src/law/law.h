@@ -118,21 +118,36 @@ struct refusal_row {
 	struct authority authority;
 };
 
+/* Some names, any of which will do. */
+struct any_of {
+	const char **names;
+	size_t count;
+};
+
 /*
  * What was owed and not done (LAW §2, last column). A stanza with causes is
- * found where such an event happened, its conditions held and none of `lacks`
- * had happened before it in the proceeding; one without causes only names the
- * code that clocks (deadline_rule) refer to.
+ * found where such an event happened, its conditions held, none of `lacks` had
+ * happened before it in the proceeding, and one of each of `needs` had. Of
+ * `lacks`, what happened before the last of `voids` does not count. One without
+ * causes only names the code that clocks (deadline_rule) refer to.
  */
 struct violation_rule {
 	const char *id;	  /* one for each cause; often the code itself */
 	const char *code; /* "ADVICE_MISSING" */
 	const char *title;
-	const char *duty; /* whose */
-	const char **causes;
-	size_t cause_count;
-	const char **lacks;
-	size_t lack_count;
+	const char *duty;     /* whose */
+	struct any_of causes; /* 起因 */
+	struct any_of lacks;  /* 此前没有 */
+	struct any_of *needs; /* 此前有, a line each */
+	size_t need_count;
+	struct any_of voids;	/* 视为没有 */
+	struct any_of remedies; /* 补上: what made it good afterwards */
+	/* Codes that had been found by then, a line each: in the proceeding
+	 * (已有违反), or in one before it (前审违反). */
+	struct any_of *found;
+	size_t found_count;
+	struct any_of *found_before;
+	size_t found_before_count;
 	struct condition *conditions; /* read at the cause */
 	size_t condition_count;
 	struct authority authority;
@@ -169,6 +184,11 @@ const struct class_row *law_conflicts(const struct law *law, size_t *count);
 const struct refusal_row *law_refusals(const struct law *law, size_t *count);
 const struct violation_rule *law_violations(
 	const struct law *law, size_t *count);
+/* By id, and the first of a code; NULL if there is none. */
+const struct violation_rule *law_violation(
+	const struct law *law, const char *id);
+const struct violation_rule *law_violation_code(
+	const struct law *law, const char *code);
 /* By region, then from: a region may stand several times as the pilot grows. */
 const struct region *law_regions(const struct law *law, size_t *count);
 /* The row of a region on a day, by code; NULL if the pilot is not there. */

@@ -41,5 +41,7 @@ struct law {
 /* Adds the stanzas of a .rule file. */
 void rule_read(struct law *law, const struct stanza_file *file,
 	struct problems *problems);
+/* law_violation.c: sorts the violations and checks what names them. */
+void law_violations_ready(struct law *law, struct problems *problems);
 
 #endif

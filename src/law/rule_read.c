@@ -38,11 +38,16 @@ static const struct keyword keys[RULE_KEY_COUNT] = {
 	[RULE_NEXT] = { "然后", "next" },
 	[RULE_CAUSE] = { "起因", "cause" },
 	[RULE_LACKS] = { "此前没有", "lacks" },
+	[RULE_NEEDS] = { "此前有", "needs" },
+	[RULE_VOIDS] = { "视为没有", "voids" },
+	[RULE_REMEDY] = { "补上", "remedy" },
+	[RULE_FOUND] = { "已有违反", "found" },
+	[RULE_FOUND_BEFORE] = { "前审违反", "found-before" },
 	[RULE_CODE] = { "代码", "code" },
 	[RULE_SCOPE] = { "范围", "scope" },
 };
-static const char *const repeatable[] = { "条件", "持续", "when", "while",
-	NULL };
+static const char *const repeatable[] = { "条件", "持续", "此前有", "已有违反",
+	"前审违反", "when", "while", "needs", "found", "found-before", NULL };
 static const struct keyword yes_no[] = { { "是", "yes" }, { "否", "no" } };
 
 static const struct keyword natures[] = {
@@ -108,6 +113,34 @@ const char **
 rule_words(struct reading *r, enum rule_key key, size_t *count)
 {
 	return stanza_words(r->law->arena, rule_text(r, key), count);
+}
+
+struct any_of
+rule_any_of(struct reading *r, enum rule_key key)
+{
+	struct any_of words = { NULL, 0 };
+
+	words.names = rule_words(r, key, &words.count);
+	return words;
+}
+
+struct any_of *
+rule_each_line(struct reading *r, enum rule_key key, size_t *count)
+{
+	struct any_of *lines = NULL;
+	const struct stanza_entry *entry = rule_entry(r, key);
+
+	*count = 0;
+	for (; entry != NULL; entry = stanza_entry(r->stanza, entry,
+				      keys[key].word, keys[key].english)) {
+		struct any_of line = { NULL, 0 };
+
+		line.names =
+			stanza_words(r->law->arena, entry->value, &line.count);
+		lines = arena_grow(r->law->arena, lines, *count, sizeof *lines);
+		lines[(*count)++] = line;
+	}
+	return lines;
 }
 
 int

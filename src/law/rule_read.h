@@ -39,6 +39,11 @@ enum rule_key {
 	RULE_NEXT,
 	RULE_CAUSE,
 	RULE_LACKS,
+	RULE_NEEDS,
+	RULE_VOIDS,
+	RULE_REMEDY,
+	RULE_FOUND,
+	RULE_FOUND_BEFORE,
 	RULE_CODE,
 	RULE_SCOPE,
 	RULE_KEY_COUNT
@@ -77,14 +82,18 @@ const char *rule_needed(struct reading *r, enum rule_key key);
 const char *rule_text(const struct reading *r, enum rule_key key);
 /* Its words, parted by blanks. */
 const char **rule_words(struct reading *r, enum rule_key key, size_t *count);
+/* Its words, and those of each line where a key may be repeated. */
+struct any_of rule_any_of(struct reading *r, enum rule_key key);
+struct any_of *rule_each_line(
+	struct reading *r, enum rule_key key, size_t *count);
 /* The place in `table` of the word at `key`, -1 if the key is not there, or
  * with a problem that lists what is possible. */
 int rule_choice(struct reading *r, enum rule_key key,
 	const struct keyword *table, size_t count);
 /* DATE_NONE if it is not there, or with a problem. */
 struct date rule_date(struct reading *r, enum rule_key key);
-/* 依据 性质 等级 推定 施行 失效: without citation, grade and in-force date a stanza
- * does not load. */
+/* 依据 性质 等级 推定 施行 失效: without citation, grade and in-force date a
+ * stanza does not load. */
 struct authority rule_authority(struct reading *r);
 struct condition *rule_conditions(
 	struct reading *r, enum rule_key key, size_t *count);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was owed and not done (LAW §2): clocks that were met late, and causes
- * that came without what should have come before them. Only clocks that are
- * still open need a day to be judged by: deadline_is_missing.
+ * What was owed and not done (LAW §2): clocks that were met late, causes that
+ * came without what should have come before them, and what follows from other
+ * violations. Only clocks that are still open need a day to be judged by:
+ * deadline_is_missing.
  */
 #include "law/derive_own.h"
 
@@ -10,19 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* What the code means; NULL if no stanza names it. */
-static const struct violation_rule *
-find_code(const struct law *law, const char *code)
-{
-	size_t count;
-	const struct violation_rule *rules = law_violations(law, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(rules[i].code, code) == 0)
-			return &rules[i];
-	return NULL;
-}
 
 static void
 add(struct derivation *d, const struct violation *violation)
@@ -50,40 +38,147 @@ add_late_clocks(struct derivation *d)
 		if (deadline->state != DEADLINE_MET || !deadline->is_late ||
 			violation.code[0] == '\0')
 			continue;
-		violation.rule = find_code(d->law, violation.code);
+		violation.rule = law_violation_code(d->law, violation.code);
 		add(d, &violation);
 	}
 }
 
 static bool
-has_event(const char *const *names, size_t count, const char *name)
+is_any(const struct any_of *names, const char *name)
 {
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(names[i], name) == 0)
+	for (size_t i = 0; i < names->count; i++)
+		if (strcmp(names->names[i], name) == 0)
 			return true;
 	return false;
 }
 
-/* Had one of them happened before the cause, in its proceeding and of its
- * hearing? */
+/* In the cause's proceeding and of its hearing; 0 is the whole, and so any
+ * part of it. */
 static bool
-had_happened(const struct derivation *d, const struct violation_rule *rule,
-	size_t cause)
+is_there(const struct source *source, const struct source *at)
 {
-	const struct source *at = &d->timeline.events[cause].source;
+	return (source->proceeding == at->proceeding ||
+		       source->proceeding == 0) &&
+	       (source->hearing == at->hearing || source->hearing == 0 ||
+		       at->hearing == 0);
+}
 
-	for (size_t i = 0; i < cause; i++) {
-		const struct history_event *event = &d->timeline.events[i];
+/* The last event before the cause that makes what was before it count for
+ * nothing; -1 if none does. Said in one record, nothing takes back the rest. */
+static int64_t
+find_void(const struct derivation *d, const struct violation_rule *rule,
+	size_t at)
+{
+	const struct history_event *events = d->timeline.events;
 
-		if (!has_event(rule->lacks, rule->lack_count, event->name))
-			continue;
-		if ((event->source.proceeding == at->proceeding ||
-			    event->source.proceeding == 0) &&
-			(event->source.hearing == at->hearing ||
-				event->source.hearing == 0 || at->hearing == 0))
+	for (size_t i = at; i > 0; i--)
+		if (is_any(&rule->voids, events[i - 1].name) &&
+			is_there(&events[i - 1].source, &events[at].source))
+			return (int64_t)i - 1;
+	return -1;
+}
+
+/* Had one of them happened before the cause, from the event `from` on (-1:
+ * ever), or in its record? */
+static bool
+had_happened(const struct derivation *d, const struct any_of *names, size_t at,
+	int64_t from)
+{
+	const struct history_event *events = d->timeline.events;
+	int64_t record = from < 0 ? 0 : events[from].source.record;
+
+	for (size_t i = 0; i < at; i++)
+		if (is_any(names, events[i].name) &&
+			is_there(&events[i].source, &events[at].source) &&
+			((int64_t)i >= from ||
+				events[i].source.record == record))
+			return true;
+	return false;
+}
+
+static bool
+had_all(const struct derivation *d, const struct violation_rule *rule,
+	size_t at)
+{
+	for (size_t i = 0; i < rule->need_count; i++)
+		if (!had_happened(d, &rule->needs[i], at, -1))
+			return false;
+	return true;
+}
+
+/* One for each line of corrections, wherever the record fires twice. */
+static bool
+is_repeated(const struct derivation *d, size_t at)
+{
+	const struct history_event *event = &d->timeline.events[at];
+
+	for (size_t i = 0; i < at; i++) {
+		const struct history_event *before = &d->timeline.events[i];
+
+		if (before->source.line == event->source.line &&
+			before->source.proceeding == event->source.proceeding &&
+			before->source.hearing == event->source.hearing &&
+			strcmp(before->name, event->name) == 0)
 			return true;
 	}
 	return false;
+}
+
+/* Was it so by the day of the cause: found by then, and in the proceeding or
+ * in one before it? */
+static bool
+is_by_then(const struct source *found, struct date day,
+	const struct source *cause, bool is_before)
+{
+	bool is_same = found->proceeding == cause->proceeding;
+
+	return is_same != is_before && date_compare(day, cause->day) <= 0;
+}
+
+/* A clock that had run out unmet by that day, whatever was done later. */
+static bool
+had_run_out(const struct derivation *d, const struct any_of *codes,
+	const struct source *cause, bool is_before)
+{
+	for (size_t i = 0; i < d->out->deadline_count; i++) {
+		const struct deadline *clock = &d->out->deadlines[i];
+
+		if ((is_any(codes, clock->rule->missing) ||
+			    is_any(codes, clock->rule->violation)) &&
+			derive_ran_out(clock) &&
+			clock->state != DEADLINE_LAPSED &&
+			is_by_then(&clock->trigger, date_add(clock->due.day, 1),
+				cause, is_before))
+			return true;
+	}
+	return false;
+}
+
+static bool
+had_found(const struct derivation *d, const struct any_of *codes,
+	const struct source *cause, bool is_before)
+{
+	for (size_t i = 0; i < d->out->violation_count; i++) {
+		const struct violation *v = &d->out->violations[i];
+
+		if (v->clock == NULL && is_any(codes, v->code) &&
+			is_by_then(&v->cause, v->cause.day, cause, is_before))
+			return true;
+	}
+	return had_run_out(d, codes, cause, is_before);
+}
+
+static bool
+follows(const struct derivation *d, const struct violation_rule *rule,
+	const struct source *cause)
+{
+	for (size_t i = 0; i < rule->found_count; i++)
+		if (!had_found(d, &rule->found[i], cause, false))
+			return false;
+	for (size_t i = 0; i < rule->found_before_count; i++)
+		if (!had_found(d, &rule->found_before[i], cause, true))
+			return false;
+	return true;
 }
 
 static bool
@@ -91,32 +186,45 @@ is_found(struct derivation *d, const struct violation_rule *rule, size_t at)
 {
 	const struct history_event *cause = &d->timeline.events[at];
 
-	if (!has_event(rule->causes, rule->cause_count, cause->name) ||
+	if (!is_any(&rule->causes, cause->name) || is_repeated(d, at) ||
 		!authority_holds(&rule->authority, cause->source.day))
 		return false;
-	if (rule->lack_count > 0 && had_happened(d, rule, at))
+	if (had_happened(d, &rule->lacks, at, find_void(d, rule, at)) ||
+		!had_all(d, rule, at) || !follows(d, rule, &cause->source))
 		return false;
 	timeline_know(&d->timeline, &cause->source, cause->source.day);
 	return conditions_hold(rule->conditions, rule->condition_count,
 		timeline_value, &d->timeline);
 }
 
-static void
-add_found(struct derivation *d)
+/* The day on which it was made good; DATE_NONE if it never was. */
+static struct date
+find_remedy(const struct derivation *d, const struct violation_rule *rule,
+	size_t at)
 {
-	size_t count;
-	const struct violation_rule *rules = law_violations(d->law, &count);
+	const struct history_event *events = d->timeline.events;
 
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < d->timeline.event_count; j++)
-			if (is_found(d, &rules[i], j))
-				add(d, &(struct violation){
-					       .code = rules[i].code,
-					       .rule = &rules[i],
-					       .cause = d->timeline.events[j]
-								.source,
-					       .due = DATE_NONE,
-					       .actual = DATE_NONE });
+	for (size_t i = at + 1; i < d->timeline.event_count; i++)
+		if (is_any(&rule->remedies, events[i].name) &&
+			is_there(&events[i].source, &events[at].source))
+			return events[i].source.day;
+	return DATE_NONE;
+}
+
+static void
+add_found(struct derivation *d, const struct violation_rule *rule)
+{
+	for (size_t i = 0; i < d->timeline.event_count; i++) {
+		struct violation found = { .code = rule->code,
+			.rule = rule,
+			.cause = d->timeline.events[i].source,
+			.due = DATE_NONE };
+
+		if (!is_found(d, rule, i))
+			continue;
+		found.actual = find_remedy(d, rule, i);
+		add(d, &found);
+	}
 }
 
 static int
@@ -137,11 +245,20 @@ compare(const void *a, const void *b)
 	return by;
 }
 
+/* What looks at other violations comes after all that do not. */
 void
 derive_violations(struct derivation *d)
 {
+	size_t count;
+	const struct violation_rule *rules = law_violations(d->law, &count);
+
 	add_late_clocks(d);
-	add_found(d);
+	for (size_t i = 0; i < count; i++)
+		if (rules[i].found_count + rules[i].found_before_count == 0)
+			add_found(d, &rules[i]);
+	for (size_t i = 0; i < count; i++)
+		if (rules[i].found_count + rules[i].found_before_count > 0)
+			add_found(d, &rules[i]);
 	if (d->out->violation_count > 1)
 		qsort(d->out->violations, d->out->violation_count,
 			sizeof *d->out->violations, compare);
