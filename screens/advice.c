@@ -26,7 +26,7 @@ view(struct screen *self, struct view *out, struct err *err)
 			&s->paper_count, err))
 		return false;
 	show_clocks(out, "还没告知", "都告知了", s->rows.clocks,
-		s->rows.clock_count, desk_today(desk));
+		s->rows.clock_count, desk_now(desk));
 	show_records(out, "已定稿还没签的", s->papers, s->paper_count);
 	return true;
 }

@@ -24,7 +24,7 @@ view(struct screen *self, struct view *out, struct err *err)
 		    &s->rows.clock_count, err))
 		return false;
 	show_clocks(out, NULL, "没有未办的期限", s->rows.clocks,
-		s->rows.clock_count, desk_today(self->desk));
+		s->rows.clock_count, desk_now(self->desk));
 	return true;
 }
 

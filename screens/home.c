@@ -63,7 +63,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	struct date today = desk_today(self->desk);
 
 	if (!clock_counts(self->desk, &h->counts, err) ||
-		!clock_open_list(self->desk, self->arena, NULL, CLOCKS_MOST,
+		!clock_open_own(self->desk, self->arena, CLOCKS_MOST,
 			&h->rows.clocks, &h->rows.clock_count, err) ||
 		!work_list(self->desk, self->arena, &h->drafts, &h->draft_count,
 			err))
@@ -72,7 +72,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	show_drafts(out, h);
 	show_clocks(out, h->draft_count > 0 ? "期限" : NULL,
 		"今天没有要办的期限", h->rows.clocks, h->rows.clock_count,
-		today);
+		desk_now(self->desk));
 	return true;
 }
 

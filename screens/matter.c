@@ -96,7 +96,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	show_head(out, s);
 	show_parties(out, s);
 	show_clocks(out, "期限", "没有期限", s->rows.clocks,
-		s->rows.clock_count, desk_today(self->desk));
+		s->rows.clock_count, desk_now(self->desk));
 	show_records(out, "文书", s->records, s->record_count);
 	return true;
 }

@@ -61,7 +61,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	if (!show_facts(self, out, err))
 		return false;
 	show_clocks(out, "期限", "没有期限", s->rows.clocks,
-		s->rows.clock_count, desk_today(desk));
+		s->rows.clock_count, desk_now(desk));
 	show_records(out, "文书", s->records, s->record_count);
 	return true;
 }

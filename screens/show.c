@@ -12,13 +12,14 @@ static const struct column clock_columns[] = {
 	{ .title = "到期日" },
 	{ .title = "当事人", .most = 16 },
 	{ .title = "事项", .grow = true },
-	{ .title = "案号", .from = 76 },
-	{ .title = "性质", .from = 110 },
+	{ .title = "责任", .most = 10, .from = 70 },
+	{ .title = "案号", .from = 100 },
+	{ .title = "性质", .from = 126 },
 };
 
 void
 show_clocks(struct view *out, const char *heading, const char *empty,
-	const struct clock_line *clocks, size_t count, struct date today)
+	const struct clock_line *clocks, size_t count, int64_t now)
 {
 	view_list(out, "clock", heading, clock_columns,
 		ARRAY_LENGTH(clock_columns));
@@ -26,15 +27,14 @@ show_clocks(struct view *out, const char *heading, const char *empty,
 	for (size_t i = 0; i < count; i++) {
 		const struct clock_line *c = &clocks[i];
 		int word;
-		const char *words = clock_words(c, today, out->arena, &word);
+		const char *words = clock_words(c, now, out->arena, &word);
 
 		view_row(out, (int64_t)i + 1);
 		view_word(out, (enum word)word, words);
-		view_textf(out, "%s%s",
-			date_format(c->due, (char[DATE_TEXT]){ 0 }),
-			c->is_provisional ? "暂定" : "");
+		view_text(out, clock_due_words(c, out->arena));
 		view_text(out, c->party_name);
 		view_text(out, c->title);
+		view_text(out, c->duty);
 		view_text(out, c->number);
 		view_text(out, c->nature);
 	}

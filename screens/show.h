@@ -9,10 +9,10 @@
 
 /* What several screens say in the same words. */
 
-/* Rows of clocks: how long, due, who, what, case. A row's id is the place of
- * the clock in the array, from 1. */
+/* Rows of clocks: how long, due, who, what, whose duty, case. A row's id is the
+ * place of the clock in the array, from 1. */
 void show_clocks(struct view *out, const char *heading, const char *empty,
-	const struct clock_line *clocks, size_t count, struct date today);
+	const struct clock_line *clocks, size_t count, int64_t now);
 /* Rows of records: day, name, party, number, signing; the id is the
  * record's. */
 void show_records(struct view *out, const char *heading,

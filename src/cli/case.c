@@ -77,7 +77,7 @@ clocks_now(struct cli *cli, const struct party *party, struct err *err)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		cli_out("    ");
-		cli_clock_line(cli, &clocks[i], desk_today(&cli->desk));
+		cli_clock_line(cli, &clocks[i], desk_now(&cli->desk));
 	}
 	return true;
 }
@@ -101,7 +101,7 @@ clocks_as_of(struct cli *cli, const struct party *party, struct date day,
 			cli_clock(&derived.derived.deadlines[i]);
 
 		cli_out("    ");
-		cli_clock_line(cli, &line, day);
+		cli_clock_line(cli, &line, cli_now(cli, day));
 	}
 	return true;
 }

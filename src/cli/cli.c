@@ -375,14 +375,22 @@ cli_record_line(struct cli *cli, const struct record *record)
 		record->superseded_by != 0 ? " 已更正" : "");
 }
 
-void
-cli_clock_line(
-	struct cli *cli, const struct clock_line *clock, struct date today)
+int64_t
+cli_now(const struct cli *cli, struct date day)
 {
-	char due[DATE_TEXT];
+	const struct clock clock = { 0 };
+
+	if (date_is_set(day))
+		return clock_instant(day, 23, 59);
+	return cli->has_desk ? desk_now(&cli->desk) : clock_now(&clock);
+}
+
+void
+cli_clock_line(struct cli *cli, const struct clock_line *clock, int64_t now)
+{
 	int word;
 
-	cli_cell(clock_words(clock, today, cli->arena, &word), 16);
-	cli_cell(date_format(clock->due, due), 11);
+	cli_cell(clock_words(clock, now, cli->arena, &word), 16);
+	cli_cell(clock_due_words(clock, cli->arena), 11);
 	cli_out("%s（%s）\n", clock->title, clock->citation);
 }

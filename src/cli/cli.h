@@ -96,6 +96,9 @@ bool cli_day(
 struct clock_line cli_clock(const struct deadline *deadline);
 /* A clock as a line of a case or party: words, due day, title, citation. */
 void cli_clock_line(
-	struct cli *cli, const struct clock_line *clock, struct date today);
+	struct cli *cli, const struct clock_line *clock, int64_t now);
+/* The instant lists are judged by: the end of `day`, or now if it is not
+ * set. */
+int64_t cli_now(const struct cli *cli, struct date day);
 
 #endif

@@ -17,14 +17,14 @@ struct list {
 };
 
 static void
-print_line(struct cli *cli, const struct clock_line *clock, struct date today)
+print_line(struct cli *cli, const struct clock_line *clock, int64_t now)
 {
-	char due[DATE_TEXT];
 	int word;
 
-	cli_cell(clock_words(clock, today, cli->arena, &word), 12);
-	cli_cell(date_format(clock->due, due), 12);
-	cli_cell(clock->is_provisional ? "暂定" : clock->nature, 6);
+	cli_cell(clock_words(clock, now, cli->arena, &word), 12);
+	cli_cell(clock_due_words(clock, cli->arena), 18);
+	cli_cell(clock->nature, 8);
+	cli_cell(clock->duty, 10);
 	cli_cell(clock->party_name, 12);
 	cli_cell(clock->number, 28);
 	cli_cell(clock->title, 2);
@@ -34,7 +34,7 @@ print_line(struct cli *cli, const struct clock_line *clock, struct date today)
 static bool
 list_now(struct cli *cli, struct err *err)
 {
-	struct date today = desk_today(&cli->desk);
+	int64_t now = desk_now(&cli->desk);
 	struct clock_page after = { .due = DATE_NONE };
 	struct clock_line *lines;
 	size_t count;
@@ -46,7 +46,7 @@ list_now(struct cli *cli, struct err *err)
 			    err))
 			return false;
 		for (size_t i = 0; i < count; i++)
-			print_line(cli, &lines[i], today);
+			print_line(cli, &lines[i], now);
 		if (count > 0)
 			after = clock_page_after(&lines[count - 1]);
 		is_first = false;
@@ -134,7 +134,7 @@ list_as_of(struct cli *cli, struct date day, struct err *err)
 		qsort(list.items, list.count, sizeof(*list.items),
 			compare_lines);
 	for (size_t i = 0; i < list.count; i++)
-		print_line(cli, &list.items[i], day);
+		print_line(cli, &list.items[i], cli_now(cli, day));
 	return true;
 }
 

@@ -60,8 +60,7 @@ show(struct cli *cli, int64_t id, struct date day, struct err *err)
 		struct clock_line line =
 			cli_clock(&derived.derived.deadlines[i]);
 
-		cli_clock_line(cli, &line,
-			date_is_set(day) ? day : desk_today(&cli->desk));
+		cli_clock_line(cli, &line, cli_now(cli, day));
 	}
 	return date_is_set(day) || print_facts(cli, &party, err);
 }

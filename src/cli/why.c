@@ -12,7 +12,7 @@
 enum { FILE_BYTES = 1 << 20 };
 
 static bool
-print_derived(struct cli *cli, const struct derived *derived, struct date day,
+print_derived(struct cli *cli, const struct derived *derived, int64_t now,
 	struct err *err)
 {
 	struct buf out = { 0 };
@@ -25,7 +25,7 @@ print_derived(struct cli *cli, const struct derived *derived, struct date day,
 		int word;
 
 		buf_addf(&out, "\n%s：%s\n", line.title,
-			clock_words(&line, day, cli->arena, &word));
+			clock_words(&line, now, cli->arena, &word));
 		done = explain_deadline(library_law(cli->library),
 			&derived->deadlines[i], &out, err);
 	}
@@ -79,7 +79,6 @@ read_history(
 static bool
 why_file(struct cli *cli, const char *path, struct date day, struct err *err)
 {
-	const struct clock clock = { 0 };
 	struct history history = { 0 };
 	struct derived derived;
 
@@ -88,8 +87,7 @@ why_file(struct cli *cli, const char *path, struct date day, struct err *err)
 	keep_until(&history, day);
 	return derive(library_law(cli->library), &history, cli->arena, &derived,
 		       err) &&
-	       print_derived(cli, &derived,
-		       date_is_set(day) ? day : clock_today(&clock), err);
+	       print_derived(cli, &derived, cli_now(cli, day), err);
 }
 
 static bool
@@ -105,8 +103,7 @@ why_party(struct cli *cli, const char *text, struct date day, struct err *err)
 			&derived, err))
 		return false;
 	cli_out("%s\n", derived.name);
-	return print_derived(cli, &derived.derived,
-		date_is_set(day) ? day : desk_today(&cli->desk), err);
+	return print_derived(cli, &derived.derived, cli_now(cli, day), err);
 }
 
 static int

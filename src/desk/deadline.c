@@ -8,10 +8,11 @@
 #include "desk/audit.h"
 #include "desk/column.h"
 #include "desk/derive.h"
+#include "desk/duty.h"
 
 #include <string.h>
 
-enum { SOON_DAYS = 3 };
+enum { SOON_DAYS = 3, MINUTE = 60, HOUR = 3600, DAY = 86400 };
 
 /* One range of the index deadline_open, so that a page needs no sort. $9 lists
  * the rules that are asked for, |each|between|bars|; "" asks for all. */
@@ -26,6 +27,7 @@ static const char open_sql[] =
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
 	"AND (REPLACE($9, '|' || d.rule || '|', '') <> $9 OR $9 = '') "
+	"AND REPLACE($10, '|' || d.rule || '|', '') = $10 "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
 static const char matter_sql[] =
@@ -48,11 +50,14 @@ static const char party_sql[] =
 /* No row without reach: then there is nothing to count. */
 static const char counts_sql[] =
 	"SELECT (SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.state = 'open' AND d.leads = 1 AND d.due < $3), "
+	"AND d.state = 'open' AND d.leads = 1 AND d.due < $3 "
+	"AND REPLACE($5, '|' || d.rule || '|', '') = $5), "
 	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.state = 'open' AND d.leads = 1 AND d.due = $3), "
+	"AND d.state = 'open' AND d.leads = 1 AND d.due = $3 "
+	"AND REPLACE($5, '|' || d.rule || '|', '') = $5), "
 	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.state = 'open' AND d.leads = 1 AND d.due > $3 AND d.due <= $4), "
+	"AND d.state = 'open' AND d.leads = 1 AND d.due > $3 AND d.due <= $4 "
+	"AND REPLACE($5, '|' || d.rule || '|', '') = $5), "
 	"(SELECT COUNT(*) FROM matter m WHERE m.station = $1 "
 	"AND m.pending = 1) "
 	"FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
@@ -138,8 +143,14 @@ bind_after(struct stmt *q, const struct clock_page *after)
 	stmt_int(q, 7, is_whole ? key->hearing : INT64_MAX);
 }
 
+/* Which rules a list is about: "|ID|ID|", "" for all, and which it is not. */
+struct chosen {
+	const char *only;
+	const char *but;
+};
+
 static bool
-open_list(struct desk *desk, struct arena *arena, const char *rules,
+open_list(struct desk *desk, struct arena *arena, const struct chosen *rules,
 	const struct clock_page *after, int limit, struct clock_line **out,
 	size_t *count, struct err *err)
 {
@@ -152,7 +163,8 @@ open_list(struct desk *desk, struct arena *arena, const char *rules,
 	stmt_int(q, 2, desk->user);
 	bind_after(q, after);
 	stmt_int(q, 8, page_limit(limit));
-	stmt_text(q, 9, rules);
+	stmt_text(q, 9, rules->only);
+	stmt_text(q, 10, rules->but);
 	return take_clocks(desk, q, arena, out, count, err);
 }
 
@@ -161,7 +173,48 @@ clock_open_list(struct desk *desk, struct arena *arena,
 	const struct clock_page *after, int limit, struct clock_line **out,
 	size_t *count, struct err *err)
 {
-	return open_list(desk, arena, "", after, limit, out, count, err);
+	const struct chosen all = { "", "" };
+
+	return open_list(desk, arena, &all, after, limit, out, count, err);
+}
+
+typedef bool rule_filter(const struct deadline_rule *rule, const char *what);
+
+static const char *
+list_rules(const struct desk *desk, struct arena *arena, rule_filter *filter,
+	const char *what)
+{
+	size_t count;
+	const struct deadline_rule *rules =
+		law_deadlines(library_law(desk->library), &count);
+	struct buf ids = { 0 };
+	const char *text;
+
+	buf_add_char(&ids, '|');
+	for (size_t i = 0; i < count; i++)
+		if (filter(&rules[i], what))
+			buf_addf(&ids, "%s|", rules[i].id);
+	text = arena_copy(arena, buf_text(&ids));
+	buf_free(&ids);
+	return text;
+}
+
+/* What others bear is left out, so that a clock whose rule is gone stays. */
+static bool
+is_borne_elsewhere(const struct deadline_rule *rule, const char *station_kind)
+{
+	return !duty_is_borne_by(rule->duty, station_kind);
+}
+
+bool
+clock_open_own(struct desk *desk, struct arena *arena, int limit,
+	struct clock_line **out, size_t *count, struct err *err)
+{
+	const struct chosen own = { "",
+		list_rules(
+			desk, arena, is_borne_elsewhere, desk->station_kind) };
+
+	return open_list(desk, arena, &own, NULL, limit, out, count, err);
 }
 
 static bool
@@ -177,20 +230,11 @@ bool
 clock_open_for(struct desk *desk, struct arena *arena, const char *event,
 	int limit, struct clock_line **out, size_t *count, struct err *err)
 {
-	size_t rule_count;
-	const struct deadline_rule *rules =
-		law_deadlines(library_law(desk->library), &rule_count);
-	struct buf ids = { 0 };
-	bool done;
+	const struct chosen met = {
+		list_rules(desk, arena, ends_with_event, event), ""
+	};
 
-	buf_add_char(&ids, '|');
-	for (size_t i = 0; i < rule_count; i++)
-		if (ends_with_event(&rules[i], event))
-			buf_addf(&ids, "%s|", rules[i].id);
-	done = open_list(
-		desk, arena, buf_text(&ids), NULL, limit, out, count, err);
-	buf_free(&ids);
-	return done;
+	return open_list(desk, arena, &met, NULL, limit, out, count, err);
 }
 
 bool
@@ -211,7 +255,7 @@ clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 enum { WORD_PLAIN, WORD_GOOD, WORD_SOON, WORD_LATE };
 
 static const char *
-open_words(int days, struct arena *arena, int *word)
+day_words(int days, struct arena *arena, int *word)
 {
 	if (days < 0) {
 		*word = WORD_LATE;
@@ -219,6 +263,35 @@ open_words(int days, struct arena *arena, int *word)
 	}
 	*word = days <= SOON_DAYS ? WORD_SOON : WORD_PLAIN;
 	return days == 0 ? "今天到期" : arena_printf(arena, "剩%d天", days);
+}
+
+/* Within a day of the end, hours and minutes are told. */
+static const char *
+hour_words(int64_t left, struct arena *arena, int *word)
+{
+	int64_t size = left < 0 ? -left : left;
+	const char *lead = left < 0 ? "逾期" : "剩";
+
+	*word = left < 0 ? WORD_LATE : WORD_SOON;
+	if (size < HOUR)
+		return arena_printf(
+			arena, "%s%lld分钟", lead, (long long)(size / MINUTE));
+	return arena_printf(
+		arena, "%s%lld小时", lead, (long long)(size / HOUR));
+}
+
+static const char *
+open_words(const struct clock_line *clock, int64_t now, struct arena *arena,
+	int *word)
+{
+	int64_t left = clock->due_at - now;
+
+	if (!date_is_set(clock->due))
+		return "";
+	if (clock->due_at != 0 && left > -DAY && left < DAY)
+		return hour_words(left, arena, word);
+	return day_words(
+		date_between(clock_day_of(now), clock->due), arena, word);
 }
 
 /* What happened late was entered late, too; only what happened in time and
@@ -233,20 +306,28 @@ met_words(const struct clock_line *clock, int *word)
 }
 
 const char *
-clock_words(const struct clock_line *clock, struct date today,
-	struct arena *arena, int *word)
+clock_words(const struct clock_line *clock, int64_t now, struct arena *arena,
+	int *word)
 {
 	*word = WORD_PLAIN;
 	if (strcmp(clock->state, "open") == 0)
-		return !date_is_set(clock->due)
-			       ? ""
-			       : open_words(date_between(today, clock->due),
-					 arena, word);
+		return open_words(clock, now, arena, word);
 	if (strcmp(clock->state, "met") == 0)
 		return met_words(clock, word);
 	if (strcmp(clock->state, "cured") == 0)
 		return "改期后不再逾期";
 	return strcmp(clock->state, "lapsed") == 0 ? "已不适用" : "";
+}
+
+const char *
+clock_due_words(const struct clock_line *clock, struct arena *arena)
+{
+	char text[INSTANT_TEXT];
+
+	if (clock->due_at != 0)
+		return arena_copy(arena, clock_format(clock->due_at, text));
+	return arena_printf(arena, "%s%s", date_format(clock->due, text),
+		clock->is_provisional ? "暂定" : "");
 }
 
 static bool
@@ -317,24 +398,23 @@ count_drafts(const struct desk *desk, int64_t *out, struct err *err)
 	return done;
 }
 
-bool
-clock_counts(struct desk *desk, struct day_counts *out, struct err *err)
+static bool
+count_clocks(struct desk *desk, const char *others, struct day_counts *out,
+	struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, counts_sql, err);
 	struct date today = desk_today(desk);
 	char day[DATE_TEXT], soon[DATE_TEXT];
 	enum stmt_step step;
 
-	*out = (struct day_counts){ 0 };
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, desk->court);
 	stmt_int(q, 2, desk->user);
 	stmt_text(q, 3, date_format(today, day));
 	stmt_text(q, 4, date_format(date_add(today, SOON_DAYS), soon));
+	stmt_text(q, 5, others);
 	step = stmt_next(q, err);
-	if (step == STMT_FAILED)
-		return false;
 	if (step == STMT_ROW) {
 		out->overdue = stmt_get_int(q, 0);
 		out->due_today = stmt_get_int(q, 1);
@@ -342,5 +422,20 @@ clock_counts(struct desk *desk, struct day_counts *out, struct err *err)
 		out->pending = stmt_get_int(q, 3);
 		stmt_reset(q);
 	}
-	return count_drafts(desk, &out->drafts, err);
+	return step != STMT_FAILED;
+}
+
+bool
+clock_counts(struct desk *desk, struct day_counts *out, struct err *err)
+{
+	struct arena arena = { 0 };
+	bool done;
+
+	*out = (struct day_counts){ 0 };
+	done = count_clocks(desk,
+		list_rules(
+			desk, &arena, is_borne_elsewhere, desk->station_kind),
+		out, err);
+	arena_clear(&arena);
+	return done && count_drafts(desk, &out->drafts, err);
 }

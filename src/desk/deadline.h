@@ -41,6 +41,10 @@ struct clock_page clock_page_after(const struct clock_line *last);
 bool clock_open_list(struct desk *desk, struct arena *arena,
 	const struct clock_page *after, int limit, struct clock_line **out,
 	size_t *count, struct err *err) MUST_CHECK;
+/* Those that an organ of this station's kind bears (desk/duty.h): what is to
+ * be done here. */
+bool clock_open_own(struct desk *desk, struct arena *arena, int limit,
+	struct clock_line **out, size_t *count, struct err *err) MUST_CHECK;
 /* Those that an event would meet, as their rules say, earliest due first: what
  * is left to be advised, to be asked, to be notified. */
 bool clock_open_for(struct desk *desk, struct arena *arena, const char *event,
@@ -50,17 +54,21 @@ bool clock_open_for(struct desk *desk, struct arena *arena, const char *event,
 bool clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t party, struct clock_line **out, size_t *count,
 	struct err *err) MUST_CHECK;
-/* As one line says it: 逾期3天 今天到期 剩2天 按期办结 逾期办结 按期办结(补录)
- * 改期后不再逾期 已不适用. `word` gets 0 plain, 1 good, 2 soon (three days or
- * less), 3 late. */
-const char *clock_words(const struct clock_line *clock, struct date today,
+/* As one line says it at the instant `now`: 逾期3天 今天到期 剩2天, of hours
+ * 剩5小时 逾期20分钟; 按期办结 逾期办结 按期办结(补录) 改期后不再逾期
+ * 已不适用. `word` gets 0 plain, 1 good, 2 soon (three days or less), 3 late.
+ */
+const char *clock_words(const struct clock_line *clock, int64_t now,
 	struct arena *arena, int *word);
+/* Its end: the day, of hours the minute, and whether it is 暂定. */
+const char *clock_due_words(
+	const struct clock_line *clock, struct arena *arena);
 /* Why this day: every day counted or skipped, article, competing rules. */
 bool clock_why(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t party, const char *rule, int64_t trigger_line, struct buf *out,
 	struct err *err) MUST_CHECK;
 
-/* 今日: how many, for the heads of the home screen. */
+/* 今日: how many of this desk's own, for the heads of the home screen. */
 struct day_counts {
 	int64_t overdue;
 	int64_t due_today;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Clocks as lists, words and counts. */
 #include "desk/deadline.h"
+#include "desk/duty.h"
 
 #include "deskfix.h"
 
@@ -274,12 +275,57 @@ START_TEST(words_are_what_a_clerk_says)
 			.in_time = cases[i].in_time,
 		};
 		int word = -1;
-		const char *words =
-			clock_words(&clock, today, &fix.arena, &word);
+		const char *words = clock_words(
+			&clock, clock_instant(today, 9, 0), &fix.arena, &word);
 
 		ck_assert_str_eq(words, cases[i].words);
 		ck_assert_int_eq(word, cases[i].word);
 	}
+}
+END_TEST
+
+/* Within a day of its end an hour clock is told in hours and minutes. */
+START_TEST(hours_are_told_in_hours)
+{
+	static const struct {
+		int minutes;
+		const char *words;
+		int word;
+	} cases[] = {
+		{ 24 * 60, "剩1天", 2 },
+		{ 23 * 60, "剩23小时", 2 },
+		{ 59, "剩59分钟", 2 },
+		{ 0, "剩0分钟", 2 },
+		{ -1, "逾期1分钟", 3 },
+		{ -125, "逾期2小时", 3 },
+		{ -49 * 60, "逾期2天", 3 },
+	};
+	int64_t now = clock_instant(date_make(2026, 11, 23), 12, 0);
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		int64_t at = now + (int64_t)cases[i].minutes * 60;
+		struct clock_line clock = {
+			.state = "open", .due = clock_day_of(at), .due_at = at
+		};
+		int word = -1;
+
+		ck_assert_str_eq(clock_words(&clock, now, &fix.arena, &word),
+			cases[i].words);
+		ck_assert_int_eq(word, cases[i].word);
+	}
+}
+END_TEST
+
+/* 今日 shows what this court owes; the agency's and the defendant's own
+ * periods stand in 期限. */
+START_TEST(bearers_have_their_desks)
+{
+	ck_assert(duty_is_borne_by("法院", "法院"));
+	ck_assert(duty_is_borne_by("法援机构", "法援机构"));
+	ck_assert(!duty_is_borne_by("法援机构", "法院"));
+	ck_assert(!duty_is_borne_by("被告人", "法院"));
+	ck_assert(duty_is_known("被告人"));
+	ck_assert(!duty_is_known("法援"));
 }
 END_TEST
 
@@ -310,6 +356,8 @@ suite_deadline(void)
 	tcase_add_test(tcase, counts_are_of_today);
 	tcase_add_test(tcase, nothing_out_of_reach_shows);
 	tcase_add_test(tcase, words_are_what_a_clerk_says);
+	tcase_add_test(tcase, hours_are_told_in_hours);
+	tcase_add_test(tcase, bearers_have_their_desks);
 	tcase_add_test(tcase, pages_and_counts_walk_an_index);
 	suite_add_tcase(suite, tcase);
 	return suite;

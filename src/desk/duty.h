@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_DUTY_H
+#define DESK_DUTY_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+/*
+ * 责任: whose a clock is. The rules name the bearers of duties as the texts
+ * do; a desk's own clocks are those that an organ of its kind bears.
+ */
+
+/* Is it a bearer that rules may name? */
+bool duty_is_known(const char *duty);
+/* "法院 一审法院 …", for "possible are". */
+const char *duty_list(struct arena *arena);
+/* Does a station of that kind (法院 看守所 法援机构) bear it? */
+bool duty_is_borne_by(const char *duty, const char *station_kind);
+
+#endif
