@@ -80,6 +80,7 @@ struct form_fact {
 	int field;	  /* -1: constant */
 	const char *word; /* the constant */
 	int at;		  /* field of 发生, or -1: that of the first event */
+	int line;
 	struct form_condition *conditions;
 	size_t condition_count;
 };
@@ -96,7 +97,8 @@ struct form {
 	bool is_sample;		/* 样稿: official wording not verified */
 	enum form_noun on;	/* 对象 */
 	bool makes[FORM_NOUNS]; /* 建立 */
-	const char *right;  /* 权限: the noun of rights that sealing needs */
+	const char *right; /* 权限: the noun of rights that sealing needs */
+	int right_line;
 	const char *action; /* 权限's action: "seal", or "decide" */
 	const char *number; /* 文号 pattern, with {{年}} {{序号}} {{院代字}};
 			       NULL */

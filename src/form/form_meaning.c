@@ -318,7 +318,7 @@ read_fact(struct form_reader *reader, const struct stanza_entry *entry)
 	const char *when = cut_at(reader->arena, text, &when_word);
 	const char *at = cut_at(reader->arena, text, &at_word);
 	struct form_conditions conditions = { 0 };
-	struct form_fact fact = { .field = -1, .at = -1 };
+	struct form_fact fact = { .field = -1, .at = -1, .line = entry->line };
 	size_t length = 0;
 	enum form_test test = FORM_IS_SET;
 	const char *mark = find_operator(text, &length, &test);

@@ -211,6 +211,7 @@ read_right(struct form_reader *reader, const struct stanza *head)
 
 	reader->form->right = form_kind_word(reader->form->kind);
 	reader->form->action = "seal";
+	reader->form->right_line = line;
 	if (value == NULL)
 		return;
 	words = stanza_words(reader->arena, value, &count);

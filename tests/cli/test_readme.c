@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The page for jurists names every word that the readers take: the keyword
- * tables are read from the sources, so that a new word without its line on the
- * page fails.
+ * What jurists are given to read. The page names every word that the readers
+ * take: the keyword tables are read from the sources, so that a new word
+ * without its line on the page fails.
  */
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/file.h"
+#include "law/law.h"
 
 #include <check.h>
 #include <glob.h>
@@ -145,6 +146,64 @@ START_TEST(the_page_names_every_word)
 }
 END_TEST
 
+/* The indented lines after a head line, as somebody would copy them. */
+static void
+example(const char *text, const char *head, struct buf *out)
+{
+	const char *line = strstr(text, head);
+
+	ck_assert_msg(line != NULL, "没有“%s”", head);
+	line = strstr(line, "\n    [");
+	ck_assert_ptr_nonnull(line);
+	buf_clear(out);
+	for (line++; strncmp(line, "    ", 4) == 0; line++) {
+		size_t length = strcspn(line, "\n");
+
+		buf_add_bytes(out, line + 4, length - 4);
+		buf_add_char(out, '\n');
+		line += length;
+	}
+}
+
+static void
+check_loads(const char *name, const struct buf *bytes)
+{
+	struct problems problems = { .arena = &arena };
+
+	law_add(law_new(&arena), name, buf_text(bytes), bytes->length,
+		&problems);
+	ck_assert_msg(problems.count == 0, "%s:%d: %s\n%s", name,
+		problems.items[0].line, problems.items[0].text,
+		buf_text(bytes));
+}
+
+/* The form's example is tried in tests/form. */
+START_TEST(examples_load)
+{
+	static const struct {
+		const char *head;
+		const char *name;
+	} examples[] = {
+		{ "## 规则", "x.rule" },
+		{ "“发现之日起三日”", "x.rule" },
+		{ "## 决定表", "x.rule" },
+		{ "## 拒绝表", "x.rule" },
+		{ "## 违反表", "x.rule" },
+		{ "## 试点地区", "x.rule" },
+		{ "## 日历", "x.cal" },
+		{ "当地的放假日", "x.cal" },
+	};
+	const char *text = read_text(in_tree("forms/examples.md"));
+	struct buf bytes = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(examples); i++) {
+		example(text, examples[i].head, &bytes);
+		check_loads(examples[i].name, &bytes);
+	}
+	buf_free(&bytes);
+}
+END_TEST
+
 Suite *
 suite_readme(void)
 {
@@ -153,6 +212,7 @@ suite_readme(void)
 
 	tcase_add_checked_fixture(tcase, NULL, teardown);
 	tcase_add_loop_test(tcase, the_page_names_every_word, 0, 2);
+	tcase_add_test(tcase, examples_load);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -266,7 +266,7 @@ START_TEST(shipped_form)
 }
 END_TEST
 
-/* The sample in forms/README.md, as somebody would copy it. */
+/* The sample in forms/examples.md, as somebody would copy it. */
 START_TEST(sample_of_the_manual)
 {
 	struct arena arena = { 0 };
@@ -275,7 +275,7 @@ START_TEST(sample_of_the_manual)
 	const char *line;
 	const struct form *form;
 
-	read_file("forms/README.md", &manual);
+	read_file("forms/examples.md", &manual);
 	line = strstr(buf_text(&manual), "    [表单]\n");
 	ck_assert_ptr_nonnull(line);
 	while (strncmp(line, "    ", 4) == 0 || *line == '\n') {
@@ -285,7 +285,7 @@ START_TEST(sample_of_the_manual)
 			buf_add_bytes(&text, line + 4, length - 4);
 		line += length;
 	}
-	form = load_text(&arena, "README.md", buf_text(&text));
+	form = load_text(&arena, "examples.md", buf_text(&text));
 	ck_assert_str_eq(form->id, "refusal");
 	ck_assert_uint_eq(form->event_count, 1);
 	buf_free(&manual);
