@@ -191,19 +191,19 @@ check_fact(const struct form *form, const struct form_fact *set,
 	const struct fact *fact = fact_find(set->name);
 
 	if (fact == NULL) {
-		problem_add(problems, form->file, 0,
+		problem_add(problems, form->file, set->line,
 			"事实“%s”不在词表里（bianhu law facts 可列出）",
 			set->name);
 		return;
 	}
 	if (fact->noun == NOUN_STANDING) {
-		problem_add(problems, form->file, 0,
+		problem_add(problems, form->file, set->line,
 			"“%s”由程序推出，表单不能写", set->name);
 		return;
 	}
 	if (set->field < 0) {
 		if (fact->choices != NULL && !is_choice_of(fact, set->word))
-			problem_add(problems, form->file, 0,
+			problem_add(problems, form->file, set->line,
 				"“%s”不是事实“%s”可取的词", set->word,
 				fact->name);
 		return;
@@ -221,7 +221,7 @@ static void
 check_right(const struct form *form, struct problems *problems)
 {
 	if (scope_noun(form->right) == NULL)
-		problem_add(problems, form->file, 0,
+		problem_add(problems, form->file, form->right_line,
 			"权限“%s”没有；可用：案件 告知 征询 决定 签署 文书",
 			form->right);
 }
