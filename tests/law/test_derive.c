@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* From records to clocks and standing: the scenarios of derive.case, and
- * that the order of input does not matter. */
+/* From records to clocks and standing: the scenarios of the .case files, that
+ * every rule has one, and that the order of input does not matter. */
 #include "base/attr.h"
 #include "base/clock.h"
 #include "law/derive.h"
@@ -24,6 +24,19 @@ teardown(void)
 {
 	arena_clear(&arena);
 }
+
+/* How the engine works, then the rules, file by file as in forms/rules. */
+static const char *const case_files[] = {
+	"tests/law/derive.case",
+	"tests/law/notice.case",
+	"tests/law/retain.case",
+	"tests/law/assign.case",
+	"tests/law/help.case",
+	"tests/law/trial.case",
+	"tests/law/limit.case",
+	"tests/law/pretrial.case",
+	"tests/law/house.case",
+};
 
 /* One scenario: its stanzas as a file of their own. */
 struct scenario {
@@ -102,6 +115,18 @@ yes(bool claim)
 	return claim ? "是" : "";
 }
 
+/* Only where the case names the hour. */
+static void
+check_hour(const struct scenario *s, const struct stanza *wanted,
+	const struct deadline *found)
+{
+	char text[INSTANT_TEXT];
+
+	if (stanza_value(wanted, "届满时刻", "due-at") != NULL)
+		check_text(s, wanted, "届满时刻",
+			clock_format(found->due.at, text));
+}
+
 static void
 check_deadline(const struct scenario *s, const struct stanza *wanted,
 	const struct deadline *found)
@@ -113,6 +138,7 @@ check_deadline(const struct scenario *s, const struct stanza *wanted,
 		"%s: 应为期限 %s，得 %s", s->where, wanted->name,
 		found->rule->id);
 	check_text(s, wanted, "届满", date_format(found->due.day, text));
+	check_hour(s, wanted, found);
 	check_text(s, wanted, "状态", state_word(found->state));
 	check_text(s, wanted, "完成于", date_format(found->met.day, text));
 	check_text(s, wanted, "逾期", yes(found->is_late));
@@ -182,7 +208,7 @@ START_TEST(scenarios_derive_right)
 {
 	struct stanza_file file;
 
-	load_case(&arena, "tests/law/derive.case", &file);
+	load_case(&arena, case_files[_i], &file);
 	ck_assert_uint_gt(file.count, 0);
 	for (size_t i = 0; i < file.count; i = scenario_end(&file, i)) {
 		struct scenario scenario;
@@ -216,15 +242,28 @@ has_case(const struct stanza_file *file, const struct deadline_rule *rule)
 
 START_TEST(every_rule_has_a_case)
 {
-	struct stanza_file file;
+	static struct stanza_file files[ARRAY_LENGTH(case_files)];
 	size_t count;
 	const struct deadline_rule *rules = law_deadlines(law, &count);
+	size_t without = 0;
 
-	load_case(&arena, "tests/law/derive.case", &file);
 	ck_assert_uint_gt(count, 0);
-	for (size_t i = 0; i < count; i++)
-		ck_assert_msg(has_case(&file, &rules[i]), "期限 %s 没有例子",
-			rules[i].id);
+	for (size_t i = 0; i < ARRAY_LENGTH(case_files); i++)
+		load_case(&arena, case_files[i], &files[i]);
+	for (size_t i = 0; i < count; i++) {
+		bool has = false;
+
+		for (size_t j = 0; j < ARRAY_LENGTH(case_files); j++)
+			has = has || has_case(&files[j], &rules[i]);
+		if (has)
+			continue;
+		without++;
+		printf("期限 %s 没有算例（%s:%d）\n", rules[i].id,
+			rules[i].authority.file, rules[i].authority.line);
+	}
+	printf("算例 期限：共 %zu，没有算例的 %zu\n", count, without);
+	fflush(stdout);
+	ck_assert_uint_eq(without, 0);
 }
 END_TEST
 
@@ -260,7 +299,7 @@ START_TEST(order_of_input_does_not_matter)
 	struct stanza_file file;
 	uint32_t seed = 20261123;
 
-	load_case(&arena, "tests/law/derive.case", &file);
+	load_case(&arena, case_files[_i], &file);
 	for (size_t i = 0; i < file.count; i = scenario_end(&file, i)) {
 		struct scenario scenario;
 
@@ -424,9 +463,11 @@ suite_derive(void)
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_set_timeout(tests, 60);
-	tcase_add_test(tests, scenarios_derive_right);
+	tcase_add_loop_test(
+		tests, scenarios_derive_right, 0, ARRAY_LENGTH(case_files));
 	tcase_add_test(tests, every_rule_has_a_case);
-	tcase_add_test(tests, order_of_input_does_not_matter);
+	tcase_add_loop_test(tests, order_of_input_does_not_matter, 0,
+		ARRAY_LENGTH(case_files));
 	tcase_add_test(tests, clock_lapses_when_its_ground_is_gone);
 	tcase_add_test(tests, earlier_of_a_group_leads);
 	tcase_add_test(tests, hours_run_to_the_minute);
