@@ -13,6 +13,8 @@
 #include "desk/print.h"
 #include "desk/scope.h"
 #include "desk/search.h"
+#include "desk/site.h"
+#include "desk/site_move.h"
 #include "tests/support/scratch.h"
 
 #include <check.h>
@@ -221,6 +223,19 @@ probe_clock_open_for(struct desk *desk, struct arena *arena)
 	       count > 0;
 }
 
+/* What a court bears, whoever looks: rights decide, not the kind of desk. */
+static bool
+probe_clock_open_own(struct desk *desk, struct arena *arena)
+{
+	struct desk court = *desk;
+	struct clock_line *list;
+	size_t count = 0;
+
+	memcpy(court.station_kind, "法院", sizeof "法院");
+	return clock_open_own(&court, arena, 10, &list, &count, &office.err) &&
+	       count > 0;
+}
+
 static bool
 probe_clock_of_matter(struct desk *desk, struct arena *arena)
 {
@@ -246,10 +261,12 @@ probe_clock_why(struct desk *desk, struct arena *arena)
 static bool
 probe_clock_counts(struct desk *desk, struct arena *arena)
 {
+	struct desk court = *desk;
 	struct day_counts out;
 
 	(void)arena;
-	return clock_counts(desk, &out, &office.err) &&
+	memcpy(court.station_kind, "法院", sizeof "法院");
+	return clock_counts(&court, &out, &office.err) &&
 	       out.overdue + out.due_today + out.soon > 0;
 }
 
@@ -370,6 +387,30 @@ probe_import_run(struct desk *desk, struct arena *arena)
 	       import.counts[IMPORT_CHANGED] + import.counts[IMPORT_SAME] == 1;
 }
 
+/* It moves a date of the court's first case, which move_list then shows. */
+static bool
+probe_site_add(struct desk *desk, struct arena *arena)
+{
+	static const char text[] = "[年]\n年: 2026\n文件: 测试用\n"
+				   "网址: https://example.invalid/\n"
+				   "放假: 2026-11-26 测试\n";
+	struct problems problems = { .arena = arena };
+	struct site_report report;
+
+	return site_add(desk, arena, "2026.cal", text, strlen(text), &report,
+		&problems, &office.err);
+}
+
+static bool
+probe_move_list(struct desk *desk, struct arena *arena)
+{
+	struct move_line *list;
+	size_t count = 0;
+
+	return move_list(desk, arena, 0, "", 10, &list, &count, &office.err) &&
+	       count > 0;
+}
+
 #define PROBE(name)                                                            \
 	{                                                                      \
 #name, probe_##name                                            \
@@ -385,6 +426,7 @@ static const struct {
 	PROBE(fact_list),
 	PROBE(hearing_list),
 	PROBE(clock_open_list),
+	PROBE(clock_open_own),
 	PROBE(clock_open_for),
 	PROBE(clock_of_matter),
 	PROBE(clock_why),
@@ -400,6 +442,8 @@ static const struct {
 	PROBE(print_confirm),
 	PROBE(import_preview),
 	PROBE(import_run),
+	PROBE(site_add),
+	PROBE(move_list),
 };
 #undef PROBE
 
