@@ -20,11 +20,43 @@ is_same(const struct work_line *line, const char *form,
 	       (on->matter == 0 || line->on.matter == on->matter);
 }
 
-/* A draft of the same form on the same subject goes on; a new case is always
- * a new draft. */
+/* Was something chosen in the draft that the event does not go with? */
+static bool
+is_chosen_otherwise(const struct work *work, const struct form_event *event)
+{
+	for (size_t i = 0; i < event->condition_count; i++) {
+		const struct form_condition *c = &event->conditions[i];
+
+		if (c->test == FORM_EQUALS &&
+			values_has(&work->values,
+				work->form->fields[c->field].name) &&
+			!form_holds(work->form, c, 1, &work->values))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_for(struct screen *self, int64_t draft, const char *event, struct err *err)
+{
+	struct work work;
+
+	if (!work_resume(self->desk, self->keep, draft, &work, err)) {
+		err_clear(err);
+		return false;
+	}
+	for (size_t i = 0; i < work.form->event_count; i++)
+		if (strcmp(work.form->events[i].name, event) == 0)
+			return !is_chosen_otherwise(
+				&work, &work.form->events[i]);
+	return false;
+}
+
+/* A draft of the same form on the same subject, for the same event where one
+ * is meant, goes on; a new case is always a new draft. */
 static bool
 find_open(struct screen *self, const char *form, const struct subject *on,
-	int64_t *id, struct err *err)
+	const char *event, int64_t *id, struct err *err)
 {
 	struct work_line *lines;
 	size_t count;
@@ -35,25 +67,36 @@ find_open(struct screen *self, const char *form, const struct subject *on,
 	if (!work_list(self->desk, self->keep, &lines, &count, err))
 		return false;
 	for (size_t i = 0; i < count && *id == 0; i++)
-		if (is_same(&lines[i], form, on))
+		if (is_same(&lines[i], form, on) &&
+			(event == NULL ||
+				is_for(self, lines[i].id, event, err)))
 			*id = lines[i].id;
 	return true;
+}
+
+/* `event`: what it is to be filled in for, or NULL. */
+static enum next
+fill_for(struct screen *self, const char *form, const struct subject *on,
+	const char *event, struct err *err)
+{
+	struct work work;
+
+	if (!find_open(self, form, on, event, &work.id, err))
+		return NEXT_STAY;
+	if (work.id != 0)
+		screen_say(self, "接着写上次的草稿");
+	else if (!work_start(self->desk, self->keep, form, on, &work, err) ||
+		 (event != NULL && !work_answer(self->desk, event, &work, err)))
+		return NEXT_STAY;
+	return screen_open(
+		self, &screen_fill, (struct screen_args){ .id = work.id });
 }
 
 enum next
 act_fill(struct screen *self, const char *form, const struct subject *on,
 	struct err *err)
 {
-	struct work work;
-
-	if (!find_open(self, form, on, &work.id, err))
-		return NEXT_STAY;
-	if (work.id != 0)
-		screen_say(self, "接着写上次的草稿");
-	else if (!work_start(self->desk, self->keep, form, on, &work, err))
-		return NEXT_STAY;
-	return screen_open(
-		self, &screen_fill, (struct screen_args){ .id = work.id });
+	return fill_for(self, form, on, NULL, err);
 }
 
 /* The form by which a case comes in: on nothing, and makes the case. */
@@ -118,19 +161,20 @@ act_answer_clock(
 	struct library *library = self->desk->library;
 	const struct deadline_rule *rule =
 		law_deadline(library_law(library), clock->rule);
-	const struct form *form = NULL;
 	struct subject on = { .matter = clock->matter,
 		.party = clock->party,
 		.hearing = clock->hearing };
 
-	for (size_t i = 0; rule != NULL && form == NULL && i < rule->end_count;
-		i++)
-		form = library_form_making(library, rule->ends[i]);
-	if (form == NULL) {
-		screen_say(self, "这项期限没有可直接办理的表单，按 F6 选");
-		return NEXT_STAY;
+	for (size_t i = 0; rule != NULL && i < rule->end_count; i++) {
+		const struct form *form =
+			library_form_making(library, rule->ends[i]);
+
+		if (form != NULL)
+			return fill_for(
+				self, form->id, &on, rule->ends[i], err);
 	}
-	return act_fill(self, form->id, &on, err);
+	screen_say(self, "这项期限没有可直接办理的表单，按 F6 选");
+	return NEXT_STAY;
 }
 
 enum next

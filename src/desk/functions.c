@@ -48,6 +48,7 @@ static const struct desk_function functions[] = {
 	{ "import_read_cases", NULL, "reads a file, not the store" },
 	{ "cell_value", NULL, "reads a file, not the store" },
 	{ "work_resume", NULL, "own draft" },
+	{ "work_answer", NULL, "own draft" },
 	{ "work_keep", NULL, "own draft" },
 	{ "work_keep_at", NULL, "own draft" },
 	{ "work_keep_reason", NULL, "own draft" },

@@ -177,6 +177,32 @@ work_start(struct desk *desk, struct arena *arena, const char *form,
 	       journal_start(desk, out, err);
 }
 
+bool
+work_answer(struct desk *desk, const char *event, struct work *work,
+	struct err *err)
+{
+	const struct form *form = work->form;
+
+	for (size_t i = 0; i < form->event_count; i++) {
+		const struct form_event *e = &form->events[i];
+
+		if (strcmp(e->name, event) != 0)
+			continue;
+		for (size_t j = 0; j < e->condition_count; j++) {
+			const struct form_condition *c = &e->conditions[j];
+			const char *field = form->fields[c->field].name;
+
+			if (c->test != FORM_EQUALS || c->word_count == 0)
+				continue;
+			values_set(&work->values, field, c->words[0]);
+			if (!work_keep(desk, work, field, c->words[0], err))
+				return false;
+		}
+		return true;
+	}
+	return true;
+}
+
 static void
 take_entry(struct work *work, const struct draft_entry *entry)
 {

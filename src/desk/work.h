@@ -42,6 +42,11 @@ bool work_make(struct desk *desk, struct arena *arena, const char *form,
  * only what needs no subject is filled. */
 bool work_blank(struct desk *desk, struct arena *arena, const char *form,
 	struct work *out, struct err *err) MUST_CHECK;
+/* Sets, in a draft just started, what the form asks for the event to happen
+ * (事件 … 当 事项=甲 乙: the first word), so that a clerk who came from a clock
+ * finds it chosen; he may choose otherwise. */
+bool work_answer(struct desk *desk, const char *event, struct work *work,
+	struct err *err) MUST_CHECK;
 /* Takes up a draft of this user. */
 bool work_resume(struct desk *desk, struct arena *arena, int64_t id,
 	struct work *out, struct err *err) MUST_CHECK;
