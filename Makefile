@@ -173,6 +173,13 @@ lint:
 asan:
 	$(MAKE) BUILD=$(BUILD)-asan SANITIZE=1 check
 
+# 10,000 invented matters sealed into a store in any order of entry: minutes,
+# so outside the gate, which seals some (tests/desk/test_shuffled.c).
+SOAK ?= 10000
+.PHONY: soak
+soak: $(BUILD)/tests/desk
+	SOAK=$(SOAK) CK_RUN_SUITE=shuffled TEST_TOP=. $<
+
 update-golden: $(foreach r,ui screens,$(BUILD)/tests/$(r))
 	UPDATE_GOLDEN=1 TEST_TOP=. $(BUILD)/tests/ui
 	UPDATE_GOLDEN=1 TEST_TOP=. BIANHU=$(BUILD)/bianhu $(BUILD)/tests/screens
