@@ -18,6 +18,9 @@ static const struct role_right rights[] = {
 	{ "书记员", "record", "seal", "own" },
 	{ "书记员", "record", "print", "own" },
 	{ "书记员", "import", "make", "own" },
+	{ "书记员", "violation", "see", "own" },
+	{ "书记员", "violation", "seal", "own" },
+	{ "书记员", "explanation", "seal", "own" },
 	{ "法官", "matter", "see", "own" },
 	{ "法官", "matter", "seal", "own" },
 	{ "法官", "advice", "see", "own" },
@@ -28,12 +31,19 @@ static const struct role_right rights[] = {
 	{ "法官", "record", "see", "own" },
 	{ "法官", "record", "seal", "own" },
 	{ "法官", "record", "print", "own" },
+	{ "法官", "violation", "see", "own" },
+	{ "法官", "violation", "seal", "own" },
+	{ "法官", "explanation", "seal", "own" },
 	{ "看守", "matter", "see", "region" },
 	{ "看守", "advice", "see", "region" },
 	{ "看守", "record", "see", "region" },
 	{ "法援中心", "matter", "see", "region" },
 	{ "法援中心", "advice", "see", "region" },
 	{ "法援中心", "record", "see", "region" },
+	{ "监督", "matter", "see", "region" },
+	{ "监督", "record", "see", "region" },
+	{ "监督", "violation", "see", "region" },
+	{ "监督", "violation", "seal", "region" },
 	{ "管理", "admin", "make", "region" },
 	{ "审计", "audit", "see", "region" },
 };
@@ -48,6 +58,8 @@ static const struct {
 	{ "征询", "inquiry" },
 	{ "决定", "decision" },
 	{ "签署", "signing" },
+	{ "追责", "violation" },
+	{ "说明", "explanation" },
 	{ "文书", "record" },
 	{ "清单", "record" },
 	{ "登记", "record" },
@@ -55,7 +67,7 @@ static const struct {
 /* clang-format on */
 
 static const char *const roles[] = { "书记员", "法官", "看守", "法援中心",
-	"管理", "审计" };
+	"监督", "管理", "审计" };
 
 const struct role_right *
 role_rights(size_t *count)

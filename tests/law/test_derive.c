@@ -36,6 +36,7 @@ static const char *const case_files[] = {
 	"tests/law/limit.case",
 	"tests/law/pretrial.case",
 	"tests/law/house.case",
+	"tests/law/feedback.case",
 };
 
 /* One scenario: its stanzas as a file of their own. */
