@@ -100,7 +100,7 @@ form_of(struct library *l, struct slot *slot)
 	struct problems problems = { .arena = &l->arena };
 
 	read_slot(l, slot, &problems);
-	if (problems.count > 0)
+	if (problems.count > 0 || slot->form == NULL)
 		fatal("自带的表单有误");
 	return slot->form;
 }

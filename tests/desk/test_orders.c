@@ -247,7 +247,7 @@ START_TEST(the_order_of_entry_changes_nothing)
 		story_free(&story);
 		arena_clear(&work);
 	}
-	ck_assert_uint_gt(told, 10 * STORIES);
+	ck_assert_uint_gt(told, 10 * (size_t)STORIES);
 	library_free(&library);
 	arena_clear(&arena);
 }
