@@ -314,6 +314,10 @@ clock_words(const struct clock_line *clock, int64_t now, struct arena *arena,
 		return open_words(clock, now, arena, word);
 	if (strcmp(clock->state, "met") == 0)
 		return met_words(clock, word);
+	if (strcmp(clock->state, "missed") == 0) {
+		*word = WORD_LATE;
+		return "没有办";
+	}
 	if (strcmp(clock->state, "cured") == 0)
 		return "改期后不再逾期";
 	return strcmp(clock->state, "lapsed") == 0 ? "已不适用" : "";

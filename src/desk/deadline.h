@@ -20,7 +20,7 @@ struct clock_line {
 	struct date start;
 	struct date due;
 	int64_t due_at;
-	const char *state; /* open met cured lapsed */
+	const char *state; /* open met cured missed lapsed */
 	struct date met;
 	bool is_provisional; /* 暂定 */
 	bool is_late;
@@ -56,7 +56,7 @@ bool clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	struct err *err) MUST_CHECK;
 /* As one line says it at the instant `now`: 逾期3天 今天到期 剩2天, of hours
  * 剩5小时 逾期20分钟; 按期办结 逾期办结 按期办结(补录) 改期后不再逾期
- * 已不适用. `word` gets 0 plain, 1 good, 2 soon (three days or less), 3 late.
+ * 已不适用 没有办. `word` gets 0 plain, 1 good, 2 soon (three days or less), 3 late.
  */
 const char *clock_words(const struct clock_line *clock, int64_t now,
 	struct arena *arena, int *word);

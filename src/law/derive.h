@@ -25,9 +25,12 @@ struct standing {
 
 enum deadline_state {
 	DEADLINE_OPEN,
-	DEADLINE_MET,	/* by 发生; met.day after due means late */
-	DEADLINE_CURED, /* by moving the hearing */
-	DEADLINE_LAPSED /* what called for it is gone */
+	DEADLINE_MET,	 /* by 发生; met.day after due means late */
+	DEADLINE_CURED,	 /* by moving the hearing */
+	DEADLINE_MISSED, /* undone after its day when it could no longer be
+			    done (截止): the hearing was held, the judgment
+			    pronounced */
+	DEADLINE_LAPSED	 /* what called for it is gone */
 };
 /* As projections and lists keep it: open met cured lapsed. */
 const char *deadline_state_word(enum deadline_state state);

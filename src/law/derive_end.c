@@ -11,12 +11,18 @@
 #include <string.h>
 
 static bool
-is_end(const struct deadline_rule *rule, const char *event)
+is_one_of(const char *const *events, size_t count, const char *event)
 {
-	for (size_t i = 0; i < rule->end_count; i++)
-		if (strcmp(rule->ends[i], event) == 0)
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(events[i], event) == 0)
 			return true;
 	return false;
+}
+
+static bool
+is_end(const struct deadline_rule *rule, const char *event)
+{
+	return is_one_of(rule->ends, rule->end_count, event);
 }
 
 /* 0 is the whole, and so any part of it. */
@@ -148,6 +154,32 @@ find_drop(struct derivation *d, const struct deadline *deadline,
 	return dropped;
 }
 
+/* From when on it could no longer be done, if it was not met by then. */
+static const struct source *
+find_stop(const struct derivation *d, const struct deadline *deadline,
+	const struct history_event *met)
+{
+	const struct deadline_rule *rule = deadline->rule;
+
+	for (size_t i = 0; i < d->timeline.event_count; i++) {
+		const struct history_event *event = &d->timeline.events[i];
+
+		if (!is_one_of(rule->stops, rule->stop_count, event->name) ||
+			event->source.proceeding !=
+				deadline->trigger.proceeding ||
+			!may_be_same(event->source.hearing,
+				deadline->trigger.hearing) ||
+			is_before(&event->source, &deadline->trigger,
+				deadline->since))
+			continue;
+		return met == NULL || is_before(&event->source, &met->source,
+					      met->source.day)
+			       ? &event->source
+			       : NULL;
+	}
+	return NULL;
+}
+
 static bool
 happened_late(const struct deadline *deadline)
 {
@@ -180,6 +212,22 @@ meet(struct derivation *d, struct deadline *deadline,
 		deadline->state = DEADLINE_CURED;
 }
 
+/* Stopped before it was met or lapsed? Then it is over. */
+static bool
+stop(struct derivation *d, struct deadline *deadline,
+	const struct history_event *end, const struct source *lapse)
+{
+	const struct source *stopped = find_stop(d, deadline, end);
+
+	if (stopped == NULL ||
+		(lapse != NULL && date_compare(lapse->day, stopped->day) <= 0))
+		return false;
+	deadline->met = *stopped;
+	deadline->state =
+		happened_late(deadline) ? DEADLINE_MISSED : DEADLINE_LAPSED;
+	return true;
+}
+
 void
 derive_end(struct derivation *d, struct deadline *deadline)
 {
@@ -188,12 +236,10 @@ derive_end(struct derivation *d, struct deadline *deadline)
 
 	if (lapse == NULL)
 		lapse = find_drop(d, deadline, end);
-	if (lapse != NULL) {
+	if (!stop(d, deadline, end, lapse) && lapse != NULL) {
 		deadline->state = DEADLINE_LAPSED;
 		deadline->met = *lapse;
-		return;
-	}
-	if (end != NULL)
+	} else if (deadline->state == DEADLINE_OPEN && end != NULL)
 		meet(d, deadline, end);
 }
 

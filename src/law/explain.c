@@ -152,6 +152,11 @@ add_state(struct buf *out, const struct deadline *deadline)
 	case DEADLINE_MET:
 		add_met(out, deadline);
 		return;
+	case DEADLINE_MISSED:
+		buf_add(out, "没有办，已经来不及：");
+		add_day(out, deadline->met.day);
+		buf_addf(out, " %s\n", "以后不能再办");
+		return;
 	case DEADLINE_CURED:
 		buf_add(out, "改期开庭，已补正\n");
 		return;

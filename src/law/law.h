@@ -52,6 +52,9 @@ struct deadline_rule {
 	const char *start; /* event name, 起算 */
 	const char **ends; /* event names, 完成: any of them meets it */
 	size_t end_count;
+	const char **stops; /* 截止: after these it can't be done any more; not
+			       yet due it lapses, past its day it is missed */
+	size_t stop_count;
 	enum early early;
 	struct period period;
 	struct condition *conditions; /* all must hold at the trigger, 条件 */

@@ -54,6 +54,7 @@ read(struct reading *r)
 	rule.start = rule_needed(r, RULE_START);
 	rule_needed(r, RULE_END);
 	rule.ends = rule_words(r, RULE_END, &rule.end_count);
+	rule.stops = rule_words(r, RULE_STOP, &rule.stop_count);
 	early = rule_choice(r, RULE_EARLY, earlies, ARRAY_LENGTH(earlies));
 	rule.early = early < 0 ? EARLY_NO : (enum early)early;
 	rule.period = read_period(r);
@@ -69,6 +70,8 @@ read(struct reading *r)
 	rule_check_event(r, rule.start);
 	for (size_t i = 0; i < rule.end_count; i++)
 		rule_check_event(r, rule.ends[i]);
+	for (size_t i = 0; i < rule.stop_count; i++)
+		rule_check_event(r, rule.stops[i]);
 	if (!r->ok)
 		return;
 	rule.nature = rule.authority.nature;
@@ -82,10 +85,10 @@ read(struct reading *r)
 }
 
 static const enum rule_key keys[] = { RULE_TITLE, RULE_START, RULE_END,
-	RULE_EARLY, RULE_PERIOD, RULE_ROLL, RULE_CONDITION, RULE_LASTING,
-	RULE_DUTY, RULE_NATURE, RULE_CITATION, RULE_GRADE, RULE_ASSUMED,
-	RULE_FROM, RULE_UNTIL, RULE_VIOLATION, RULE_MISSING, RULE_LEAD,
-	RULE_KEY_COUNT };
+	RULE_STOP, RULE_EARLY, RULE_PERIOD, RULE_ROLL, RULE_CONDITION,
+	RULE_LASTING, RULE_DUTY, RULE_NATURE, RULE_CITATION, RULE_GRADE,
+	RULE_ASSUMED, RULE_FROM, RULE_UNTIL, RULE_VIOLATION, RULE_MISSING,
+	RULE_LEAD, RULE_KEY_COUNT };
 
 const struct rule_kind rule_kind_deadline = {
 	.word = { "期限", "deadline" },

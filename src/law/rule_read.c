@@ -16,6 +16,7 @@ static const struct keyword keys[RULE_KEY_COUNT] = {
 	[RULE_TITLE] = { "名称", "title" },
 	[RULE_START] = { "起算", "start" },
 	[RULE_END] = { "完成", "end" },
+	[RULE_STOP] = { "截止", "stop" },
 	[RULE_EARLY] = { "提前", "early" },
 	[RULE_PERIOD] = { "期限", "period" },
 	[RULE_ROLL] = { "顺延", "roll" },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was owed and not done (LAW §2): clocks that were met late, causes that
+ * What was owed and not done (LAW §2): clocks met late or missed, causes that
  * came without what should have come before them, and what follows from other
  * violations. Only clocks that are still open need a day to be judged by:
  * deadline_is_missing.
@@ -22,20 +22,28 @@ add(struct derivation *d, const struct violation *violation)
 	out->violations[out->violation_count++] = *violation;
 }
 
+static bool
+is_late(const struct deadline *deadline)
+{
+	return deadline->state == DEADLINE_MET && deadline->is_late;
+}
+
 static void
 add_late_clocks(struct derivation *d)
 {
 	for (size_t i = 0; i < d->out->deadline_count; i++) {
 		const struct deadline *deadline = &d->out->deadlines[i];
+		bool is_missed = deadline->state == DEADLINE_MISSED;
 		struct violation violation = {
-			.code = deadline->rule->violation,
+			.code = is_missed ? deadline->rule->missing
+					  : deadline->rule->violation,
 			.clock = deadline->rule,
 			.cause = deadline->trigger,
 			.due = deadline->due.day,
-			.actual = deadline->met.day,
+			.actual = is_missed ? DATE_NONE : deadline->met.day,
 		};
 
-		if (deadline->state != DEADLINE_MET || !deadline->is_late ||
+		if ((!is_missed && !is_late(deadline)) ||
 			violation.code[0] == '\0')
 			continue;
 		violation.rule = law_violation_code(d->law, violation.code);

@@ -10,6 +10,8 @@ deadline_state_word(enum deadline_state state)
 		return "open";
 	case DEADLINE_MET:
 		return "met";
+	case DEADLINE_MISSED:
+		return "missed";
 	case DEADLINE_CURED:
 		return "cured";
 	case DEADLINE_LAPSED:

@@ -306,6 +306,34 @@ START_TEST(a_class_found_before_the_day_calls_for_materials_too)
 }
 END_TEST
 
+#define HELD(day) "[事件 开庭.举行]\n日期: " day "\n庭审: 7\n"
+#define STOPPED                                                                \
+	RULE("材料", "庭审.确定", "材料.送达", "15 日前",                      \
+		"截止: 开庭.举行\n未办: T_NEVER\n")
+
+START_TEST(undone_when_the_hearing_is_held_is_missed)
+{
+	play(STOPPED, HEARING("2026-10-12", "2026-11-10 09:30", "1") HELD(
+			      "2026-11-10") EVENT("材料.送达", "2026-11-12"));
+	check_clock("材料", 0, "2026-10-26", DEADLINE_MISSED, "2026-11-10");
+	ck_assert_uint_eq(derived.violation_count, 1);
+	ck_assert_str_eq(derived.violations[0].code, "T_NEVER");
+	ck_assert_str_eq(day_text(derived.violations[0].actual), "");
+	play(STOPPED, HEARING("2026-10-12", "2026-11-10 09:30", "1") EVENT(
+			      "材料.送达", "2026-11-02") HELD("2026-11-10"));
+	check_clock("材料", 0, "2026-10-26", DEADLINE_MET, "2026-11-02");
+}
+END_TEST
+
+START_TEST(over_before_its_day_it_is_needed_no_more)
+{
+	play(RULE("转达", "甲.始", "甲.终", "3 日", "截止: 裁判.宣告\n"),
+		EVENT("甲.始", "2026-11-09") EVENT("裁判.宣告", "2026-11-11"));
+	check_clock("转达", 0, "2026-11-12", DEADLINE_LAPSED, "2026-11-11");
+	ck_assert_uint_eq(derived.violation_count, 0);
+}
+END_TEST
+
 START_TEST(another_hearing_is_not_this_one)
 {
 	play(RULE("通知庭", "庭审.确定", "开庭通知.送达", "3 日前", ""),
@@ -409,6 +437,8 @@ suite_engine(void)
 		tests, materials_sent_before_the_hearing_was_fixed_count);
 	tcase_add_test(
 		tests, a_class_found_before_the_day_calls_for_materials_too);
+	tcase_add_test(tests, undone_when_the_hearing_is_held_is_missed);
+	tcase_add_test(tests, over_before_its_day_it_is_needed_no_more);
 	tcase_add_test(tests, another_hearing_is_not_this_one);
 	tcase_add_test(
 		tests, what_is_found_later_is_owed_in_the_running_proceeding);
