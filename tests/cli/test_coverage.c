@@ -122,7 +122,7 @@ is_refusal(const char *id)
 	return false;
 }
 
-/* A code that a clock or a stanza of its own brings. */
+/* A code that is found: by a clock, or by a stanza with a cause. */
 static bool
 is_violation(const char *code)
 {
@@ -132,7 +132,8 @@ is_violation(const char *code)
 	const struct deadline_rule *clocks;
 
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(rules[i].code, code) == 0)
+		if (strcmp(rules[i].code, code) == 0 &&
+			rules[i].causes.count > 0)
 			return true;
 	clocks = law_deadlines(library_law(library), &count);
 	for (size_t i = 0; i < count; i++)
