@@ -43,6 +43,18 @@ read_line(struct reader *r)
 	return true;
 }
 
+/* A spreadsheet's file begins with a byte order mark; it is not of the line. */
+static const char *
+line_text(const struct reader *r)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t length = sizeof mark - 1;
+
+	return r->number == 1 && strncmp(r->line, mark, length) == 0
+		       ? r->line + length
+		       : r->line;
+}
+
 /* Why no answer is possible whatever is asked; NULL: it may be. */
 static const char *
 check_line(const struct reader *r)
@@ -53,7 +65,7 @@ check_line(const struct reader *r)
 		return "含有空字节；应为一行文本";
 	if (!utf8_valid(r->line, r->length))
 		return "不是 UTF-8；请先转换编码";
-	if (r->line[strspn(r->line, " \t")] == '\0')
+	if (line_text(r)[strspn(line_text(r), " \t")] == '\0')
 		return "是空的；一行问一件事";
 	return NULL;
 }
@@ -79,7 +91,7 @@ print_answer(
 		cli_row(buf_text(answer));
 		return;
 	}
-	cli_row(r->line);
+	cli_row(line_text(r));
 	cli_text(buf_text(answer));
 	cli_out("\n");
 }
@@ -103,7 +115,8 @@ answer_line(const struct asked *asked, const struct reader *r,
 		print_refusal(r, wrong);
 		return false;
 	}
-	if (!asked->answer(asked->law, asked->today, r->line, arena, answer)) {
+	if (!asked->answer(
+		    asked->law, asked->today, line_text(r), arena, answer)) {
 		print_refusal(r, buf_text(answer));
 		return false;
 	}

@@ -206,6 +206,9 @@ read_facts(
 	/* The vocabulary has no procedure of that name: it is an instance. */
 	if (is_treatment(f))
 		f->meant[INSTANCE] = "强制医疗";
+	/* Both are a court's to say, whoever proposes one before. */
+	if (is_before_trial(f))
+		f->meant[INSTANCE] = f->meant[PROCEDURE] = "";
 	return true;
 }
 

@@ -74,6 +74,11 @@ START_TEST(one_answer_a_line)
 		      "minor=no adult-now=no changes=0\n"));
 	ck_ran(ran, 0);
 	ck_assert_int_eq(strncmp(ran.out, "must-permit\tretain-5d", 21), 0);
+	ran = RUN("law", "count",
+		lines("\xef\xbb\xbf"
+		      "day\t3\t2026-11-26\n"));
+	ck_ran(ran, 0);
+	ck_assert_str_eq(ran.out, "2026-11-30\tfinal\n");
 	ran = RUN("law", "count", lines(""));
 	ck_ran(ran, 0);
 	ck_assert_str_eq(ran.out, "");
