@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* 案件: who is in it, what each is entitled to, the clocks, the records. */
 #include "desk/matter.h"
+#include "desk/duty.h"
 
 #include "screens/act.h"
 #include "screens/screens.h"
@@ -20,12 +21,13 @@ struct matter_state {
 };
 
 static const struct column party_columns[] = {
-	{ .title = "当事人", .most = 20 },
-	{ .title = "资格", .grow = true },
+	{ .title = "当事人", .most = 16 },
+	{ .title = "资格", .most = 20 },
 	{ .title = "辩护人" },
-	{ .title = "告知" },
-	{ .title = "罪名", .from = 90, .most = 30 },
-	{ .title = "羁押场所", .from = 110 },
+	{ .title = "下一步", .grow = true },
+	{ .title = "告知", .from = 90 },
+	{ .title = "罪名", .from = 110, .most = 30 },
+	{ .title = "羁押场所", .from = 126 },
 };
 
 static bool
@@ -64,8 +66,55 @@ show_head(struct view *out, const struct matter_state *s)
 				s->hearings[i].place));
 }
 
+static bool
+is_open(const struct clock_line *clock, int64_t party)
+{
+	return clock->party == party && strcmp(clock->state, "open") == 0;
+}
+
+/* What is owed to a person next: what is borne here before what others bear,
+ * the earliest of each. */
+static const struct clock_line *
+find_next(
+	const struct screen *self, const struct matter_state *s, int64_t party)
+{
+	const struct clock_line *other = NULL;
+
+	for (size_t i = 0; i < s->rows.clock_count; i++) {
+		const struct clock_line *c = &s->rows.clocks[i];
+
+		if (!is_open(c, party))
+			continue;
+		if (duty_is_borne_by(c->duty, self->desk->station_kind))
+			return c;
+		if (other == NULL)
+			other = c;
+	}
+	return other;
+}
+
 static void
-show_parties(struct view *out, const struct matter_state *s)
+show_next(const struct screen *self, struct view *out,
+	const struct clock_line *next)
+{
+	bool is_ours;
+	const char *words;
+	int word;
+
+	if (next == NULL) {
+		view_text(out, "没有未办的");
+		return;
+	}
+	is_ours = duty_is_borne_by(next->duty, self->desk->station_kind);
+	words = clock_words(next, desk_now(self->desk), out->arena, &word);
+	view_word(out, is_ours ? (enum word)word : WORD_PLAIN,
+		arena_printf(out->arena, "%s%s %s%s", is_ours ? "" : "等",
+			is_ours ? "" : next->duty, words, next->title));
+}
+
+static void
+show_parties(const struct screen *self, struct view *out,
+	const struct matter_state *s)
 {
 	view_list(
 		out, "party", NULL, party_columns, ARRAY_LENGTH(party_columns));
@@ -76,6 +125,7 @@ show_parties(struct view *out, const struct matter_state *s)
 		view_text(out, p->name);
 		view_textf(out, "%s %s", p->class_, p->class_title);
 		view_text(out, p->defender[0] == '\0' ? "无" : p->defender);
+		show_next(self, out, find_next(self, s, p->id));
 		if (date_is_set(p->advised))
 			view_date(out, p->advised);
 		else
@@ -83,6 +133,20 @@ show_parties(struct view *out, const struct matter_state *s)
 		view_text(out, p->charge);
 		view_text(out, p->place);
 	}
+}
+
+/* Open clocks come first; what is over stands with each person. */
+static void
+show_open_clocks(const struct screen *self, struct view *out,
+	const struct matter_state *s)
+{
+	size_t open = 0;
+
+	while (open < s->rows.clock_count &&
+		strcmp(s->rows.clocks[open].state, "open") == 0)
+		open++;
+	show_clocks(out, "未办的期限", "没有未办的期限", s->rows.clocks, open,
+		desk_now(self->desk));
 }
 
 static bool
@@ -94,9 +158,8 @@ view(struct screen *self, struct view *out, struct err *err)
 		return false;
 	s->rows.only_party = s->party_count == 1 ? s->parties[0].id : 0;
 	show_head(out, s);
-	show_parties(out, s);
-	show_clocks(out, "期限", "没有期限", s->rows.clocks,
-		s->rows.clock_count, desk_now(self->desk));
+	show_parties(self, out, s);
+	show_open_clocks(self, out, s);
 	show_records(out, "文书", s->records, s->record_count);
 	return true;
 }
@@ -115,17 +178,16 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 			.matter = self->args.matter, .party = self->row_id });
 }
 
-/* On a person: his open clock, else the advice record anew. */
+/* On a person: what is owed to him next. */
 static enum next
 answer_party(struct screen *self, const struct answer *answer, struct err *err)
 {
 	const struct matter_state *s = self->state;
+	const struct clock_line *next = find_next(self, s, self->row_id);
 
 	(void)answer;
-	for (size_t i = 0; i < s->rows.clock_count; i++)
-		if (s->rows.clocks[i].party == self->row_id &&
-			strcmp(s->rows.clocks[i].state, "open") == 0)
-			return act_answer_clock(self, &s->rows.clocks[i], err);
+	if (next != NULL)
+		return act_answer_clock(self, next, err);
 	screen_say(self, "这名当事人没有未办的期限，按 F6 选要办的文书");
 	return NEXT_STAY;
 }

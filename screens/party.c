@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* 当事人: what is known of one person, his clocks and his records. */
 #include "desk/matter.h"
+#include "desk/standing.h"
 
 #include "screens/act.h"
 #include "screens/screens.h"
@@ -11,6 +12,8 @@
 struct party_state {
 	struct act_rows rows;
 	struct party party;
+	struct standing_line *standings;
+	size_t standing_count;
 	struct record *records;
 	size_t record_count;
 };
@@ -40,30 +43,82 @@ show_facts(struct screen *self, struct view *out, struct err *err)
 	return true;
 }
 
+static const struct column standing_columns[] = {
+	{ .title = "自" },
+	{ .title = "至" },
+	{ .title = "资格", .grow = true },
+};
+
+/* One interval is the line at the head; a change is told as a list. */
+static void
+show_standings(struct view *out, const struct party_state *s)
+{
+	char day[DATE_TEXT];
+
+	if (s->standing_count < 2)
+		return;
+	view_list(out, "standing", "资格的变化", standing_columns,
+		ARRAY_LENGTH(standing_columns));
+	for (size_t i = 0; i < s->standing_count; i++) {
+		const struct standing_line *l = &s->standings[i];
+
+		view_row(out, (int64_t)i + 1);
+		view_text(out, date_format(l->from, day));
+		view_text(out, date_is_set(l->until)
+				       ? date_format(l->until, day)
+				       : "现在");
+		view_textf(out, "%s %s%s%s", l->class_, l->title,
+			l->conflicts[0] == '\0' ? "" : "，程序不许用：",
+			l->conflicts);
+	}
+}
+
+static bool
+read_all(struct screen *self, struct party_state *s, struct err *err)
+{
+	struct desk *desk = self->desk;
+	struct arena *arena = self->arena;
+	int64_t matter = self->args.matter, party = self->args.party;
+
+	return party_read(desk, arena, party, &s->party, err) &&
+	       standing_list(desk, arena, matter, party, &s->standings,
+		       &s->standing_count, err) &&
+	       clock_of_matter(desk, arena, matter, party, &s->rows.clocks,
+		       &s->rows.clock_count, err) &&
+	       record_list(desk, arena, matter, party, &s->records,
+		       &s->record_count, err);
+}
+
 static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
 	struct party_state *s = self->state;
-	struct desk *desk = self->desk;
 
-	if (!party_read(desk, self->arena, self->args.party, &s->party, err) ||
-		!clock_of_matter(desk, self->arena, self->args.matter,
-			self->args.party, &s->rows.clocks, &s->rows.clock_count,
-			err) ||
-		!record_list(desk, self->arena, self->args.matter,
-			self->args.party, &s->records, &s->record_count, err))
+	if (!read_all(self, s, err))
 		return false;
 	view_title(out, "%s", s->party.name);
 	view_fields(out, NULL);
 	view_field(out, "资格",
 		arena_printf(out->arena, "%s %s", s->party.class_,
 			s->party.class_title));
+	show_clocks(out, "期限", "没有期限", s->rows.clocks,
+		s->rows.clock_count, desk_now(self->desk));
+	show_standings(out, s);
 	if (!show_facts(self, out, err))
 		return false;
-	show_clocks(out, "期限", "没有期限", s->rows.clocks,
-		s->rows.clock_count, desk_now(desk));
 	show_records(out, "文书", s->records, s->record_count);
 	return true;
+}
+
+/* Why he is of this class, and of those before. */
+static enum next
+why_class(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_why,
+		(struct screen_args){ .matter = self->args.matter,
+			.party = self->args.party });
 }
 
 static enum next
@@ -71,6 +126,8 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 {
 	if (strcmp(self->row_kind, "clock") == 0)
 		return act_why(self, answer, err);
+	if (strcmp(self->row_kind, "standing") == 0)
+		return why_class(self, answer, err);
 	return screen_open(self, &screen_record,
 		(struct screen_args){
 			.matter = self->args.matter, .record = self->row_id });
@@ -80,6 +137,7 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这项期限的来由，或这份文书", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = act_answer },
+	{ .key = '3', .label = "资格", .help = "为什么是这个类别，以前是什么，拒绝以后怎么办", .run = why_class },
 	{ .key = KEY_F6, .label = "新建", .help = "为这名当事人新建文书或登记", .needs = "matter.seal", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* 为什么: each day counted or skipped, the article, the competing rules. */
+/* 为什么: of a clock, each day counted or skipped, the article, the competing
+ * rules; of a person (no rule is named), every class he was of. */
 #include "desk/deadline.h"
+#include "desk/standing.h"
 
 #include "screens/screens.h"
 
@@ -8,8 +10,12 @@ static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
 	struct buf text = { 0 };
-	bool done = clock_why(self->desk, self->arena, self->args.matter,
-		self->args.party, self->args.text, self->args.id, &text, err);
+	const struct screen_args *on = &self->args;
+	bool done = on->text == NULL
+			    ? standing_why(self->desk, self->arena, on->matter,
+				      on->party, &text, err)
+			    : clock_why(self->desk, self->arena, on->matter,
+				      on->party, on->text, on->id, &text, err);
 
 	if (done)
 		view_paragraph(out, NULL, buf_text(&text));

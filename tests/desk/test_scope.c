@@ -15,6 +15,7 @@
 #include "desk/search.h"
 #include "desk/site.h"
 #include "desk/site_move.h"
+#include "desk/standing.h"
 #include "tests/support/scratch.h"
 
 #include <check.h>
@@ -259,6 +260,28 @@ probe_clock_why(struct desk *desk, struct arena *arena)
 }
 
 static bool
+probe_standing_list(struct desk *desk, struct arena *arena)
+{
+	struct standing_line *list;
+	size_t count = 0;
+
+	return standing_list(desk, arena, matter, matter, &list, &count,
+		       &office.err) &&
+	       count > 0;
+}
+
+static bool
+probe_standing_why(struct desk *desk, struct arena *arena)
+{
+	struct buf out = { 0 };
+	bool done =
+		standing_why(desk, arena, matter, matter, &out, &office.err);
+
+	buf_free(&out);
+	return done;
+}
+
+static bool
 probe_clock_counts(struct desk *desk, struct arena *arena)
 {
 	struct desk court = *desk;
@@ -430,6 +453,8 @@ static const struct {
 	PROBE(clock_open_for),
 	PROBE(clock_of_matter),
 	PROBE(clock_why),
+	PROBE(standing_list),
+	PROBE(standing_why),
 	PROBE(clock_counts),
 	PROBE(search_any),
 	PROBE(record_list),
