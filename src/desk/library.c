@@ -222,7 +222,7 @@ check_right(const struct form *form, struct problems *problems)
 {
 	if (scope_noun(form->right) == NULL)
 		problem_add(problems, form->file, form->right_line,
-			"权限“%s”没有；可用：案件 告知 征询 决定 签署 文书",
+			"权限“%s”没有；可用：案件 告知 征询 决定 签署 追责 说明 文书",
 			form->right);
 }
 

@@ -6,6 +6,7 @@
  */
 #include "desk/project.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct maker {
@@ -276,6 +277,32 @@ add_facts(struct maker *m, const struct sealed *r)
 	}
 }
 
+static const char *
+value_at(const struct sealed *r, int field)
+{
+	return values_get(&r->values, r->form->fields[field].name);
+}
+
+static void
+add_notes(struct maker *m, const struct sealed *r)
+{
+	const struct form_explains *e = &r->form->explains;
+	struct projected_note note = { .line = r->line, .record = r->id };
+	struct projection *p = m->out;
+
+	if (!e->is_set || value_at(r, e->rule)[0] == '\0')
+		return;
+	note.rule = value_at(r, e->rule);
+	note.cause = strtoll(value_at(r, e->cause), NULL, 10);
+	note.text = value_at(r, e->text);
+	for (size_t i = 0; i < r->party_count; i++) {
+		note.party = r->parties[i];
+		p->notes = arena_grow(
+			m->arena, p->notes, p->note_count, sizeof(*p->notes));
+		p->notes[p->note_count++] = note;
+	}
+}
+
 bool
 project(const struct law *law, const struct dossier *dossier,
 	struct arena *arena, struct projection *out, struct err *err)
@@ -290,6 +317,7 @@ project(const struct law *law, const struct dossier *dossier,
 	for (size_t i = 0; i < dossier->count; i++) {
 		add_events(&m, &dossier->records[i]);
 		add_facts(&m, &dossier->records[i]);
+		add_notes(&m, &dossier->records[i]);
 	}
 	for (size_t i = 0; i < out->party_count; i++) {
 		struct projected_party *p = &out->parties[i];

@@ -26,6 +26,16 @@ struct projected_party {
 	struct derived derived;
 };
 
+/* What somebody said about what was found not done (forms: 说明对象). */
+struct projected_note {
+	int64_t line;
+	int64_t record;
+	int64_t party;
+	const char *rule;
+	int64_t cause; /* line */
+	const char *text;
+};
+
 struct projection {
 	int64_t matter;
 	int64_t station;
@@ -40,6 +50,8 @@ struct projection {
 	size_t hearing_count;
 	struct held_fact *facts; /* one per owner and fact */
 	size_t fact_count;
+	struct projected_note *notes;
+	size_t note_count;
 	const struct sealed *records; /* what it was made from */
 	size_t record_count;
 };

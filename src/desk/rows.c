@@ -26,6 +26,8 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_DEADLINE]   = { "ntnnnnntntnnnttnnn", 4 },
 	[ROWS_PAPER]      = { "nnnnttt", 1 },
 	[ROWS_NAME]       = { "ntnn", 3 },
+	[ROWS_VIOLATION]  = { "nttnnnnnttttn", 5 },
+	[ROWS_NOTE]       = { "nnntnnnt", 2 },
 };
 
 static const char matter_read[] =
@@ -111,6 +113,27 @@ static const char name_insert[] =
 	"INSERT INTO name_index (station, suffix, party, matter) "
 	"VALUES ($1, $2, $3, $4)";
 
+static const char violation_read[] =
+	"SELECT party, rule, clock, cause, hearing, matter, proceeding, "
+	"station, code, due, actual, day, record FROM violation "
+	"WHERE matter = $1";
+static const char violation_delete[] =
+	"DELETE FROM violation WHERE party = $1 AND rule = $2 AND clock = $3 "
+	"AND cause = $4 AND hearing = $5";
+static const char violation_insert[] =
+	"INSERT INTO violation (party, rule, clock, cause, hearing, matter, "
+	"proceeding, station, code, due, actual, day, record) "
+	"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+
+static const char note_read[] =
+	"SELECT line, party, matter, rule, cause, station, record, text "
+	"FROM violation_note WHERE matter = $1";
+static const char note_delete[] =
+	"DELETE FROM violation_note WHERE line = $1 AND party = $2";
+static const char note_insert[] =
+	"INSERT INTO violation_note (line, party, matter, rule, cause, "
+	"station, record, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
 /* The statements stand apart from the kinds: the address of each literal is
  * its key in the store. */
 static const struct sql {
@@ -127,6 +150,8 @@ static const struct sql {
 	[ROWS_DEADLINE]   = { deadline_read, deadline_delete, deadline_insert },
 	[ROWS_PAPER]      = { paper_read, paper_delete, paper_insert },
 	[ROWS_NAME]       = { name_read, name_delete, name_insert },
+	[ROWS_VIOLATION]  = { violation_read, violation_delete, violation_insert },
+	[ROWS_NOTE]       = { note_read, note_delete, note_insert },
 };
 /* clang-format on */
 

@@ -18,6 +18,8 @@ enum rows_table {
 	ROWS_DEADLINE,
 	ROWS_PAPER,
 	ROWS_NAME,
+	ROWS_VIOLATION,
+	ROWS_NOTE,
 	ROWS_TABLES
 };
 enum { ROWS_COLUMNS = 18 };

@@ -249,6 +249,49 @@ clocks(struct make *m, const struct projected_party *p)
 			m, p, &p->derived.deadlines[i], leads(&p->derived, i));
 }
 
+/* A clock's is known by the rule that counted it, which is what a note of it
+ * names while nothing was done yet. */
+static void
+violations(struct make *m, const struct projected_party *p)
+{
+	for (size_t i = 0; i < p->derived.violation_count; i++) {
+		const struct violation *v = &p->derived.violations[i];
+		struct row *row = add(m, ROWS_VIOLATION);
+
+		row->ints[0] = p->id;
+		row->texts[1] = v->rule == NULL ? v->code : v->rule->id;
+		row->texts[2] = v->clock == NULL ? "" : v->clock->id;
+		row->ints[3] = v->cause.line;
+		row->ints[4] = v->cause.hearing;
+		row->ints[5] = m->from->matter;
+		row->ints[6] = v->cause.proceeding;
+		row->ints[7] = m->from->station;
+		row->texts[8] = v->code;
+		row->texts[9] = day_text(m, v->due);
+		row->texts[10] = day_text(m, v->actual);
+		row->texts[11] = day_text(m, v->cause.day);
+		row->ints[12] = v->cause.record;
+	}
+}
+
+static void
+notes(struct make *m)
+{
+	for (size_t i = 0; i < m->from->note_count; i++) {
+		const struct projected_note *n = &m->from->notes[i];
+		struct row *row = add(m, ROWS_NOTE);
+
+		row->ints[0] = n->line;
+		row->ints[1] = n->party;
+		row->ints[2] = m->from->matter;
+		row->texts[3] = n->rule;
+		row->ints[4] = n->cause;
+		row->ints[5] = m->from->station;
+		row->ints[6] = n->record;
+		row->texts[7] = n->text;
+	}
+}
+
 /* Every suffix of the folded name, so that any part of it is a prefix. */
 static void
 names(struct make *m, const struct projected_party *p)
@@ -388,7 +431,9 @@ rows_of(const struct projection *projection, const struct law *law,
 		standings(&m, &projection->parties[i]);
 		clocks(&m, &projection->parties[i]);
 		names(&m, &projection->parties[i]);
+		violations(&m, &projection->parties[i]);
 	}
+	notes(&m);
 	papers(&m);
 	matter(&m);
 }

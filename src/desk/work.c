@@ -85,6 +85,13 @@ fill_sources(struct desk *desk, struct work *work, struct err *err)
 	return true;
 }
 
+/* 给定: what the screen that opened it knew, and nobody knows afterwards. */
+static bool
+is_given(const struct form_field *field)
+{
+	return field->source != NULL && strcmp(field->source, "给定") == 0;
+}
+
 /* A correction begins with what it corrects; what is filled by the program
  * is filled anew. */
 static bool
@@ -101,7 +108,8 @@ fill_corrected(struct desk *desk, struct work *work, struct err *err)
 	for (size_t i = 0; i < work->form->field_count; i++) {
 		const struct form_field *f = &work->form->fields[i];
 
-		if (!f->is_fixed && values_has(&old.values, f->name))
+		if ((!f->is_fixed || is_given(f)) &&
+			values_has(&old.values, f->name))
 			values_set(&work->values, f->name,
 				values_get(&old.values, f->name));
 	}
@@ -255,6 +263,18 @@ work_keep(struct desk *desk, const struct work *work, const char *field,
 {
 	return drafts_set(
 		desk->drafts, work->id, desk_now(desk), field, value, err);
+}
+
+bool
+work_give(struct desk *desk, struct work *work, const char *field,
+	const char *value, struct err *err)
+{
+	int at = form_field_index(work->form, field);
+
+	if (at < 0 || !is_given(&work->form->fields[at]))
+		return true;
+	values_set(&work->values, work->form->fields[at].name, value);
+	return work_keep(desk, work, field, value, err);
 }
 
 bool

@@ -57,6 +57,10 @@ bool work_keep_at(struct desk *desk, const struct work *work, const char *field,
 	struct err *err) MUST_CHECK;
 bool work_keep_reason(struct desk *desk, struct work *work, const char *reason,
 	struct err *err) MUST_CHECK;
+/* Hands over what the screen knows, to a field of the draft that waits for it
+ * (来自: 给定); a form without such a field does not want it. */
+bool work_give(struct desk *desk, struct work *work, const char *field,
+	const char *value, struct err *err) MUST_CHECK;
 /* Gives the draft up (弃稿). */
 bool work_drop(struct desk *desk, int64_t id, struct err *err) MUST_CHECK;
 

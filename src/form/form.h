@@ -85,6 +85,15 @@ struct form_fact {
 	size_t condition_count;
 };
 
+/* 说明对象: RULE CAUSE TEXT, fields of a form that explains what was found not
+ * done: which rule says so, by which record's line, and the explanation. */
+struct form_explains {
+	bool is_set;
+	int rule;
+	int cause;
+	int text;
+};
+
 struct form_body; /* compiled [正文] */
 
 struct form {
@@ -111,6 +120,7 @@ struct form {
 	size_t event_count;
 	struct form_fact *facts;
 	size_t fact_count;
+	struct form_explains explains;
 	const struct form_body *body; /* NULL for 登记 without 正文 */
 	char digest[DIGEST_TEXT]; /* SHA-256 of its text: the version for ever
 				   */

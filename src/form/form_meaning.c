@@ -350,6 +350,30 @@ read_fact(struct form_reader *reader, const struct stanza_entry *entry)
 	form->facts[form->fact_count++] = fact;
 }
 
+/* Three fields of a form that is opened on a person. */
+static void
+read_explains(struct form_reader *reader, const struct stanza_entry *entry)
+{
+	struct form_explains *explains = &reader->form->explains;
+	int *const fields[] = { &explains->rule, &explains->cause,
+		&explains->text };
+	size_t count;
+	const char **words = stanza_words(reader->arena, entry->value, &count);
+
+	if (count != ARRAY_LENGTH(fields) ||
+		reader->form->on != FORM_ON_PARTY) {
+		problem_add(reader->problems, reader->stanzas->file,
+			entry->line,
+			"说明对象写成 规则栏目 起因栏目 说明栏目，对象是当事人：%s",
+			entry->value);
+		return;
+	}
+	explains->is_set = true;
+	for (size_t i = 0; i < count; i++)
+		*fields[i] = find_field(reader, words[i],
+			reader->form->field_count, entry->line);
+}
+
 static void
 check_times(struct form_reader *reader, const struct stanza *head)
 {
@@ -375,5 +399,8 @@ form_read_meaning(struct form_reader *reader, const struct stanza *head)
 		read_event(reader, entry);
 	while ((entry = stanza_entry(head, entry, "事实", "fact")) != NULL)
 		read_fact(reader, entry);
+	entry = stanza_entry(head, NULL, "说明对象", "explains");
+	if (entry != NULL)
+		read_explains(reader, entry);
 	check_times(reader, head);
 }

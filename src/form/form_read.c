@@ -35,6 +35,7 @@ static const struct keyword head_keys[] = {
 	{ "接着", "next" },
 	{ "事件", "event" },
 	{ "事实", "fact" },
+	{ "说明对象", "explains" },
 };
 static const char *const head_repeatable[] = { "事件", "事实", NULL };
 

@@ -12,11 +12,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Two causes in one record are one violation. */
+static bool
+is_known(const struct derived *out, const struct violation *violation)
+{
+	for (size_t i = 0; i < out->violation_count; i++) {
+		const struct violation *v = &out->violations[i];
+
+		if (v->rule == violation->rule &&
+			v->clock == violation->clock &&
+			v->cause.line == violation->cause.line &&
+			v->cause.hearing == violation->cause.hearing)
+			return true;
+	}
+	return false;
+}
+
 static void
 add(struct derivation *d, const struct violation *violation)
 {
 	struct derived *out = d->out;
 
+	if (is_known(out, violation))
+		return;
 	out->violations = arena_grow(d->timeline.arena, out->violations,
 		out->violation_count, sizeof *out->violations);
 	out->violations[out->violation_count++] = *violation;
