@@ -269,13 +269,14 @@ rule_check_event(struct reading *r, const char *event)
 		"“%s”不像事件；应为“文书.发生了什么”，如 登记.受理", event);
 }
 
-static const struct rule_kind *
+/* Its place among the kinds; -1 if there is none. */
+static int
 find_kind(const char *word)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++)
 		if (keyword_is(&kinds[i]->word, word))
-			return kinds[i];
-	return NULL;
+			return (int)i;
+	return -1;
 }
 
 static const char *
@@ -304,9 +305,9 @@ check_keys(struct reading *r, const struct rule_kind *kind)
 static void
 read_stanza(struct reading *r)
 {
-	const struct rule_kind *kind = find_kind(r->stanza->kind);
+	int kind = find_kind(r->stanza->kind);
 
-	if (kind == NULL) {
+	if (kind < 0) {
 		problem_add(r->problems, r->file->file, r->stanza->line,
 			"不认识“[%s]”；可以是 %s", r->stanza->kind,
 			kind_list(r->law->arena));
@@ -317,8 +318,8 @@ read_stanza(struct reading *r)
 			"[%s] 后面要有编号", r->stanza->kind);
 		return;
 	}
-	check_keys(r, kind);
-	kind->read(r);
+	check_keys(r, kinds[kind]);
+	kinds[kind]->read(r);
 }
 
 void
