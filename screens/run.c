@@ -4,6 +4,7 @@
 #include "screens/screens.h"
 
 #include "desk/scope.h"
+#include "desk/site.h"
 #include "ui/key.h"
 
 #include <stdio.h>
@@ -24,7 +25,15 @@ screens_all(void)
 static bool
 changed(struct desk *desk)
 {
-	return store_changed(desk->store);
+	struct err err = { 0 };
+
+	if (!store_changed(desk->store))
+		return false;
+	/* The law may have been added to; what is wrong with it is told when
+	 * something is to be sealed. */
+	if (!site_refresh(desk, &err))
+		err_clear(&err);
+	return true;
 }
 
 static const char *

@@ -40,11 +40,13 @@ static const struct new_user sample_users[] = {
 	{ "judge", "法官乙", "法官", 0 },
 	{ "custody", "看守丙", "看守", 1 },
 	{ "agency", "法援丁", "法援中心", 2 },
+	{ "admin", "管理戊", "管理", 0 },
 };
 /* Until the court enters its people by name. */
 static const struct new_user court_users[] = {
 	{ "clerk", "书记员", "书记员", 0 },
 	{ "judge", "法官", "法官", 0 },
+	{ "admin", "管理员", "管理", 0 },
 };
 /* clang-format on */
 
@@ -59,7 +61,7 @@ struct beginning {
 	int64_t now;
 	struct date go_live;
 };
-enum { STATIONS_MOST = 3, USERS_MOST = 4 };
+enum { STATIONS_MOST = 3, USERS_MOST = 5 };
 
 static const char store_sql[] =
 	"INSERT INTO store (one, number, incarnation, next_id, practice, "

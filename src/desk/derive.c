@@ -7,6 +7,8 @@
 #include "desk/derive.h"
 
 #include "desk/rows.h"
+#include "desk/site.h"
+#include "desk/site_move.h"
 
 #include <time.h>
 
@@ -22,9 +24,43 @@ project_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	       project(library_law(desk->library), &dossier, arena, out, err);
 }
 
-bool
-derive_matter(struct desk *desk, int64_t matter, enum derive_mode mode,
+/* Rows that another law gives as well were derived by that one, too: a matter
+ * does not differ by the digest of the law alone. */
+static bool
+differs(struct desk *desk, struct rows *want, struct rows *have,
 	int64_t *differences, struct err *err)
+{
+	struct row *first = want->count > 0 ? want->items : NULL;
+	const char *law = NULL;
+	bool done;
+
+	rows_sort(want);
+	rows_sort(have);
+	if (first != NULL && have->count > 0 && first->table == ROWS_MATTER &&
+		have->items[0].table == ROWS_MATTER) {
+		law = first->texts[MATTER_LAW];
+		first->texts[MATTER_LAW] = have->items[0].texts[MATTER_LAW];
+	}
+	done = rows_difference(
+		desk->store, want, have, ROWS_COMPARE, differences, err);
+	if (law != NULL)
+		first->texts[MATTER_LAW] = law;
+	return done;
+}
+
+static bool
+settle(struct desk *desk, struct rows *want, struct rows *have, int64_t cause,
+	struct err *err)
+{
+	int64_t rows;
+
+	return (cause == 0 || site_move_note(desk, cause, want, have, err)) &&
+	       rows_difference(desk->store, want, have, ROWS_WRITE, &rows, err);
+}
+
+static bool
+derive_for(struct desk *desk, int64_t matter, enum derive_mode mode,
+	int64_t cause, int64_t *differences, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct projection projection = { 0 };
@@ -36,12 +72,26 @@ derive_matter(struct desk *desk, int64_t matter, enum derive_mode mode,
 		goto out;
 	rows_of(&projection, library_law(desk->library), &want);
 	done = rows_stored(desk->store, matter, &have, err) &&
-	       rows_difference(desk->store, &want, &have,
-		       mode == DERIVE_REPAIR ? ROWS_WRITE : ROWS_COMPARE,
-		       differences, err);
+	       differs(desk, &want, &have, differences, err) &&
+	       (mode == DERIVE_CHECK || *differences == 0 ||
+		       settle(desk, &want, &have, cause, err));
 out:
 	arena_clear(&arena);
 	return done;
+}
+
+bool
+derive_matter(struct desk *desk, int64_t matter, enum derive_mode mode,
+	int64_t *differences, struct err *err)
+{
+	return derive_for(desk, matter, mode, 0, differences, err);
+}
+
+bool
+derive_moved(struct desk *desk, int64_t matter, int64_t cause,
+	int64_t *differences, struct err *err)
+{
+	return derive_for(desk, matter, DERIVE_REPAIR, cause, differences, err);
 }
 
 /* Matters that records speak of, and such as only the projections know; each
@@ -58,6 +108,8 @@ struct slice {
 	struct desk *desk;
 	enum derive_mode mode;
 	int64_t after;
+	int64_t cause; /* the text of the site that moves dates now, or 0 */
+	int64_t mark;  /* the newest such text when the walk began */
 	bool is_end;
 	struct derive_report report;
 };
@@ -79,6 +131,26 @@ next_matters(struct slice *s, int64_t ids[MATTERS_A_SLICE], int *count,
 	return step == STMT_END;
 }
 
+/* By the law as it is now; a repair finishes what a text of the site began. */
+static bool
+begin_slice(struct slice *s, struct err *err)
+{
+	if (!site_refresh(s->desk, err))
+		return false;
+	if (s->after == 0)
+		s->mark = library_mark(s->desk->library);
+	s->cause = 0;
+	return s->mode == DERIVE_CHECK ||
+	       site_pending(s->desk->store, &s->cause, err);
+}
+
+static bool
+end_slice(struct slice *s, struct err *err)
+{
+	return s->mode == DERIVE_CHECK || !s->is_end ||
+	       site_settled(s->desk->store, s->mark, err);
+}
+
 /* Repeatable: what it counts is set back by the caller's copy. */
 static bool
 slice_body(struct store *store, void *arg, struct err *err)
@@ -89,13 +161,14 @@ slice_body(struct store *store, void *arg, struct err *err)
 	int count;
 
 	(void)store;
-	if (!next_matters(s, ids, &count, err))
+	if (!begin_slice(s, err) || !next_matters(s, ids, &count, err))
 		return false;
 	s->is_end = count < MATTERS_A_SLICE;
 	for (int i = 0; i < count; i++) {
 		int64_t differences;
 
-		if (!derive_matter(s->desk, ids[i], s->mode, &differences, err))
+		if (!derive_for(s->desk, ids[i], s->mode, s->cause,
+			    &differences, err))
 			return false;
 		s->after = ids[i];
 		s->report.matters++;
@@ -108,7 +181,7 @@ slice_body(struct store *store, void *arg, struct err *err)
 			return true;
 		}
 	}
-	return true;
+	return end_slice(s, err);
 }
 
 static void

@@ -26,6 +26,11 @@ enum derive_mode { DERIVE_CHECK, DERIVE_REPAIR };
  * store_tx body) also writes the differences. *differences counts rows. */
 bool derive_matter(struct desk *desk, int64_t matter, enum derive_mode mode,
 	int64_t *differences, struct err *err) MUST_CHECK;
+/* The same repair, and every date that changes is put down as moved by the
+ * site's text `cause` (desk/site_move.h): for a matter whose records did not
+ * change. */
+bool derive_moved(struct desk *desk, int64_t matter, int64_t cause,
+	int64_t *differences, struct err *err) MUST_CHECK;
 /* All matters, in slices of at most 200 rows with pauses outside the gate. */
 struct derive_report {
 	int64_t matters;

@@ -6,8 +6,8 @@
 #include "desk/desk.h"
 
 #include "base/buf.h"
-
 #include "base/utf8.h"
+#include "desk/site.h"
 
 #include <string.h>
 
@@ -131,6 +131,10 @@ desk_open(struct store *store, struct library *library, const char *login,
 	struct desk *out, struct err *err)
 {
 	*out = (struct desk){ .store = store, .library = library };
+	/* If the site's texts do not load one can read, and is told when he
+	 * wants to seal. */
+	if (!site_refresh(out, err))
+		err_clear(err);
 	return read_user(out, login, err) && read_store(out, err) &&
 	       read_court(out, err) &&
 	       drafts_open(store_path(store), out->user, &out->drafts, err);

@@ -24,9 +24,19 @@ struct slot {
 	const struct form *form; /* NULL: not read yet */
 };
 
-struct library {
+/* A law that was loaded. Those before it stay below: screens hold parts. */
+struct shelf {
 	struct arena arena;
 	struct law *law;
+	struct shelf *below;
+};
+
+struct library {
+	struct arena arena;
+	struct shelf *shelf;
+	int64_t mark;
+	struct library_text *own; /* law beyond the shipped, from the start */
+	size_t own_count;
 	struct slot *slots;
 	size_t slot_count;
 	const struct form **forms;  /* of all slots; NULL until asked for */
@@ -106,20 +116,26 @@ form_of(struct library *l, struct slot *slot)
 }
 
 static void
-add_shipped(struct library *l, const struct embedded *file,
-	struct problems *problems)
+add_shipped(struct library *l, const struct library_text *text)
 {
-	const char *name = base_name(file->path);
-	const char *bytes = (const char *)file->bytes;
-	struct slot slot = { .text = { file->path, bytes, file->length } };
+	const char *name = base_name(text->file);
+	struct slot slot = { .text = *text };
 
-	if (!ends_with(name, form_ending)) {
-		law_add(l->law, file->path, bytes, file->length, problems);
-		return;
-	}
 	slot.id = arena_copy_bytes(
 		&l->arena, name, strlen(name) - strlen(form_ending));
 	add_slot(l, &slot);
+}
+
+/* Kept for the next time the law is loaded. */
+static void
+keep_own(struct library *l, const struct library_text *text)
+{
+	l->own = arena_grow(&l->arena, l->own, l->own_count, sizeof(*l->own));
+	l->own[l->own_count++] = (struct library_text){
+		arena_copy(&l->arena, text->file),
+		arena_copy_bytes(&l->arena, text->bytes, text->length),
+		text->length,
+	};
 }
 
 static void
@@ -128,11 +144,6 @@ add_text(struct library *l, const struct library_text *text,
 {
 	struct slot slot = { .text = *text };
 
-	if (!ends_with(text->file, form_ending)) {
-		law_add(l->law, text->file, text->bytes, text->length,
-			problems);
-		return;
-	}
 	slot.form = form_load(
 		&l->arena, text->file, text->bytes, text->length, problems);
 	if (slot.form == NULL)
@@ -222,7 +233,7 @@ check_right(const struct form *form, struct problems *problems)
 {
 	if (scope_noun(form->right) == NULL)
 		problem_add(problems, form->file, form->right_line,
-			"权限“%s”没有；可用：案件 告知 征询 决定 签署 追责 说明 文书",
+			"权限“%s”没有；可用：案件 告知 征询 决定 签署 追责 说明 规则 文书",
 			form->right);
 }
 
@@ -254,7 +265,7 @@ static void
 check_event(struct library *l, const struct authority *at, const char *what,
 	const char *event, struct problems *problems)
 {
-	if (law_makes_event(l->law, event) ||
+	if (law_makes_event(l->shelf->law, event) ||
 		library_form_making(l, event) != NULL)
 		return;
 	problem_add(problems, at->file, at->line,
@@ -265,7 +276,8 @@ static void
 check_deadlines(struct library *l, struct problems *problems)
 {
 	size_t count;
-	const struct deadline_rule *rules = law_deadlines(l->law, &count);
+	const struct deadline_rule *rules =
+		law_deadlines(l->shelf->law, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct authority *at = &rules[i].authority;
@@ -289,7 +301,7 @@ check_violations(struct library *l, struct problems *problems)
 {
 	size_t count;
 	const struct violation_rule *rules =
-		law_violations(l->law, &count);
+		law_violations(l->shelf->law, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct violation_rule *rule = &rules[i];
@@ -336,6 +348,86 @@ is_replaced(const char *path, const struct library_text *more, size_t count)
 	return false;
 }
 
+static struct library_text
+shipped(size_t i)
+{
+	return (struct library_text){ embedded_forms[i].path,
+		(const char *)embedded_forms[i].bytes,
+		embedded_forms[i].length };
+}
+
+static bool
+is_form(const struct library_text *text)
+{
+	return ends_with(text->file, form_ending);
+}
+
+static void
+add_law(struct shelf *shelf, const struct library_text *text,
+	struct problems *problems)
+{
+	if (!is_form(text))
+		law_add(shelf->law, text->file, text->bytes, text->length,
+			problems);
+}
+
+static void
+drop_shelf(struct shelf **shelf)
+{
+	struct shelf *below = (*shelf)->below;
+
+	arena_clear(&(*shelf)->arena);
+	free(*shelf);
+	*shelf = below;
+}
+
+/* Own texts replace shipped ones of their name, the site's replace both. NULL
+ * if there are mistakes. */
+static struct shelf *
+make_shelf(const struct library *l, const struct library_text *site,
+	size_t count, struct problems *problems)
+{
+	size_t before = problems->count;
+	struct shelf *shelf = calloc(1, sizeof *shelf);
+
+	if (shelf == NULL)
+		abort();
+	shelf->law = law_new(&shelf->arena);
+	for (size_t i = 0; i < embedded_forms_count; i++) {
+		struct library_text text = shipped(i);
+
+		if (!is_replaced(text.file, l->own, l->own_count) &&
+			!is_replaced(text.file, site, count))
+			add_law(shelf, &text, problems);
+	}
+	for (size_t i = 0; i < l->own_count; i++)
+		if (!is_replaced(l->own[i].file, site, count))
+			add_law(shelf, &l->own[i], problems);
+	for (size_t i = 0; i < count; i++)
+		add_law(shelf, &site[i], problems);
+	law_ready(shelf->law, problems);
+	if (problems->count > before)
+		drop_shelf(&shelf);
+	return shelf;
+}
+
+static void
+add_forms(struct library *l, const struct library_text *more, size_t count,
+	struct problems *problems)
+{
+	for (size_t i = 0; i < embedded_forms_count; i++) {
+		struct library_text text = shipped(i);
+
+		if (is_form(&text) && !is_replaced(text.file, more, count))
+			add_shipped(l, &text);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (is_form(&more[i]))
+			add_text(l, &more[i], problems);
+		else
+			keep_own(l, &more[i]);
+}
+
 struct library *
 library_new(const struct library_text *more, size_t count,
 	struct problems *problems)
@@ -344,18 +436,49 @@ library_new(const struct library_text *more, size_t count,
 
 	if (l == NULL)
 		abort();
-	l->law = law_new(&l->arena);
-	for (size_t i = 0; i < embedded_forms_count; i++)
-		if (!is_replaced(embedded_forms[i].path, more, count))
-			add_shipped(l, &embedded_forms[i], problems);
-	for (size_t i = 0; i < count; i++)
-		add_text(l, &more[i], problems);
-	law_ready(l->law, problems);
-	if (count > 0)
+	add_forms(l, more, count, problems);
+	l->shelf = make_shelf(l, NULL, 0, problems);
+	if (l->shelf != NULL && count > 0)
 		library_check(l, problems);
 	if (problems->count > 0)
 		library_free(&l);
 	return l;
+}
+
+bool
+library_replace_law(struct library *library, const struct library_text *site,
+	size_t count, int64_t mark, struct problems *problems)
+{
+	struct shelf *shelf = make_shelf(library, site, count, problems);
+
+	if (shelf == NULL)
+		return false;
+	shelf->below = library->shelf;
+	library->shelf = shelf;
+	library->mark = mark;
+	return true;
+}
+
+bool
+library_check_law(struct library *library, const struct library_text *site,
+	size_t count, struct problems *problems)
+{
+	size_t before = problems->count;
+	struct shelf *shelf = make_shelf(library, site, count, problems);
+
+	if (shelf == NULL)
+		return false;
+	shelf->below = library->shelf;
+	library->shelf = shelf;
+	library_check(library, problems);
+	drop_shelf(&library->shelf);
+	return problems->count == before;
+}
+
+int64_t
+library_mark(const struct library *library)
+{
+	return library->mark;
 }
 
 void
@@ -363,6 +486,8 @@ library_free(struct library **library)
 {
 	if (*library == NULL)
 		return;
+	while ((*library)->shelf != NULL)
+		drop_shelf(&(*library)->shelf);
 	arena_clear(&(*library)->arena);
 	free(*library);
 	*library = NULL;
@@ -371,7 +496,7 @@ library_free(struct library **library)
 const struct law *
 library_law(const struct library *library)
 {
-	return library->law;
+	return library->shelf->law;
 }
 
 const struct form *

@@ -33,6 +33,22 @@ void library_free(struct library **library);
  * texts alone are checked so by a test, not at each start. */
 void library_check(struct library *library, struct problems *problems);
 
+/*
+ * The law anew, with the texts of the site after those that the library was
+ * made with; a file of the same name is replaced. The forms stay, and so does
+ * the law that was: a screen that holds a part of it reads on. `mark` says
+ * which texts these were (desk/site.h). Mistakes go to `problems`, and nothing
+ * changes.
+ */
+bool library_replace_law(struct library *library,
+	const struct library_text *site, size_t count, int64_t mark,
+	struct problems *problems) MUST_CHECK;
+/* Would everything load and hold together with them? Nothing is kept. */
+bool library_check_law(struct library *library, const struct library_text *site,
+	size_t count, struct problems *problems) MUST_CHECK;
+/* 0: only what was shipped. */
+int64_t library_mark(const struct library *library);
+
 const struct law *library_law(const struct library *library);
 /* The current form by id; NULL if there is none. */
 const struct form *library_form(struct library *library, const char *id);

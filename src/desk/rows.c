@@ -260,25 +260,33 @@ insert_row(struct store *store, const struct row *row, struct err *err)
 	return stmt_run(q, err);
 }
 
+struct settling {
+	struct store *store;
+	enum rows_mode mode;
+	int64_t *differences;
+};
+
 /* One step of the walk: what is only here goes, what is only there comes,
  * what differs does both. */
 static bool
-settle(struct store *store, const struct row *want, const struct row *have,
-	enum rows_mode mode, int64_t *differences, struct err *err)
+settle(const struct row *want, const struct row *have, void *arg,
+	struct err *err)
 {
+	const struct settling *s = arg;
+
 	if (want != NULL && have != NULL &&
 		compare_columns(want, have, ROWS_COLUMNS) == 0)
 		return true;
-	(*differences)++;
-	if (mode == ROWS_COMPARE)
+	(*s->differences)++;
+	if (s->mode == ROWS_COMPARE)
 		return true;
-	if (have != NULL && !remove_row(store, have, err))
+	if (have != NULL && !remove_row(s->store, have, err))
 		return false;
-	return want == NULL || insert_row(store, want, err);
+	return want == NULL || insert_row(s->store, want, err);
 }
 
-static void
-sort(struct rows *rows)
+void
+rows_sort(struct rows *rows)
 {
 	if (rows->count > 0)
 		qsort(rows->items, rows->count, sizeof(*rows->items),
@@ -286,24 +294,33 @@ sort(struct rows *rows)
 }
 
 bool
-rows_difference(struct store *store, struct rows *want, struct rows *have,
-	enum rows_mode mode, int64_t *differences, struct err *err)
+rows_walk(const struct rows *want, const struct rows *have, rows_pair *pair,
+	void *arg, struct err *err)
 {
 	size_t i = 0, j = 0;
 
-	*differences = 0;
-	sort(want);
-	sort(have);
 	while (i < want->count || j < have->count) {
 		const struct row *w = i < want->count ? &want->items[i] : NULL;
 		const struct row *h = j < have->count ? &have->items[j] : NULL;
 		int order = w == NULL ? 1 : h == NULL ? -1 : compare_keys(w, h);
 
-		if (!settle(store, order <= 0 ? w : NULL, order >= 0 ? h : NULL,
-			    mode, differences, err))
+		if (!pair(order <= 0 ? w : NULL, order >= 0 ? h : NULL, arg,
+			    err))
 			return false;
 		i += order <= 0;
 		j += order >= 0;
 	}
 	return true;
+}
+
+bool
+rows_difference(struct store *store, struct rows *want, struct rows *have,
+	enum rows_mode mode, int64_t *differences, struct err *err)
+{
+	struct settling s = { store, mode, differences };
+
+	*differences = 0;
+	rows_sort(want);
+	rows_sort(have);
+	return rows_walk(want, have, settle, &s, err);
 }

@@ -24,6 +24,19 @@ enum rows_table {
 };
 enum { ROWS_COLUMNS = 18 };
 
+/* Columns that others than rows.c and rows_of.c ask for. */
+enum { MATTER_LAW = 12 };
+enum clock_column {
+	CLOCK_PARTY = 0,
+	CLOCK_RULE = 1,
+	CLOCK_TRIGGER = 2,
+	CLOCK_HEARING = 3,
+	CLOCK_MATTER = 4,
+	CLOCK_STATION = 6,
+	CLOCK_DUE = 9,
+	CLOCK_DUE_AT = 10
+};
+
 struct row {
 	enum rows_table table;
 	int64_t ints[ROWS_COLUMNS];
@@ -41,6 +54,14 @@ void rows_of(const struct projection *projection, const struct law *law,
 /* What stands there for a matter. */
 bool rows_stored(struct store *store, int64_t matter, struct rows *out,
 	struct err *err) MUST_CHECK;
+/* Both sorted, in step: rows of one key come together, one that stands alone
+ * comes with NULL. False ends it. */
+typedef bool rows_pair(const struct row *want, const struct row *have,
+	void *arg, struct err *err);
+void rows_sort(struct rows *rows);
+bool rows_walk(const struct rows *want, const struct rows *have,
+	rows_pair *pair, void *arg, struct err *err) MUST_CHECK;
+
 /* Sorts both and walks them; rows that differ are counted, and with `write`
  * replaced (inside a store_tx body). */
 enum rows_mode { ROWS_COMPARE, ROWS_WRITE };

@@ -45,6 +45,7 @@ static const struct role_right rights[] = {
 	{ "监督", "violation", "see", "region" },
 	{ "监督", "violation", "seal", "region" },
 	{ "管理", "admin", "make", "region" },
+	{ "管理", "law", "seal", "region" },
 	{ "审计", "audit", "see", "region" },
 };
 
@@ -60,6 +61,7 @@ static const struct {
 	{ "签署", "signing" },
 	{ "追责", "violation" },
 	{ "说明", "explanation" },
+	{ "规则", "law" },
 	{ "文书", "record" },
 	{ "清单", "record" },
 	{ "登记", "record" },

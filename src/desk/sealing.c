@@ -10,6 +10,7 @@
 #include "desk/dossier.h"
 #include "desk/record.h"
 #include "desk/scope.h"
+#include "desk/site_walk.h"
 #include "desk/source.h"
 
 #include <stdio.h>
@@ -410,17 +411,42 @@ check_number(struct store *store, const struct sealing *s, struct err *err)
 		number);
 }
 
+/* By the law as it is in this transaction. What is to become law must hold
+ * together with it. */
+static bool
+check_law(struct sealing *s, struct err *err)
+{
+	const struct work *w = s->work;
+
+	if (site_is_text(w->form))
+		return site_check(
+			s->desk, s->arena, &w->values, w->on.supersedes, err);
+	return site_before(s->desk, w->on.matter, err);
+}
+
+static bool
+draw_conclusions(struct sealing *s, struct err *err)
+{
+	int64_t differences;
+
+	if (site_is_text(s->work->form))
+		return site_sealed(s->desk, s->id,
+			values_get(&s->work->values, "名称"), err);
+	return s->matter == 0 || derive_matter(s->desk, s->matter,
+					 DERIVE_REPAIR, &differences, err);
+}
+
 /* The whole of one sealing but for the closing of days. */
 static bool
 seal_one(struct store *store, struct sealing *s, struct err *err)
 {
 	const struct form *form = s->work->form;
 	struct subject on = s->work->on; /* still within reach? */
-	int64_t differences;
 
 	if (!scope_allows_form(s->desk, form, err) ||
 		!source_complete(s->desk, &on, err) ||
-		!check_number(store, s, err) || !take_place(store, s, err))
+		!check_number(store, s, err) || !check_law(s, err) ||
+		!take_place(store, s, err))
 		return false;
 	s->id = store_new_id(store, err);
 	if (s->id == 0 || !find_line(store, s, err) ||
@@ -429,8 +455,7 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 	s->matter = form->makes[FORM_ON_MATTER] ? s->line : s->work->on.matter;
 	return make_seal(s, err) && keep_form(store, form, err) &&
 	       insert_record(store, s, err) && insert_rest(store, s, err) &&
-	       derive_matter(
-		       s->desk, s->matter, DERIVE_REPAIR, &differences, err) &&
+	       draw_conclusions(s, err) &&
 	       audit_add(s->desk, "seal", s->id, s->work->id, form->id, err);
 }
 

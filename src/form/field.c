@@ -229,6 +229,7 @@ read_number(const struct form_field *field, const struct field_context *context,
 static const struct field_type table[] = {
 	{ "文本", "text", 200, 0, false, false, "文字", read_text, NULL },
 	{ "长文本", "long-text", 4000, 0, true, false, "文字，可分行", read_text, NULL },
+	{ "全文", "full-text", 60000, 0, true, false, "整份文件的文字", read_text, NULL },
 	{ "人名", "name", 60, 0, false, false, "姓名", read_text, NULL },
 	{ "证件号", "id", 40, 18, false, false, "身份证号18位，末位可为X；其他证件写名称和号码", read_id, NULL },
 	{ "日期", "date", 10, 10, false, false, "年月日，如 1123、20261123、今、昨、+3", read_date, show_date },
