@@ -24,6 +24,9 @@
 
 enum { TIMES = 300, WORDS = 5, BAR_MS = 20, GO_LIVE_DAYS = 90 };
 
+/* What only a row of a clock has: 逾期3天, 剩2天, and the next column. */
+static const char clock_row[] = "天  ";
+
 struct bench {
 	struct arena arena;
 	struct library *library;
@@ -254,7 +257,7 @@ bench_home(struct bench *b)
 		start_app(b);
 		sample(b, started);
 	}
-	must_show(b, "刑初");
+	must_show(b, clock_row);
 	report(b, "home, opened", alone);
 	for (int i = 0; i < TIMES; i++) {
 		double started = now_ms();
@@ -405,7 +408,8 @@ bench_start(struct bench *b, const char *what, const char *verb)
 
 		if (child == 0)
 			become(b, verb);
-		is_fine = child > 0 && read_until(line, "刑初");
+		is_fine = child > 0 &&
+			  read_until(line, verb == NULL ? clock_row : "刑初");
 		sample(b, started);
 		close(line);
 		if (child > 0) {
