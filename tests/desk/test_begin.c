@@ -48,7 +48,7 @@ static const struct {
 } counts[] = {
 	{ "SELECT COUNT(*) FROM matter", 60, 60 },
 	{ "SELECT COUNT(*) FROM party", 80, 80 },
-	{ "SELECT COUNT(*) FROM record", 200, 260 },
+	{ "SELECT COUNT(*) FROM record", 330, 400 },
 	{ "SELECT COUNT(*) FROM station", 3, 3 },
 	{ "SELECT COUNT(*) FROM desk_user", 5, 5 },
 	{ "SELECT COUNT(*) FROM record WHERE supersedes IS NOT NULL", 2, 2 },
@@ -58,7 +58,7 @@ static const struct {
 	{ "SELECT COUNT(*) FROM hearing", 20, 40 },
 	{ "SELECT COUNT(DISTINCT class) FROM party", 6, 9 },
 	{ "SELECT COUNT(*) FROM standing WHERE conflicts <> ''", 1, 5 },
-	{ "SELECT COUNT(*) FROM deadline WHERE late = 1", 2, 10 },
+	{ "SELECT COUNT(*) FROM deadline WHERE late = 1", 5, 20 },
 	{ "SELECT COUNT(*) FROM deadline WHERE state = 'met' AND late = 0", 40, 80 },
 	{ "SELECT COUNT(*) FROM deadline WHERE state = 'met' AND in_time = 0 AND late = 0", 1, 5 },
 	{ "SELECT COUNT(*) FROM record WHERE entered_at > (SELECT fixed_now FROM store)", 0, 0 },

@@ -184,14 +184,16 @@ office_tamper(struct office *o, const char *sql)
 	ck_office(o, store_tx(o->store, tamper_body, &sql, 0, &o->err));
 }
 
-/* Of advice only, which every case has, and of what a test adds (…-内部); what
- * else runs is tests/law's. */
+/* Of advice, which every case has, and of what a test adds; what else every
+ * case has is tests/law's. */
 const char *
 office_clocks(struct office *o)
 {
 	static const char sql[] =
 		"SELECT rule || ' ' || due || ' ' || state || ';' "
-		"FROM deadline WHERE rule LIKE '告知-%' OR rule LIKE '%-内部' "
+		"FROM deadline WHERE rule NOT LIKE '审限-%' "
+		"AND rule NOT LIKE '目标-%' AND rule NOT LIKE '材料-%' "
+		"AND rule NOT LIKE '起诉书-%' AND rule NOT LIKE '开庭通知-%' "
 		"ORDER BY due, rule";
 	struct stmt *q = store_statement(o->store, sql, &o->err);
 	const char *all = "";
