@@ -13,6 +13,7 @@
 #include "desk/print.h"
 #include "desk/scope.h"
 #include "desk/search.h"
+#include "desk/violation.h"
 #include "desk/site.h"
 #include "desk/site_move.h"
 #include "desk/standing.h"
@@ -30,6 +31,7 @@ enum { USERS_MOST = 16 };
 static struct office office;
 static int64_t matter;
 static int64_t record;
+static int64_t finding; /* something that was found not done */
 static int64_t copy;
 static const char *code;
 
@@ -101,6 +103,9 @@ set_up(void)
 	office_open(&office);
 	matter = office_case(&office, "（2026）测0101刑初1号");
 	record = office_advise(&office, matter);
+	finding = office_seal(&office, &office.clerk, "step-finding",
+		(struct subject){ .party = matter },
+		FIELDS("事项=通知没有附齐材料", "经过=没有起诉书副本"));
 	office_case(&office, "（2026）测0101刑初2号");
 	ck_office(&office, print_record(&office.clerk, &office.arena, record,
 				   &print, &office.err));
@@ -294,6 +299,57 @@ probe_clock_counts(struct desk *desk, struct arena *arena)
 }
 
 static bool
+probe_violation_list(struct desk *desk, struct arena *arena)
+{
+	struct violation_line *list;
+	size_t count = 0;
+
+	return violation_list(
+		       desk, arena, NULL, 10, &list, &count, &office.err) &&
+	       count > 0;
+}
+
+static bool
+probe_violation_of_matter(struct desk *desk, struct arena *arena)
+{
+	struct violation_line *list;
+	size_t count = 0;
+
+	return violation_of_matter(
+		       desk, arena, matter, 0, &list, &count, &office.err) &&
+	       count > 0;
+}
+
+static bool
+probe_violation_as_of(struct desk *desk, struct arena *arena)
+{
+	struct violation_line *list;
+	size_t count = 0;
+
+	return violation_as_of(desk, arena, matter, desk_today(desk), &list,
+		       &count, &office.err) &&
+	       count > 0;
+}
+
+static bool
+probe_violation_read(struct desk *desk, struct arena *arena)
+{
+	struct violation_line out;
+
+	return violation_read(desk, arena, matter, "ENCLOSURE_MISSING", finding,
+		&out, &office.err);
+}
+
+static bool
+probe_violation_counts(struct desk *desk, struct arena *arena)
+{
+	struct violation_counts out;
+
+	(void)arena;
+	return violation_counts(desk, &out, &office.err) && out.found > 0;
+}
+
+static bool
 probe_search_any(struct desk *desk, struct arena *arena)
 {
 	struct found *list;
@@ -456,6 +512,11 @@ static const struct {
 	PROBE(standing_list),
 	PROBE(standing_why),
 	PROBE(clock_counts),
+	PROBE(violation_list),
+	PROBE(violation_of_matter),
+	PROBE(violation_as_of),
+	PROBE(violation_read),
+	PROBE(violation_counts),
 	PROBE(search_any),
 	PROBE(record_list),
 	PROBE(record_read),
