@@ -93,6 +93,7 @@ state_word(enum deadline_state state)
 		[DEADLINE_OPEN] = "未完成",
 		[DEADLINE_MET] = "完成",
 		[DEADLINE_CURED] = "补正",
+		[DEADLINE_MISSED] = "没有办",
 		[DEADLINE_LAPSED] = "不再需要",
 	};
 
