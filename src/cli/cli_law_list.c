@@ -28,12 +28,12 @@ static const char head[] = "kind\tid\tnature\tgrade\tfrom\tuntil\tperiod\t"
 /* Columns as wide as the longest that is shipped, so that they stay. */
 enum {
 	KIND_COLUMNS = 5,
-	ID_COLUMNS = 24,
+	ID_COLUMNS = 33,
 	NATURE_COLUMNS = 9,
 	GRADE_COLUMNS = 2,
 	DAY_COLUMNS = 11,
 	PERIOD_COLUMNS = 12,
-	RESULT_COLUMNS = 24
+	RESULT_COLUMNS = 28
 };
 
 /* The days as they are listed; none is a dash for a person. */
