@@ -222,7 +222,8 @@ START_TEST(screens_keep_the_rules)
 }
 END_TEST
 
-static const char *const logins[] = { "clerk", "judge", "custody", "agency" };
+static const char *const logins[] = { "clerk", "judge", "custody", "agency",
+	"admin" };
 
 /* Every code at F9, as every user: a screen or a refusal, in whole rows. */
 START_TEST(every_code_for_everyone)
