@@ -34,7 +34,7 @@ int
 cli_site_add(struct cli *cli, const char *path)
 {
 	struct problems problems = { .arena = cli->arena };
-	struct site_report report;
+	struct site_report report = { 0 };
 	struct buf text = { 0 };
 	struct err err = { 0 };
 	int code = 0;

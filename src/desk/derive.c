@@ -52,7 +52,7 @@ static bool
 settle(struct desk *desk, struct rows *want, struct rows *have, int64_t cause,
 	struct err *err)
 {
-	int64_t rows;
+	int64_t rows = 0;
 
 	return (cause == 0 || site_move_note(desk, cause, want, have, err)) &&
 	       rows_difference(desk->store, want, have, ROWS_WRITE, &rows, err);

@@ -47,10 +47,12 @@ take_text(struct arena *arena, struct stmt *q, struct site_text *out,
 		.is_done = stmt_get_int(q, 4) != 0,
 		.holds = true };
 	if (!is_as_sealed(q, bytes, length) ||
-		!seal_read(arena, bytes, length, &head, &values, err))
-		return err_set(err, ERR_DB,
+		!seal_read(arena, bytes, length, &head, &values, err)) {
+		err_set(err, ERR_DB,
 			"本站文本（文书%lld）被改动过，与封存的不符，没有采用；请运行 bianhu verify",
 			(long long)out->record);
+		return false;
+	}
 	out->kind = values_get(&values, "种类");
 	out->name = values_get(&values, "名称");
 	out->text = values_get(&values, "正文");

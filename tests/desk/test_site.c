@@ -40,7 +40,6 @@ static const char json_2027[] =
 	"等级: V\n施行: 2020-01-01\n违反: INQUIRY_LATE\n"
 static const char house[] = TARGET("7", "内部目标");
 static const char house_sooner[] = TARGET("2", "内部目标");
-static const char not_house[] = TARGET("7", "法定");
 /* clang-format on */
 
 static struct office office;
@@ -331,54 +330,6 @@ START_TEST(published_json_is_taken)
 }
 END_TEST
 
-/* clang-format off */
-static const struct {
-	const char *text;
-	const char *says;
-} mistakes[] = {
-	{ "", "里面没有放假安排" },
-	{ "# 空的\n", "里面没有放假安排" },
-	{ "[年]\n年: 2027\n" CITED "放假: 2027-13-01 元旦\n", "新.cal:5: “2027-13-01”不是日期" },
-	{ "[年]\n年: 2027\n放假: 2027-01-01 元旦\n", "新.cal:1: 没有写出自哪个文件" },
-	{ "[年]\n年: 二〇二七\n" CITED, "新.cal:1: 缺“年”" },
-	{ "[年]\n年: 2027\n" CITED "调休: 2027-01-02\n", "新.cal:5: " },
-	{ "[年]\n年: 2027\n" CITED "[年]\n年: 2028\n" CITED, "新.cal:5: 一份文件只写一个年份" },
-	{ "[年]\n年: 2027\n\xff\n", "新.cal:3: " },
-	{ "[期限 x]\n名称: 测试\n性质: 法定\n", "新.cal:3: “x”的性质是“法定”；本站只能加“性质: 内部目标”的期限" },
-	{ not_house, "新.cal:7: " },
-	{ "[期限 x]\n名称: 测试\n性质: 内部目标\n", "新.cal:1: " },
-	{ "[类别 x]\n名称: 测试\n类别: M\n", "新.cal:1: “[类别]”不能由本站加" },
-	{ "[期限 告知-刑诉法34]\n名称: 测试\n起算: 登记.受理\n完成: 告知.完成\n期限: 9 日\n"
-	  "责任: 法院\n性质: 内部目标\n依据: 本院规定\n等级: V\n施行: 2020-01-01\n违反: X_LATE\n",
-	  "编号“告知-刑诉法34”" },
-	{ "[期限 x]\n名称: 测试\n起算: 天亮.了\n完成: 告知.完成\n期限: 9 日\n"
-	  "责任: 法院\n性质: 内部目标\n依据: 本院规定\n等级: V\n施行: 2020-01-01\n违反: X_LATE\n",
-	  "新.cal:1: 起算的事件“天亮.了”没有哪张表单会产生" },
-	{ "{\"year\": 2027", "新.cal" },
-	{ "{\"year\": 2027, \"papers\": [], \"days\": [{\"name\": \"元旦\", \"date\": \"2027-02-30\", \"isOffDay\": true}]}", "新.cal" },
-};
-/* clang-format on */
-
-START_TEST(what_does_not_fit_is_refused)
-{
-	struct site_report report;
-
-	case_at_the_end("（2026）测0101刑初1号");
-	ck_assert_msg(!try_add(&admin, "新.cal", mistakes[_i].text, &report),
-		"%s", mistakes[_i].text);
-	ck_assert_int_eq(office.err.code, ERR_INPUT);
-	ck_assert_msg(strstr(office.err.text, mistakes[_i].says) != NULL,
-		"%s: %s", mistakes[_i].says, office.err.text);
-	ck_assert_int_eq(records(), 1);
-	ck_assert_int_eq(library_mark(admin_library), 0);
-	ck_assert_int_eq(
-		office_number(&office, "SELECT COUNT(*) FROM site_text"), 0);
-	ck_assert_str_eq(
-		office_clocks(&office), "告知-刑诉法34 2026-12-31 open;");
-	ck_whole();
-}
-END_TEST
-
 START_TEST(not_everybody_may)
 {
 	struct site_report report;
@@ -499,74 +450,6 @@ START_TEST(repair_finishes_the_walk)
 }
 END_TEST
 
-/* By hand, too, only what loads is sealed, under the name it has. */
-START_TEST(by_hand_the_same_checks)
-{
-	static const char *const names[] = { "名称=2028.cal", "名称=2027.cal" };
-	static const char *const texts[] = { year_2027,
-		"[年]\n年: 2027\n放假: 2027-01-01 元旦\n" };
-	struct work work = office_draft(&office, &admin, "site-text",
-		(struct subject){ 0 },
-		FIELDS("种类=放假安排", names[_i],
-			arena_printf(&office.arena, "正文=%s", texts[_i])));
-	int64_t record;
-
-	ck_assert(!office_try(&office, &admin, &work, &record));
-	ck_assert_int_eq(office.err.code, ERR_INPUT);
-	ck_assert_msg(strstr(office.err.text, "2027.cal") != NULL, "%s",
-		office.err.text);
-	ck_assert_int_eq(records(), 0);
-}
-END_TEST
-
-static const char *const damages[] = {
-	"DROP TRIGGER record_payload_no_update",
-	"UPDATE record_payload SET bytes = REPLACE(bytes, '12-31', '12-30')",
-};
-
-/* Nothing else is loaded than what was sealed: then nobody seals. */
-START_TEST(tampered_text_is_not_loaded)
-{
-	struct site_report report;
-
-	add(year_2027);
-	for (size_t i = 0; i < ARRAY_LENGTH(damages); i++)
-		office_tamper(&office, damages[i]);
-	ck_assert(!site_refresh(&office.clerk, &office.err));
-	ck_assert_int_eq(office.err.code, ERR_DB);
-	ck_assert_msg(strstr(office.err.text, "被改动过") != NULL, "%s",
-		office.err.text);
-	ck_assert_int_eq(library_mark(office.library), 0);
-	ck_assert(!try_add(&admin, "a", year_2027_later, &report));
-	ck_assert_int_eq(records(), 1);
-}
-END_TEST
-
-/* A program that knows a text which the site's does not fit: one can look, and
- * nothing is sealed by the wrong law until a better text is there. */
-START_TEST(a_text_that_no_longer_loads)
-{
-	const struct library_text more = { "extra.cal", year_2027_plain,
-		strlen(year_2027_plain) };
-	struct work work;
-	int64_t record;
-
-	add(year_2027);
-	office_reload(&office, &more, 1);
-	ck_assert_int_eq(library_mark(office.library), 0);
-	work = office_draft(&office, &office.clerk, "case-intake",
-		(struct subject){ 0 },
-		FIELDS("案号=（2026）测0101刑初1号", "收案日期=昨",
-			"立案日期=今", "审级=一审", "程序=普通", "起诉=公诉",
-			"承办人=法官乙", "姓名=张甲一", "强制措施=取保候审",
-			"罪名=盗窃罪", "辩护人=无"));
-	ck_assert(!office_try(&office, &office.clerk, &work, &record));
-	ck_assert_int_eq(office.err.code, ERR_DB);
-	ck_assert_msg(strstr(office.err.text, "本站文本装不上") != NULL, "%s",
-		office.err.text);
-}
-END_TEST
-
 /* The years that a desk counts by, and whose they are. */
 START_TEST(years_are_listed)
 {
@@ -603,8 +486,6 @@ suite_site(void)
 	tcase_add_test(tcase, a_shipped_year_is_replaced);
 	tcase_add_test(tcase, only_what_it_touches);
 	tcase_add_test(tcase, published_json_is_taken);
-	tcase_add_loop_test(tcase, what_does_not_fit_is_refused, 0,
-		(int)ARRAY_LENGTH(mistakes));
 	tcase_add_test(tcase, not_everybody_may);
 	tcase_add_loop_test(tcase, other_desks_follow, 0, 2);
 	tcase_add_test(tcase, the_law_that_was_can_be_read);
@@ -612,9 +493,6 @@ suite_site(void)
 	tcase_add_test(tcase, targets_of_the_house);
 	tcase_add_test(tcase, sealing_before_the_walk);
 	tcase_add_test(tcase, repair_finishes_the_walk);
-	tcase_add_loop_test(tcase, by_hand_the_same_checks, 0, 2);
-	tcase_add_test(tcase, tampered_text_is_not_loaded);
-	tcase_add_test(tcase, a_text_that_no_longer_loads);
 	tcase_add_test(tcase, years_are_listed);
 	suite_add_tcase(suite, tcase);
 	return suite;
