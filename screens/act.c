@@ -270,7 +270,8 @@ prepare_new(struct screen *self, struct ask_options *options,
 		struct buf needs = { 0 };
 
 		buf_addf(&needs, "%s.%s", forms[i]->right, forms[i]->action);
-		if (fits(forms[i], &on) &&
+		/* An explanation is of an item of 追责, and begun there. */
+		if (fits(forms[i], &on) && !forms[i]->explains.is_set &&
 			scope_allows(self->desk, buf_text(&needs)))
 			ask_option_add(options, (int64_t)i + 1, forms[i]->name);
 		buf_free(&needs);

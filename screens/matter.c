@@ -6,6 +6,7 @@
 #include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/show.h"
+#include "screens/violation_act.h"
 
 #include <string.h>
 
@@ -16,6 +17,8 @@ struct matter_state {
 	size_t party_count;
 	struct hearing *hearings;
 	size_t hearing_count;
+	struct violation_line *violations; /* none where they may not be seen */
+	size_t violation_count;
 	struct record *records;
 	size_t record_count;
 };
@@ -43,6 +46,8 @@ read_all(struct screen *self, struct matter_state *s, struct err *err)
 		       &s->hearing_count, err) &&
 	       clock_of_matter(desk, self->arena, id, 0, &s->rows.clocks,
 		       &s->rows.clock_count, err) &&
+	       violation_of_matter(desk, self->arena, id, 0, &s->violations,
+		       &s->violation_count, err) &&
 	       record_list(desk, self->arena, id, 0, &s->records,
 		       &s->record_count, err);
 }
@@ -160,13 +165,31 @@ view(struct screen *self, struct view *out, struct err *err)
 	show_head(out, s);
 	show_parties(self, out, s);
 	show_open_clocks(self, out, s);
+	if (s->violation_count > 0)
+		violation_rows(out,
+			arena_printf(
+				out->arena, "追责%zu项", s->violation_count),
+			"", s->violations, s->violation_count);
 	show_records(out, "文书", s->records, s->record_count);
 	return true;
 }
 
 static enum next
+explain(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct matter_state *s = self->state;
+
+	(void)answer;
+	return violation_explain(self, &s->violations[self->row_id - 1], err);
+}
+
+static enum next
 open_row(struct screen *self, const struct answer *answer, struct err *err)
 {
+	const struct matter_state *s = self->state;
+
+	if (strcmp(self->row_kind, "violation") == 0)
+		return violation_open(self, &s->violations[self->row_id - 1]);
 	if (strcmp(self->row_kind, "record") == 0)
 		return screen_open(self, &screen_record,
 			(struct screen_args){ .matter = self->args.matter,
@@ -197,6 +220,7 @@ static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = act_answer },
 	{ .key = '1', .label = "办理", .help = "办这名当事人最急的期限", .needs = "advice.seal", .on_row = true, .kind = "party", .run = answer_party },
+	{ .key = '1', .label = "说明", .help = "写说明：与这一项并列，不消去它", .needs = "explanation.seal", .on_row = true, .kind = "violation", .run = explain },
 	{ .key = KEY_F6, .label = "新建", .help = "新建这一步可以做的任何文书或登记", .needs = "matter.seal", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */

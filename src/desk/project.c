@@ -6,7 +6,6 @@
  */
 #include "desk/project.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct maker {
@@ -293,7 +292,7 @@ add_notes(struct maker *m, const struct sealed *r)
 	if (!e->is_set || value_at(r, e->rule)[0] == '\0')
 		return;
 	note.rule = value_at(r, e->rule);
-	note.cause = strtoll(value_at(r, e->cause), NULL, 10);
+	note.cause = r->about == 0 ? 0 : line_of(m, r->about);
 	note.text = value_at(r, e->text);
 	for (size_t i = 0; i < r->party_count; i++) {
 		note.party = r->parties[i];

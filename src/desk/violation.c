@@ -120,7 +120,7 @@ read_open(const struct desk *desk, struct stmt *q, struct arena *arena,
 	};
 	if (rule == NULL || rule->missing[0] == '\0')
 		return false;
-	violation_take_open(rule, law, out);
+	violation_take_open(rule, law, arena, out);
 	violation_take_person(column_text(q, 9, arena), out);
 	return true;
 }

@@ -122,7 +122,7 @@ add_open(struct look *look, const struct person *person,
 			!deadline_is_missing(d, look->until))
 			continue;
 		line.due = d->due.day;
-		violation_take_open(d->rule, law, &line);
+		violation_take_open(d->rule, law, look->lines.arena, &line);
 		if (!add(look, person, &line, err))
 			return false;
 	}

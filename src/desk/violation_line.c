@@ -40,7 +40,7 @@ violation_actual_words(const struct violation_line *line, struct arena *arena)
 
 void
 violation_take_open(const struct deadline_rule *rule, const struct law *law,
-	struct violation_line *out)
+	struct arena *arena, struct violation_line *out)
 {
 	const struct violation_rule *named =
 		law_violation_code(law, rule->missing);
@@ -48,7 +48,9 @@ violation_take_open(const struct deadline_rule *rule, const struct law *law,
 	out->stanza = "";
 	out->clock = rule->id;
 	out->code = rule->missing;
-	out->title = named == NULL ? rule->title : named->title;
+	/* A site may call its own target as it likes. */
+	out->title = named == NULL ? arena_printf(arena, "没有%s", rule->title)
+				   : named->title;
 	out->duty = rule->duty;
 	out->citation = rule->authority.citation;
 	out->nature = nature_word(rule->nature);

@@ -19,7 +19,7 @@ void violation_sort(struct violation_lines *lines);
 
 /* What the rules say of it; the rest of the line stands already. */
 void violation_take_open(const struct deadline_rule *rule,
-	const struct law *law, struct violation_line *out);
+	const struct law *law, struct arena *arena, struct violation_line *out);
 void violation_take_found(const struct violation_rule *rule,
 	const struct deadline_rule *clock, struct violation_line *out);
 void violation_take_person(const char *handler, struct violation_line *out);

@@ -85,12 +85,12 @@ struct form_fact {
 	size_t condition_count;
 };
 
-/* 说明对象: RULE CAUSE TEXT, fields of a form that explains what was found not
- * done: which rule says so, by which record's line, and the explanation. */
+/* 说明对象: RULE TEXT, fields of a form that explains what was found not done:
+ * which rule says so, and the explanation. The record it answers (about) is
+ * the cause. */
 struct form_explains {
 	bool is_set;
 	int rule;
-	int cause;
 	int text;
 };
 

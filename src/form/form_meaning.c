@@ -350,13 +350,12 @@ read_fact(struct form_reader *reader, const struct stanza_entry *entry)
 	form->facts[form->fact_count++] = fact;
 }
 
-/* Three fields of a form that is opened on a person. */
+/* Two fields of a form that is opened on a person. */
 static void
 read_explains(struct form_reader *reader, const struct stanza_entry *entry)
 {
 	struct form_explains *explains = &reader->form->explains;
-	int *const fields[] = { &explains->rule, &explains->cause,
-		&explains->text };
+	int *const fields[] = { &explains->rule, &explains->text };
 	size_t count;
 	const char **words = stanza_words(reader->arena, entry->value, &count);
 
@@ -364,7 +363,7 @@ read_explains(struct form_reader *reader, const struct stanza_entry *entry)
 		reader->form->on != FORM_ON_PARTY) {
 		problem_add(reader->problems, reader->stanzas->file,
 			entry->line,
-			"说明对象写成 规则栏目 起因栏目 说明栏目，对象是当事人：%s",
+			"说明对象写成 规则栏目 说明栏目，对象是当事人：%s",
 			entry->value);
 		return;
 	}

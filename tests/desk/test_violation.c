@@ -152,17 +152,15 @@ END_TEST
 static struct work
 start_note(const struct violation_line *line)
 {
-	const char *cause =
-		arena_printf(&office.arena, "%lld", (long long)line->cause);
 	const char *const given[][2] = { { "规则", violation_rule_id(line) },
-		{ "起因", cause }, { "代码", line->code },
-		{ "何事", line->title } };
+		{ "代码", line->code }, { "何事", line->title } };
 	struct work work;
 
 	ck_office(&office,
 		work_start(&office.clerk, &office.arena, "violation-note",
-			&(struct subject){ .party = line->party }, &work,
-			&office.err));
+			&(struct subject){
+				.party = line->party, .about = line->cause },
+			&work, &office.err));
 	for (size_t i = 0; i < sizeof given / sizeof given[0]; i++)
 		ck_office(&office, work_give(&office.clerk, &work, given[i][0],
 					   given[i][1], &office.err));
