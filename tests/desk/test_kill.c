@@ -371,8 +371,8 @@ suite_kill(void)
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, killed_at_every_call, 0,
 		(int)(ARRAY_LENGTH(acts) * ARRAY_LENGTH(moments)));
-	tcase_add_loop_test(
-		tcase, a_disk_that_refuses, 0, (int)ARRAY_LENGTH(disk_refusals));
+	tcase_add_loop_test(tcase, a_disk_that_refuses, 0,
+		(int)ARRAY_LENGTH(disk_refusals));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
