@@ -27,7 +27,7 @@ cli_verbs(void)
 
 /* For the others a day to look from has no meaning. */
 static const char *const as_of_verbs[] = { "case", "due", "law", "party",
-	"why" };
+	"violations", "why" };
 
 static bool
 takes_as_of(const char *verb)
