@@ -102,7 +102,6 @@ static void
 show_next(const struct screen *self, struct view *out,
 	const struct clock_line *next)
 {
-	bool is_ours;
 	const char *words;
 	int word;
 
@@ -110,11 +109,12 @@ show_next(const struct screen *self, struct view *out,
 		view_text(out, "没有未办的");
 		return;
 	}
-	is_ours = duty_is_borne_by(next->duty, self->desk->station_kind);
 	words = clock_words(next, desk_now(self->desk), out->arena, &word);
-	view_word(out, is_ours ? (enum word)word : WORD_PLAIN,
-		arena_printf(out->arena, "%s%s %s%s", is_ours ? "" : "等",
-			is_ours ? "" : next->duty, words, next->title));
+	if (duty_is_borne_by(next->duty, self->desk->station_kind))
+		view_word(out, (enum word)word,
+			arena_printf(out->arena, "%s %s", words, next->title));
+	else
+		view_textf(out, "等%s %s %s", next->duty, words, next->title);
 }
 
 static void

@@ -72,7 +72,7 @@ START_TEST(a_calendar_moves_a_date)
 	line = strstr(ran.out, was);
 	ck_assert_ptr_nonnull(line);
 	ck_assert_ptr_nonnull(strstr(line, "张甲一"));
-	ck_assert_ptr_nonnull(strstr(line, "告知有权委托辩护人"));
+	ck_assert_ptr_nonnull(strstr(line, "告知委托辩护人的权利"));
 	ck_assert_str_eq(RUN("calendar", "moves", "--year",
 				 arena_printf(&runner.arena, "%.4s", was))
 				 .out,

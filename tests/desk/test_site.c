@@ -175,7 +175,7 @@ START_TEST(dates_move_and_are_listed)
 	ck_assert_uint_gt(count, 0);
 	ck_assert_int_eq(lines[count - 1].party, party);
 	ck_assert_str_eq(lines[count - 1].party_name, "张甲一");
-	ck_assert_str_eq(lines[count - 1].title, "告知有权委托辩护人");
+	ck_assert_str_eq(lines[count - 1].title, "告知委托辩护人的权利");
 	ck_assert_str_eq(lines[count - 1].number, "（2026）测0101刑初1号");
 	ck_office(
 		&office, move_list(&office.clerk, &office.arena, 0, "2026.cal",
@@ -369,7 +369,7 @@ START_TEST(the_law_that_was_can_be_read)
 	ck_office(&office, site_refresh(&office.clerk, &office.err));
 	ck_assert_ptr_ne(rule,
 		law_deadline(library_law(office.library), "告知-刑诉法34"));
-	ck_assert_str_eq(rule->title, "告知有权委托辩护人");
+	ck_assert_str_eq(rule->title, "告知委托辩护人的权利");
 }
 END_TEST
 

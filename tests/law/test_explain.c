@@ -54,7 +54,7 @@ START_TEST(clock_gives_all_its_reasons)
 
 	ck_assert(explain_deadline(law, &derived.deadlines[0], &out, &err));
 	ck_assert_str_eq(buf_text(&out),
-		"告知有权委托辩护人（责任：法院，期限 3日）\n"
+		"告知委托辩护人的权利（责任：法院，期限 3日）\n"
 		"起算：2026-09-28 周一，受理\n"
 		"  2026-09-28 周一  起算日不计\n"
 		"  2026-09-29 周二  计第1日\n"
