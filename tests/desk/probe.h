@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TEST_DESK_PROBE_H
+#define TEST_DESK_PROBE_H
+
+#include "desk/desk.h"
+
+/* The court's things that somebody may or may not get at. */
+struct probed {
+	int64_t matter; /* of a party with the same id; advised */
+	int64_t record; /* his advice */
+	int64_t copy;	/* of it, printed */
+	const char *code;
+	int64_t finding; /* something that was found not done */
+	struct err *err;
+};
+
+/* Does the desk get at them by this function? */
+typedef bool probe_fn(
+	const struct probed *on, struct desk *desk, struct arena *arena);
+/* NULL if the function has none. */
+probe_fn *probe_find(const char *name);
+
+#endif
