@@ -116,7 +116,7 @@ run(struct cli *cli, int argc, char **argv)
 		cli_out("上次没有建完的库已先删掉\n");
 	cli_out("已建库：%s\n", cli->store_path);
 	cli_out(is_sample
-			? "练习库，内容都是编的。用户：clerk 书记员，judge 法官，custody 看守，agency 法援中心，admin 管理\n"
+			? "练习库，内容都是编的。用户：clerk 书记员，judge 法官，custody 看守，agency 法援中心，admin 管理，oversight 监督\n"
 			: "用户：clerk 书记员，judge 法官，admin 管理\n");
 	return 0;
 }

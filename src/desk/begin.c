@@ -41,6 +41,7 @@ static const struct new_user sample_users[] = {
 	{ "custody", "看守丙", "看守", 1 },
 	{ "agency", "法援丁", "法援中心", 2 },
 	{ "admin", "管理戊", "管理", 0 },
+	{ "oversight", "监督己", "监督", 0 },
 };
 /* Until the court enters its people by name. */
 static const struct new_user court_users[] = {
@@ -61,7 +62,7 @@ struct beginning {
 	int64_t now;
 	struct date go_live;
 };
-enum { STATIONS_MOST = 3, USERS_MOST = 5 };
+enum { STATIONS_MOST = 3, USERS_MOST = 6 };
 
 static const char store_sql[] =
 	"INSERT INTO store (one, number, incarnation, next_id, practice, "
