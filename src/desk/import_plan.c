@@ -154,16 +154,24 @@ plan_advice(struct plan *plan, size_t at)
 	plan_set(plan, step, "来源", "案件系统导出");
 }
 
-/* From before this program, and nobody says that all were advised. */
+/* From before this program: what was done in it was never registered. */
+static bool
+is_old(const struct plan *plan)
+{
+	struct date start;
+
+	return date_parse(plan_start(plan->of->values), &start) &&
+	       date_is_set(plan->desk->go_live) &&
+	       date_compare(start, plan->desk->go_live) < 0;
+}
+
+/* And nobody says that all were advised. */
 static bool
 is_pending(const struct plan *plan)
 {
 	const struct import_values *values = plan->of->values;
-	struct date start;
 
-	if (!date_parse(plan_start(values), &start) ||
-		!date_is_set(plan->desk->go_live) ||
-		date_compare(start, plan->desk->go_live) >= 0)
+	if (!is_old(plan))
 		return false;
 	for (size_t i = 0; i < values->count; i++)
 		if (values->persons[i].value[COLUMN_ADVISED] == NULL)
@@ -194,6 +202,8 @@ plan_intake(struct plan *plan)
 	if (value[COLUMN_CLERK] == NULL)
 		plan_set(plan, step, "书记员", "");
 	plan->of->is_pending = is_pending(plan);
+	if (is_old(plan))
+		plan_set(plan, step, "旧案", "是");
 	if (plan->of->is_pending)
 		plan_set(plan, step, "待核", "是");
 	set_person(plan, step, &values->persons[0]);

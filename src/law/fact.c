@@ -55,6 +55,7 @@ static const struct fact facts[] = {
 	{ "程序段.书记员", "proceeding.clerk", NOUN_PROCEEDING, FACT_TEXT, NULL, false },
 	{ "程序段.联系电话", "proceeding.phone", NOUN_PROCEEDING, FACT_TEXT, NULL, false },
 	{ "程序段.试点", "proceeding.pilot", NOUN_PROCEEDING, FACT_YES_NO, NULL, false },
+	{ "程序段.旧案", "proceeding.old", NOUN_PROCEEDING, FACT_YES_NO, NULL, false },
 	{ "程序段.待核", "proceeding.unchecked", NOUN_PROCEEDING, FACT_YES_NO, NULL, false },
 	{ "当事人.姓名", "party.name", NOUN_PARTY, FACT_TEXT, NULL, false },
 	{ "当事人.自报姓名", "party.self-named", NOUN_PARTY, FACT_YES_NO, NULL, false },

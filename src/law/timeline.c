@@ -163,6 +163,34 @@ is_elsewhere(const struct said *said, const struct source *at)
 	       said->source.hearing != at->hearing;
 }
 
+/* Had the record said another value of the fact by that day? */
+static bool
+had_said(const struct timeline *timeline, const struct said *said,
+	struct date day)
+{
+	for (size_t i = 0; i < timeline->fact_count; i++) {
+		const struct said *other = &timeline->facts[i];
+
+		if (other->fact == said->fact &&
+			other->source.record == said->source.record &&
+			date_compare(other->source.day, day) <= 0)
+			return true;
+	}
+	return false;
+}
+
+/* By the end of the day; or said by the record itself, of a later day, where
+ * it says nothing of that day. */
+static bool
+is_known(const struct timeline *timeline, const struct said *said,
+	const struct source *at, struct date day)
+{
+	if (date_compare(said->source.day, day) <= 0)
+		return true;
+	return at->record != 0 && said->source.record == at->record &&
+	       !had_said(timeline, said, day);
+}
+
 void
 timeline_know(
 	struct timeline *timeline, const struct source *at, struct date day)
@@ -175,11 +203,9 @@ timeline_know(
 	for (size_t i = 0; i < timeline->fact_count; i++) {
 		const struct said *said = &timeline->facts[i];
 
-		if (!timeline_counts(said, at->proceeding) ||
-			is_elsewhere(said, at))
-			continue;
-		if (date_compare(said->source.day, day) <= 0 ||
-			(at->record != 0 && said->source.record == at->record))
+		if (timeline_counts(said, at->proceeding) &&
+			!is_elsewhere(said, at) &&
+			is_known(timeline, said, at, day))
 			timeline->known[fact_index(said->fact)] = said->value;
 	}
 }

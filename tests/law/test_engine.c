@@ -366,6 +366,22 @@ START_TEST(what_is_found_later_is_owed_in_the_running_proceeding)
 }
 END_TEST
 
+/* A record may say that something held up to a day: 旧案 until it was taken
+ * over. What it says of later does not count before. */
+START_TEST(a_record_may_say_two_things_of_two_days)
+{
+	const char *rules = RULE(
+		"甲", "甲.始", "甲.终", "3 日", "条件: 程序段.旧案 != 是\n");
+
+	play(rules, "[事实]\n日期: 2026-03-02\n记录: 1\n程序段.旧案: 是\n"
+		    "[事实]\n日期: 2026-11-02\n记录: 1\n程序段.旧案: 否\n"
+		    "[事件 甲.始]\n日期: 2026-03-02\n记录: 1\n"
+		    "[事件 甲.始]\n日期: 2026-11-16\n记录: 2\n");
+	ck_assert_uint_eq(derived.deadline_count, 1);
+	check_clock("甲", 0, "2026-11-19", DEADLINE_OPEN, "");
+}
+END_TEST
+
 START_TEST(a_cause_without_what_should_come_before_is_a_violation)
 {
 	play(WITHOUT, FACT("2026-11-02", "当事人.理由: 未成年")
