@@ -456,6 +456,7 @@ suite_engine(void)
 	tcase_add_test(tests, undone_when_the_hearing_is_held_is_missed);
 	tcase_add_test(tests, over_before_its_day_it_is_needed_no_more);
 	tcase_add_test(tests, another_hearing_is_not_this_one);
+	tcase_add_test(tests, a_record_may_say_two_things_of_two_days);
 	tcase_add_test(
 		tests, what_is_found_later_is_owed_in_the_running_proceeding);
 	tcase_add_test(
