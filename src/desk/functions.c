@@ -64,6 +64,7 @@ static const struct desk_function functions[] = {
 	{ "derive_moved", NULL, "derivation is not a reader" },
 	{ "import_read_cases", NULL, "reads a file, not the store" },
 	{ "cell_value", NULL, "reads a file, not the store" },
+	{ "violation_is_shown", NULL, "is a check itself" },
 	{ "violation_take_note", NULL, "inside another's read" },
 	{ "work_resume", NULL, "own draft" },
 	{ "work_answer", NULL, "own draft" },

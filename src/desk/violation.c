@@ -90,27 +90,30 @@ static const char count_open_sql[] =
 	"AND (d.due < $2 OR (d.due_at > 0 AND d.due_at < $3)) GROUP BY d.rule";
 
 static const char count_found_sql[] =
-	"SELECT COUNT(*) FROM violation v JOIN reach r "
+	"SELECT v.rule, v.clock, COUNT(*) FROM violation v JOIN reach r "
 	"ON r.station = v.station AND r.desk_user = $1 "
-	"AND r.noun = 'violation' AND r.action = 'see'";
+	"AND r.noun = 'violation' AND r.action = 'see' "
+	"GROUP BY v.rule, v.clock";
 
 static const char matter_of_sql[] = "SELECT matter FROM party WHERE id = $1";
 
 /* A rule that is no longer there, or that names no code, is nobody's
  * violation. */
 static bool
-read_open(const struct desk *desk, struct stmt *q, struct arena *arena,
+read_open(struct desk *desk, struct stmt *q, struct arena *arena,
 	struct violation_line *out)
 {
 	const struct law *law = library_law(desk->library);
-	const struct deadline_rule *rule =
-		law_deadline(law, stmt_get_text(q, 4));
+	const char *clock = column_text(q, 4, arena);
+	const struct deadline_rule *rule = law_deadline(law, clock);
 
 	*out = (struct violation_line){
 		.matter = stmt_get_int(q, 0),
 		.party = stmt_get_int(q, 1),
 		.cause = stmt_get_int(q, 2),
 		.hearing = stmt_get_int(q, 3),
+		.stanza = "",
+		.clock = clock,
 		.day = column_date(q, 5),
 		.due = column_date(q, 6),
 		.actual = DATE_NONE,
@@ -122,11 +125,11 @@ read_open(const struct desk *desk, struct stmt *q, struct arena *arena,
 		return false;
 	violation_take_open(rule, law, arena, out);
 	violation_take_person(column_text(q, 9, arena), out);
-	return true;
+	return violation_is_shown(desk, out->duty);
 }
 
 static bool
-read_found(const struct desk *desk, struct stmt *q, struct arena *arena,
+read_found(struct desk *desk, struct stmt *q, struct arena *arena,
 	struct violation_line *out)
 {
 	const struct law *law = library_law(desk->library);
@@ -151,11 +154,11 @@ read_found(const struct desk *desk, struct stmt *q, struct arena *arena,
 	out->stanza = stanza;
 	out->clock = clock;
 	violation_take_person(column_text(q, 12, arena), out);
-	return true;
+	return violation_is_shown(desk, out->duty);
 }
 
-typedef bool read_fn(const struct desk *desk, struct stmt *q,
-	struct arena *arena, struct violation_line *out);
+typedef bool read_fn(struct desk *desk, struct stmt *q, struct arena *arena,
+	struct violation_line *out);
 
 void
 violation_add(struct violation_lines *lines, const struct violation_line *line)
@@ -172,18 +175,14 @@ struct taken {
 };
 
 static bool
-take_rows(const struct desk *desk, struct stmt *q, read_fn *read,
+take_rows(struct desk *desk, struct stmt *q, read_fn *read,
 	struct violation_lines *lines, struct taken *taken, struct err *err)
 {
 	enum stmt_step step;
 
 	taken->rows = 0;
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		bool is_one = read(desk, q, lines->arena, &taken->last);
-
-		if (!is_one)
-			taken->last.clock = column_text(q, 4, lines->arena);
-		else
+		if (read(desk, q, lines->arena, &taken->last))
 			violation_add(lines, &taken->last);
 		taken->rows++;
 	}
@@ -249,10 +248,46 @@ open_statement(struct desk *desk, int64_t station,
 	return q;
 }
 
-/* Rows that are nobody's violation may fill a page; then the next is read. */
+/* U+10FFFF stands behind every text. */
+static struct stmt *
+found_statement(struct desk *desk, int64_t station,
+	const struct violation_page *after, int64_t limit, struct err *err)
+{
+	static const char last[] = "\xF4\x8F\xBF\xBF";
+	struct stmt *q = store_statement(desk->store, found_sql, err);
+	bool is_start = after == NULL || !after->is_found;
+	char day[DATE_TEXT];
+
+	if (q == NULL)
+		return NULL;
+	stmt_int(q, 1, station);
+	stmt_int(q, 2, desk->user);
+	stmt_text(q, 3, is_start ? last : date_format(after->day, day));
+	stmt_int(q, 4, is_start ? INT64_MAX : after->party);
+	stmt_text(q, 5, is_start ? last : after->rule);
+	stmt_text(q, 6, is_start ? last : after->clock);
+	stmt_int(q, 7, is_start ? INT64_MAX : after->cause);
+	stmt_int(q, 8, is_start ? INT64_MAX : after->hearing);
+	stmt_int(q, 9, limit);
+	return q;
+}
+
+/* The two kinds of one list. */
+static const struct kind {
+	struct stmt *(*statement)(struct desk *desk, int64_t station,
+		const struct violation_page *after, int64_t limit,
+		struct err *err);
+	read_fn *read;
+	bool is_open;
+} open_kind = { open_statement, read_open, true },
+  found_kind = { found_statement, read_found, false };
+
+/* Rows that are nobody's violation, or not shown here, may fill a page; then
+ * the next is read. */
 static bool
-take_open(struct desk *desk, int64_t station, const struct violation_page *page,
-	size_t limit, struct violation_lines *lines, struct err *err)
+take_kind(struct desk *desk, const struct kind *kind, int64_t station,
+	const struct violation_page *page, size_t limit,
+	struct violation_lines *lines, struct err *err)
 {
 	size_t most = lines->count + limit;
 	struct violation_page after;
@@ -261,44 +296,18 @@ take_open(struct desk *desk, int64_t station, const struct violation_page *page,
 	do {
 		int64_t asked = (int64_t)(most - lines->count);
 		struct stmt *q =
-			open_statement(desk, station, page, asked, err);
+			kind->statement(desk, station, page, asked, err);
 
 		if (q == NULL ||
-			!take_rows(desk, q, read_open, lines, &taken, err))
+			!take_rows(desk, q, kind->read, lines, &taken, err))
 			return false;
 		if (taken.rows < asked)
 			return true;
-		taken.last.is_open = true;
+		taken.last.is_open = kind->is_open;
 		after = violation_page_after(&taken.last);
 		page = &after;
 	} while (lines->count < most);
 	return true;
-}
-
-/* U+10FFFF stands behind every text. */
-static bool
-take_found(struct desk *desk, int64_t station,
-	const struct violation_page *page, size_t limit,
-	struct violation_lines *lines, struct err *err)
-{
-	static const char last[] = "\xF4\x8F\xBF\xBF";
-	struct stmt *q = store_statement(desk->store, found_sql, err);
-	bool is_start = page == NULL || !page->is_found;
-	struct taken taken;
-	char day[DATE_TEXT];
-
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, station);
-	stmt_int(q, 2, desk->user);
-	stmt_text(q, 3, is_start ? last : date_format(page->day, day));
-	stmt_int(q, 4, is_start ? INT64_MAX : page->party);
-	stmt_text(q, 5, is_start ? last : page->rule);
-	stmt_text(q, 6, is_start ? last : page->clock);
-	stmt_int(q, 7, is_start ? INT64_MAX : page->cause);
-	stmt_int(q, 8, is_start ? INT64_MAX : page->hearing);
-	stmt_int(q, 9, (int64_t)limit);
-	return take_rows(desk, q, read_found, lines, &taken, err);
 }
 
 static int
@@ -381,10 +390,12 @@ violation_list(struct desk *desk, struct arena *arena,
 	if (!read_stations(desk, arena, &stations, &station_count, err))
 		return false;
 	for (size_t i = 0; wants_open && i < station_count; i++)
-		if (!take_open(desk, stations[i], after, most, &lines, err))
+		if (!take_kind(desk, &open_kind, stations[i], after, most,
+			    &lines, err))
 			return false;
 	for (size_t i = 0; lines.count < most && i < station_count; i++)
-		if (!take_found(desk, stations[i], after, most, &lines, err))
+		if (!take_kind(desk, &found_kind, stations[i], after, most,
+			    &lines, err))
 			return false;
 	violation_sort(&lines);
 	lines.count = lines.count < most ? lines.count : most;
@@ -479,8 +490,31 @@ count_open(struct desk *desk, int64_t *out, struct err *err)
 		const struct deadline_rule *rule =
 			law_deadline(law, stmt_get_text(q, 0));
 
-		if (rule != NULL && rule->missing[0] != '\0')
+		if (rule != NULL && rule->missing[0] != '\0' &&
+			violation_is_shown(desk, rule->duty))
 			*out += stmt_get_int(q, 1);
+	}
+	return step == STMT_END;
+}
+
+static bool
+count_found(struct desk *desk, int64_t *out, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, count_found_sql, err);
+	const struct law *law = library_law(desk->library);
+	enum stmt_step step;
+
+	*out = 0;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->user);
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		struct violation_line line = { .code = "" };
+
+		violation_take_found(law_violation(law, stmt_get_text(q, 0)),
+			law_deadline(law, stmt_get_text(q, 1)), &line);
+		if (violation_is_shown(desk, line.duty))
+			*out += stmt_get_int(q, 2);
 	}
 	return step == STMT_END;
 }
@@ -489,17 +523,6 @@ bool
 violation_counts(
 	struct desk *desk, struct violation_counts *out, struct err *err)
 {
-	struct stmt *q;
-
-	if (!count_open(desk, &out->open, err))
-		return false;
-	q = store_statement(desk->store, count_found_sql, err);
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, desk->user);
-	if (!stmt_one(q, "", err))
-		return false;
-	out->found = stmt_get_int(q, 0);
-	stmt_reset(q);
-	return true;
+	return count_open(desk, &out->open, err) &&
+	       count_found(desk, &out->found, err);
 }

@@ -7,7 +7,8 @@
 /*
  * 追责: what was owed and not done, whose it was, and what was said about it.
  * Two kinds stand in one list: clocks that are open past their day, and what
- * was found from the records. Within reach of the right violation.see.
+ * was found from the records. Within reach of the right violation.see; a
+ * detention centre and an agency see what is their own duty.
  */
 
 /* What somebody explained; it stands beside the violation. */

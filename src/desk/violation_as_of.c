@@ -100,6 +100,8 @@ static bool
 add(struct look *look, const struct person *person, struct violation_line *line,
 	struct err *err)
 {
+	if (!violation_is_shown(look->desk, line->duty))
+		return true;
 	violation_take_person(person->handler, line);
 	if (!find_note(look, line, err))
 		return false;

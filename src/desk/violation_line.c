@@ -3,6 +3,8 @@
 #include "desk/violation.h"
 
 #include "desk/column.h"
+#include "desk/duty.h"
+#include "desk/scope.h"
 #include "desk/violation_own.h"
 
 #include <string.h>
@@ -36,6 +38,14 @@ violation_actual_words(const struct violation_line *line, struct arena *arena)
 	if (date_is_set(line->actual))
 		return arena_copy(arena, date_format(line->actual, text));
 	return line->is_open ? "还没有办" : "没有办";
+}
+
+bool
+violation_is_shown(struct desk *desk, const char *duty)
+{
+	return strcmp(desk->station_kind, "法院") == 0 ||
+	       scope_allows(desk, "violation.seal") ||
+	       duty_is_borne_by(duty, desk->station_kind);
 }
 
 void

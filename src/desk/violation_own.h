@@ -17,6 +17,10 @@ void violation_add(
 /* Open ones first, then as violation_list says. */
 void violation_sort(struct violation_lines *lines);
 
+/* May this desk see what is the duty of `duty`, of a station in its reach? A
+ * court and who oversees see all; another organ, what its kind bears. */
+bool violation_is_shown(struct desk *desk, const char *duty);
+
 /* What the rules say of it; the rest of the line stands already. */
 void violation_take_open(const struct deadline_rule *rule,
 	const struct law *law, struct arena *arena, struct violation_line *out);

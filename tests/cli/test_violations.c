@@ -72,6 +72,19 @@ START_TEST(of_one_case_and_of_a_day)
 }
 END_TEST
 
+START_TEST(an_agency_sees_its_own)
+{
+	struct ran ran = RUN("violations", "--user", "agency");
+
+	ck_ran(ran, 0);
+	ck_assert_ptr_nonnull(strstr(ran.out, "ASSIGN_LATE"));
+	ck_assert_ptr_null(strstr(ran.out, "ADVICE_MISSING"));
+	ck_assert_uint_gt(
+		line_count(RUN("violations", "--user", "oversight").out),
+		line_count(ran.out));
+}
+END_TEST
+
 START_TEST(as_of_a_day_before_everything)
 {
 	struct ran ran =
@@ -91,7 +104,7 @@ static const struct {
 	{ 1, { "violations", "--user", "clerk", "--as-of", "soon" } },
 	{ 2, { "violations", "--user", "clerk", "more" } },
 	{ 2, { "violations", "--user", "clerk", "--matter" } },
-	{ 3, { "violations", "--user", "agency" } },
+	{ 3, { "violations", "--user", "admin" } },
 	{ 4, { "violations", "--user", "clerk", "--matter", "5" } },
 };
 /* clang-format on */
@@ -112,6 +125,7 @@ suite_violations(void)
 	tcase_add_checked_fixture(tcase, set_up, run_tear_down);
 	tcase_add_test(tcase, listed_and_as_a_table);
 	tcase_add_test(tcase, of_one_case_and_of_a_day);
+	tcase_add_test(tcase, an_agency_sees_its_own);
 	tcase_add_test(tcase, as_of_a_day_before_everything);
 	tcase_add_loop_test(tcase, what_is_wrong_is_refused, 0,
 		(int)(sizeof refused / sizeof refused[0]));

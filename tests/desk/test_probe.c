@@ -182,14 +182,26 @@ probe_clock_counts(
 	       out.overdue + out.due_today + out.soon > 0;
 }
 
+/* What a court would see of it: rights decide, not the kind of desk. */
+static struct desk
+at_court(const struct desk *desk)
+{
+	struct desk court = *desk;
+
+	memcpy(court.station_kind, "法院", sizeof "法院");
+	return court;
+}
+
 static bool
 probe_violation_list(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
+	struct desk court = at_court(desk);
 	struct violation_line *list;
 	size_t count = 0;
 
-	return violation_list(desk, arena, NULL, 10, &list, &count, on->err) &&
+	return violation_list(
+		       &court, arena, NULL, 10, &list, &count, on->err) &&
 	       count > 0;
 }
 
@@ -197,11 +209,12 @@ static bool
 probe_violation_of_matter(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
+	struct desk court = at_court(desk);
 	struct violation_line *list;
 	size_t count = 0;
 
 	return violation_of_matter(
-		       desk, arena, on->matter, 0, &list, &count, on->err) &&
+		       &court, arena, on->matter, 0, &list, &count, on->err) &&
 	       count > 0;
 }
 
@@ -209,11 +222,12 @@ static bool
 probe_violation_as_of(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
+	struct desk court = at_court(desk);
 	struct violation_line *list;
 	size_t count = 0;
 
-	return violation_as_of(desk, arena, on->matter, desk_today(desk), &list,
-		       &count, on->err) &&
+	return violation_as_of(&court, arena, on->matter, desk_today(desk),
+		       &list, &count, on->err) &&
 	       count > 0;
 }
 
@@ -221,9 +235,10 @@ static bool
 probe_violation_read(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
+	struct desk court = at_court(desk);
 	struct violation_line out;
 
-	return violation_read(desk, arena, on->matter, "ENCLOSURE_MISSING",
+	return violation_read(&court, arena, on->matter, "ENCLOSURE_MISSING",
 		on->finding, &out, on->err);
 }
 
@@ -231,10 +246,11 @@ static bool
 probe_violation_counts(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
+	struct desk court = at_court(desk);
 	struct violation_counts out;
 
 	(void)arena;
-	return violation_counts(desk, &out, on->err) && out.found > 0;
+	return violation_counts(&court, &out, on->err) && out.found > 0;
 }
 
 static bool
