@@ -10,6 +10,23 @@
 
 enum { PAGE = 200 };
 
+static void
+print_year(struct cli *cli, const struct site_year *year)
+{
+	const struct site_text *site = year->site;
+
+	cli_cell(arena_printf(cli->arena, "%d", year->year), 6);
+	cli_cell(site == NULL ? "自带" : "本站", 6);
+	cli_out("%s", year->paper);
+	if (site != NULL) {
+		char entered[INSTANT_TEXT];
+
+		cli_out("（%s，%s %s登记）", year->name,
+			clock_format(site->entered, entered), site->by);
+	}
+	cli_out("\n");
+}
+
 static int
 run_list(struct cli *cli)
 {
@@ -20,18 +37,8 @@ run_list(struct cli *cli)
 	if (!cli_store(cli, STORE_READ, &err) ||
 		!site_years(cli->store, cli->arena, &years, &count, &err))
 		return cli_fail(&err);
-	for (size_t i = 0; i < count; i++) {
-		const struct site_text *site = years[i].site;
-		char entered[INSTANT_TEXT];
-
-		cli_cell(arena_printf(cli->arena, "%d", years[i].year), 6);
-		cli_cell(site == NULL ? "自带" : "本站", 6);
-		cli_out("%s", years[i].paper);
-		if (site != NULL)
-			cli_out("（%s，%s %s登记）", years[i].name,
-				clock_format(site->entered, entered), site->by);
-		cli_out("\n");
-	}
+	for (size_t i = 0; i < count; i++)
+		print_year(cli, &years[i]);
 	return 0;
 }
 

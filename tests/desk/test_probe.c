@@ -113,13 +113,15 @@ static bool
 probe_clock_open_own(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
-	struct desk court = *desk;
+	const struct desk own = *desk;
 	struct clock_line *list;
 	size_t count = 0;
+	bool done;
 
-	memcpy(court.station_kind, "法院", sizeof "法院");
-	return clock_open_own(&court, arena, 10, &list, &count, on->err) &&
-	       count > 0;
+	memcpy(desk->station_kind, "法院", sizeof "法院");
+	done = clock_open_own(desk, arena, 10, &list, &count, on->err);
+	*desk = own;
+	return done && count > 0;
 }
 
 static bool
@@ -173,13 +175,15 @@ static bool
 probe_clock_counts(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
-	struct desk court = *desk;
+	const struct desk own = *desk;
 	struct day_counts out;
+	bool done;
 
 	(void)arena;
-	memcpy(court.station_kind, "法院", sizeof "法院");
-	return clock_counts(&court, &out, on->err) &&
-	       out.overdue + out.due_today + out.soon > 0;
+	memcpy(desk->station_kind, "法院", sizeof "法院");
+	done = clock_counts(desk, &out, on->err);
+	*desk = own;
+	return done && out.overdue + out.due_today + out.soon > 0;
 }
 
 /* What a court would see of it: rights decide, not the kind of desk. */
