@@ -44,9 +44,16 @@ add_cell(struct buf *line, const char *text)
 {
 	if (line->length > 0)
 		buf_add_char(line, '\t');
-	for (; *text != '\0'; text++)
-		buf_add_char(
-			line, *text == '\n' || *text == '\t' ? ' ' : *text);
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n\t");
+
+		buf_add_bytes(line, text, length);
+		text += length;
+		if (*text != '\0') {
+			buf_add_char(line, ' ');
+			text++;
+		}
+	}
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "office.h"
 
 #include "desk/derive.h"
+#include "desk/duty.h"
 #include "desk/violation.h"
 #include "deskfix.h"
 
@@ -397,6 +398,19 @@ START_TEST(another_court_does_not_see_it)
 }
 END_TEST
 
+/* An agency sees what an agency bears: the table must know the bearers. */
+START_TEST(bearers_are_known)
+{
+	size_t rules;
+	const struct violation_rule *rule =
+		law_violations(library_law(office.library), &rules);
+
+	for (size_t i = 0; i < rules; i++)
+		ck_assert_msg(duty_is_known(rule[i].duty), "%s: %s", rule[i].id,
+			rule[i].duty);
+}
+END_TEST
+
 static struct fix fix;
 
 static void
@@ -439,6 +453,7 @@ suite_violation(void)
 	tcase_add_loop_test(tcase, pages_part_nothing, 1, ALL + 1);
 	tcase_add_test(tcase, of_a_matter_and_of_a_person);
 	tcase_add_test(tcase, another_court_does_not_see_it);
+	tcase_add_test(tcase, bearers_are_known);
 	suite_add_tcase(suite, tcase);
 	tcase = tcase_create("plan");
 	tcase_add_checked_fixture(tcase, fix_set_up, fix_tear_down);
