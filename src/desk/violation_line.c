@@ -33,10 +33,9 @@ violation_due_words(const struct violation_line *line, struct arena *arena)
 const char *
 violation_actual_words(const struct violation_line *line, struct arena *arena)
 {
-	char text[DATE_TEXT];
-
 	if (date_is_set(line->actual))
-		return arena_copy(arena, date_format(line->actual, text));
+		return arena_copy(arena,
+			date_format(line->actual, (char[DATE_TEXT]){ 0 }));
 	return line->is_open ? "还没有办" : "没有办";
 }
 

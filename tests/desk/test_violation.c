@@ -314,10 +314,10 @@ put_cases(void)
 					 "（2026）测0101刑初%d号", i + 1));
 
 		find_out(matter, what[i % 2]);
-		if (i == 0)
-			office_advise(&office, matter);
-		if (i == 0)
-			find_out(matter, "拒绝没有书面记录");
+		if (i > 0)
+			continue;
+		office_advise(&office, matter);
+		find_out(matter, "拒绝没有书面记录");
 	}
 	office_set_time(&office, "2026-11-27 08:00");
 }
