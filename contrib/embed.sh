@@ -1,6 +1,7 @@
 #!/bin/sh
 # embed.sh NAME FILE...: writes a C file that holds the files as byte arrays,
-# in the order given: embedded_NAME[] and embedded_NAME_count (base/embed.h).
+# in the order given: embedded_NAME[], embedded_NAME_count and the digest of all
+# of them, embedded_NAME_digest (base/embed.h).
 # Byte arrays, because a string literal over 4095 bytes is not portable C.
 set -eu
 name=$1
@@ -21,3 +22,5 @@ for file in "$@"; do
 done
 echo '	{ 0, 0, 0 } };'
 echo "const size_t embedded_${name}_count = $i;"
+digest=$(cat "$@" | sha256sum | cut -d ' ' -f 1)
+echo "const char embedded_${name}_digest[] = \"$digest\";"

@@ -69,6 +69,9 @@ view(struct screen *self, struct view *out, struct err *err)
 			err))
 		return false;
 	show_counts(out, h, today);
+	if (self->desk->is_stale)
+		view_paragraph(out, NULL,
+			"程序更新了，下面的期限还是按旧规则算的。请管理员运行 bianhu derive --repair。");
 	show_drafts(out, h);
 	show_clocks(out, h->draft_count > 0 ? "期限" : NULL,
 		"今天没有要办的期限", h->rows.clocks, h->rows.clock_count,

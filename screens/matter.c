@@ -77,6 +77,12 @@ is_open(const struct clock_line *clock, int64_t party)
 	return clock->party == party && strcmp(clock->state, "open") == 0;
 }
 
+static bool
+is_ours(const struct screen *self, const struct clock_line *clock)
+{
+	return strcmp(duty_bearer(clock->duty), self->desk->station_kind) == 0;
+}
+
 /* What is owed to a person next: what is borne here before what others bear,
  * the earliest of each. */
 static const struct clock_line *
@@ -90,7 +96,7 @@ find_next(
 
 		if (!is_open(c, party))
 			continue;
-		if (duty_is_borne_by(c->duty, self->desk->station_kind))
+		if (is_ours(self, c))
 			return c;
 		if (other == NULL)
 			other = c;
@@ -110,7 +116,7 @@ show_next(const struct screen *self, struct view *out,
 		return;
 	}
 	words = clock_words(next, desk_now(self->desk), out->arena, &word);
-	if (duty_is_borne_by(next->duty, self->desk->station_kind))
+	if (is_ours(self, next))
 		view_word(out, (enum word)word,
 			arena_printf(out->arena, "%s %s", words, next->title));
 	else

@@ -18,6 +18,8 @@ struct embedded {
 
 extern const struct embedded embedded_forms[];
 extern const size_t embedded_forms_count;
+/* SHA-256 over the bytes of all of them. */
+extern const char embedded_forms_digest[];
 extern const struct embedded embedded_migrations[];
 extern const size_t embedded_migrations_count;
 extern const struct embedded embedded_sample[];

@@ -6,6 +6,7 @@
 #include "desk/begin.h"
 
 #include "base/utf8.h"
+#include "desk/derive.h"
 #include "desk/sample.h"
 #include "desk/scope.h"
 #include "store/making.h"
@@ -90,7 +91,7 @@ insert_store(struct store *store, const struct beginning *b, struct err *err)
 	else
 		stmt_null(q, 2);
 	stmt_text(q, 3, date_format(b->go_live, day));
-	return stmt_run(q, err);
+	return stmt_run(q, err) && derive_is_done(store, err);
 }
 
 static bool

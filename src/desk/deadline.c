@@ -8,7 +8,6 @@
 #include "desk/audit.h"
 #include "desk/column.h"
 #include "desk/derive.h"
-#include "desk/duty.h"
 
 #include <string.h>
 
@@ -27,8 +26,19 @@ static const char open_sql[] =
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
 	"AND (REPLACE($9, '|' || d.rule || '|', '') <> $9 OR $9 = '') "
-	"AND REPLACE($10, '|' || d.rule || '|', '') = $10 "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
+
+/* What this kind of station bears: one range of deadline_own. */
+static const char own_sql[] =
+	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
+	"d.due, d.due_at, d.provisional, d.state, d.met, d.late, d.in_time, "
+	"p.name, m.number FROM deadline d "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.station = $1 AND d.bearer = $3 "
+	"AND d.state = 'open' AND d.leads = 1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1) "
+	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $4";
 
 static const char matter_sql[] =
 	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
@@ -50,14 +60,12 @@ static const char party_sql[] =
 /* No row without reach: then there is nothing to count. */
 static const char counts_sql[] =
 	"SELECT (SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.state = 'open' AND d.leads = 1 AND d.due < $3 "
-	"AND REPLACE($5, '|' || d.rule || '|', '') = $5), "
+	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 AND d.due < $3), "
 	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.state = 'open' AND d.leads = 1 AND d.due = $3 "
-	"AND REPLACE($5, '|' || d.rule || '|', '') = $5), "
+	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 AND d.due = $3), "
 	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.state = 'open' AND d.leads = 1 AND d.due > $3 AND d.due <= $4 "
-	"AND REPLACE($5, '|' || d.rule || '|', '') = $5), "
+	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
+	"AND d.due > $3 AND d.due <= $4), "
 	"(SELECT COUNT(*) FROM matter m WHERE m.station = $1 "
 	"AND m.pending = 1) "
 	"FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
@@ -143,14 +151,9 @@ bind_after(struct stmt *q, const struct clock_page *after)
 	stmt_int(q, 7, is_whole ? key->hearing : INT64_MAX);
 }
 
-/* Which rules a list is about: "|ID|ID|", "" for all, and which it is not. */
-struct chosen {
-	const char *only;
-	const char *but;
-};
-
+/* `rules`: "|ID|ID|", "" for all. */
 static bool
-open_list(struct desk *desk, struct arena *arena, const struct chosen *rules,
+open_list(struct desk *desk, struct arena *arena, const char *rules,
 	const struct clock_page *after, int limit, struct clock_line **out,
 	size_t *count, struct err *err)
 {
@@ -163,8 +166,7 @@ open_list(struct desk *desk, struct arena *arena, const struct chosen *rules,
 	stmt_int(q, 2, desk->user);
 	bind_after(q, after);
 	stmt_int(q, 8, page_limit(limit));
-	stmt_text(q, 9, rules->only);
-	stmt_text(q, 10, rules->but);
+	stmt_text(q, 9, rules);
 	return take_clocks(desk, q, arena, out, count, err);
 }
 
@@ -173,48 +175,23 @@ clock_open_list(struct desk *desk, struct arena *arena,
 	const struct clock_page *after, int limit, struct clock_line **out,
 	size_t *count, struct err *err)
 {
-	const struct chosen all = { "", "" };
-
-	return open_list(desk, arena, &all, after, limit, out, count, err);
-}
-
-typedef bool rule_filter(const struct deadline_rule *rule, const char *what);
-
-static const char *
-list_rules(const struct desk *desk, struct arena *arena, rule_filter *filter,
-	const char *what)
-{
-	size_t count;
-	const struct deadline_rule *rules =
-		law_deadlines(library_law(desk->library), &count);
-	struct buf ids = { 0 };
-	const char *text;
-
-	buf_add_char(&ids, '|');
-	for (size_t i = 0; i < count; i++)
-		if (filter(&rules[i], what))
-			buf_addf(&ids, "%s|", rules[i].id);
-	text = arena_copy(arena, buf_text(&ids));
-	buf_free(&ids);
-	return text;
-}
-
-/* What others bear is left out, so that a clock whose rule is gone stays. */
-static bool
-is_borne_elsewhere(const struct deadline_rule *rule, const char *station_kind)
-{
-	return !duty_is_borne_by(rule->duty, station_kind);
+	return open_list(desk, arena, "", after, limit, out, count, err);
 }
 
 bool
 clock_open_own(struct desk *desk, struct arena *arena, int limit,
 	struct clock_line **out, size_t *count, struct err *err)
 {
-	const struct chosen own = { "",
-		list_rules(
-			desk, arena, is_borne_elsewhere, desk->station_kind) };
+	struct stmt *q = store_statement(desk->store, own_sql, err);
 
-	return open_list(desk, arena, &own, NULL, limit, out, count, err);
+	*count = 0;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->court);
+	stmt_int(q, 2, desk->user);
+	stmt_text(q, 3, desk->station_kind);
+	stmt_int(q, 4, page_limit(limit));
+	return take_clocks(desk, q, arena, out, count, err);
 }
 
 static bool
@@ -230,11 +207,20 @@ bool
 clock_open_for(struct desk *desk, struct arena *arena, const char *event,
 	int limit, struct clock_line **out, size_t *count, struct err *err)
 {
-	const struct chosen met = {
-		list_rules(desk, arena, ends_with_event, event), ""
-	};
+	size_t rule_count;
+	const struct deadline_rule *rules =
+		law_deadlines(library_law(desk->library), &rule_count);
+	struct buf ids = { 0 };
+	bool done;
 
-	return open_list(desk, arena, &met, NULL, limit, out, count, err);
+	buf_add_char(&ids, '|');
+	for (size_t i = 0; i < rule_count; i++)
+		if (ends_with_event(&rules[i], event))
+			buf_addf(&ids, "%s|", rules[i].id);
+	done = open_list(
+		desk, arena, buf_text(&ids), NULL, limit, out, count, err);
+	buf_free(&ids);
+	return done;
 }
 
 bool
@@ -403,8 +389,7 @@ count_drafts(const struct desk *desk, int64_t *out, struct err *err)
 }
 
 static bool
-count_clocks(struct desk *desk, const char *others, struct day_counts *out,
-	struct err *err)
+count_clocks(struct desk *desk, struct day_counts *out, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, counts_sql, err);
 	struct date today = desk_today(desk);
@@ -417,7 +402,7 @@ count_clocks(struct desk *desk, const char *others, struct day_counts *out,
 	stmt_int(q, 2, desk->user);
 	stmt_text(q, 3, date_format(today, day));
 	stmt_text(q, 4, date_format(date_add(today, SOON_DAYS), soon));
-	stmt_text(q, 5, others);
+	stmt_text(q, 5, desk->station_kind);
 	step = stmt_next(q, err);
 	if (step == STMT_ROW) {
 		out->overdue = stmt_get_int(q, 0);
@@ -432,14 +417,7 @@ count_clocks(struct desk *desk, const char *others, struct day_counts *out,
 bool
 clock_counts(struct desk *desk, struct day_counts *out, struct err *err)
 {
-	struct arena arena = { 0 };
-	bool done;
-
 	*out = (struct day_counts){ 0 };
-	done = count_clocks(desk,
-		list_rules(
-			desk, &arena, is_borne_elsewhere, desk->station_kind),
-		out, err);
-	arena_clear(&arena);
-	return done && count_drafts(desk, &out->drafts, err);
+	return count_clocks(desk, out, err) &&
+	       count_drafts(desk, &out->drafts, err);
 }

@@ -6,6 +6,7 @@
  */
 #include "desk/derive.h"
 
+#include "base/embed.h"
 #include "desk/rows.h"
 #include "desk/site.h"
 #include "desk/site_move.h"
@@ -192,6 +193,29 @@ pause_outside(void)
 	nanosleep(&pause, NULL);
 }
 
+static const char derived_with_sql[] =
+	"UPDATE derived_with SET digest = $1 WHERE one = 1";
+
+bool
+derive_is_done(struct store *store, struct err *err)
+{
+	struct stmt *q = store_statement(store, derived_with_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_text(q, 1, embedded_forms_digest);
+	return stmt_run(q, err);
+}
+
+static bool
+derived_with_body(struct store *store, void *arg, struct err *err)
+{
+	struct desk *desk = arg;
+
+	desk->is_stale = false;
+	return derive_is_done(store, err);
+}
+
 bool
 derive_all(struct desk *desk, enum derive_mode mode, struct derive_report *out,
 	struct err *err)
@@ -213,7 +237,8 @@ derive_all(struct desk *desk, enum derive_mode mode, struct derive_report *out,
 			pause_outside();
 	}
 	*out = s.report;
-	return true;
+	return mode == DERIVE_CHECK ||
+	       store_tx(desk->store, derived_with_body, desk, 0, err);
 }
 
 bool

@@ -40,6 +40,10 @@ struct derive_report {
 bool derive_all(struct desk *desk, enum derive_mode mode,
 	struct derive_report *out, struct err *err) MUST_CHECK;
 
+/* Inside a store_tx body: all matters stand as this program's rules say, as in
+ * a store just made. */
+bool derive_is_done(struct store *store, struct err *err) MUST_CHECK;
+
 /* The derivation of one party, as of the end of a day (DATE_NONE: all that
  * was entered), for 为什么 and as-of lists. */
 bool derive_party(struct desk *desk, struct arena *arena, int64_t matter,

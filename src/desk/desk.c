@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 
 #include "base/buf.h"
+#include "base/embed.h"
 #include "base/utf8.h"
 #include "desk/site.h"
 
@@ -17,7 +18,8 @@ static const char user_sql[] =
 	"WHERE u.login = $1 AND u.active = 1";
 
 static const char store_sql[] =
-	"SELECT practice, fixed_now, go_live FROM store WHERE one = 1";
+	"SELECT s.practice, s.fixed_now, s.go_live, d.digest FROM store s "
+	"JOIN derived_with d ON d.one = s.one WHERE s.one = 1";
 
 static const char users_sql[] =
 	"SELECT u.id, u.login, u.name, u.role, s.name "
@@ -100,6 +102,8 @@ read_store(struct desk *desk, struct err *err)
 	desk->clock.now = stmt_get_int(q, 1);
 	if (!date_parse(stmt_get_text(q, 2), &desk->go_live))
 		desk->go_live = DATE_NONE;
+	desk->is_stale =
+		strcmp(stmt_get_text(q, 3), embedded_forms_digest) != 0;
 	stmt_reset(q);
 	return true;
 }

@@ -34,6 +34,8 @@ struct desk {
 		read_day; /* look is one line, however often it is redrawn */
 	char read_action[24];
 	bool is_practice;
+	bool is_stale; /* the projections were made with other rules than this
+			  program ships: derive --repair is due */
 	struct date go_live;
 };
 

@@ -15,7 +15,8 @@
 bool duty_is_known(const char *duty);
 /* "法院 一审法院 …", for "possible are". */
 const char *duty_list(struct arena *arena);
-/* Does a station of that kind (法院 看守所 法援机构) bear it? */
-bool duty_is_borne_by(const char *duty, const char *station_kind);
+/* The kind of station that bears it (法院 看守所 法援机构); "" if none of these
+ * does (the police, the defendant). */
+const char *duty_bearer(const char *duty);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/embed.h"
 #include "base/fatal.h"
+#include "desk/duty.h"
 #include "desk/scope.h"
 #include "store/store.h"
 
@@ -233,7 +234,7 @@ check_right(const struct form *form, struct problems *problems)
 {
 	if (scope_noun(form->right) == NULL)
 		problem_add(problems, form->file, form->right_line,
-			"权限“%s”没有；可用：案件 告知 征询 决定 签署 追责 说明 规则 文书",
+			"权限“%s”没有；可用：案件 告知 征询 决定 签署 规则 追责 说明 文书",
 			form->right);
 }
 
@@ -273,6 +274,16 @@ check_event(struct library *l, const struct authority *at, const char *what,
 }
 
 static void
+check_duty(struct library *l, const struct deadline_rule *rule,
+	struct problems *problems)
+{
+	if (!duty_is_known(rule->duty))
+		problem_add(problems, rule->authority.file,
+			rule->authority.line, "“责任: %s”不对；可以是 %s",
+			rule->duty, duty_list(&l->shelf->arena));
+}
+
+static void
 check_deadlines(struct library *l, struct problems *problems)
 {
 	size_t count;
@@ -282,9 +293,12 @@ check_deadlines(struct library *l, struct problems *problems)
 	for (size_t i = 0; i < count; i++) {
 		const struct authority *at = &rules[i].authority;
 
+		check_duty(l, &rules[i], problems);
 		check_event(l, at, "起算", rules[i].start, problems);
 		for (size_t j = 0; j < rules[i].end_count; j++)
 			check_event(l, at, "完成", rules[i].ends[j], problems);
+		for (size_t j = 0; j < rules[i].stop_count; j++)
+			check_event(l, at, "截止", rules[i].stops[j], problems);
 	}
 }
 

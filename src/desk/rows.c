@@ -23,7 +23,7 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_HEARING]    = { "nnnntt", 1 },
 	[ROWS_FACT]       = { "ntnttn", 2 },
 	[ROWS_STANDING]   = { "nnnntttttn", 3 },
-	[ROWS_DEADLINE]   = { "ntnnnnntntnnnttnnn", 4 },
+	[ROWS_DEADLINE]   = { "ntnnnnntntnnnttnnnt", 4 },
 	[ROWS_PAPER]      = { "nnnnttt", 1 },
 	[ROWS_NAME]       = { "ntnn", 3 },
 	[ROWS_VIOLATION]  = { "nttnnnnnttttn", 5 },
@@ -84,16 +84,17 @@ static const char standing_insert[] =
 static const char deadline_read[] =
 	"SELECT party, rule, trigger_line, hearing, matter, proceeding, "
 	"station, start, start_at, due, due_at, provisional, leads, state, "
-	"met, met_record, late, in_time FROM deadline WHERE matter = $1";
+	"met, met_record, late, in_time, bearer FROM deadline "
+	"WHERE matter = $1";
 static const char deadline_delete[] =
 	"DELETE FROM deadline WHERE party = $1 AND rule = $2 "
 	"AND trigger_line = $3 AND hearing = $4";
 static const char deadline_insert[] =
 	"INSERT INTO deadline (party, rule, trigger_line, hearing, matter, "
 	"proceeding, station, start, start_at, due, due_at, provisional, "
-	"leads, state, met, met_record, late, in_time) "
+	"leads, state, met, met_record, late, in_time, bearer) "
 	"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-	"$14, $15, $16, $17, $18)";
+	"$14, $15, $16, $17, $18, $19)";
 
 static const char paper_read[] =
 	"SELECT record, matter, station, party, form, day, signing FROM paper "

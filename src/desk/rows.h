@@ -22,7 +22,7 @@ enum rows_table {
 	ROWS_NOTE,
 	ROWS_TABLES
 };
-enum { ROWS_COLUMNS = 18 };
+enum { ROWS_COLUMNS = 19 };
 
 /* Columns that others than rows.c and rows_of.c ask for. */
 enum { MATTER_LAW = 12 };

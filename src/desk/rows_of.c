@@ -3,6 +3,7 @@
 #include "desk/rows.h"
 
 #include "base/utf8.h"
+#include "desk/duty.h"
 #include "desk/search.h"
 
 #include <stdio.h>
@@ -239,6 +240,7 @@ deadline_row(struct make *m, const struct projected_party *p,
 	row->ints[15] = ended ? d->met.record : 0;
 	row->ints[16] = d->is_late;
 	row->ints[17] = d->known_in_time;
+	row->texts[18] = duty_bearer(d->rule->duty);
 }
 
 static void

@@ -44,7 +44,7 @@ violation_is_shown(struct desk *desk, const char *duty)
 {
 	return strcmp(desk->station_kind, "法院") == 0 ||
 	       scope_allows(desk, "violation.seal") ||
-	       duty_is_borne_by(duty, desk->station_kind);
+	       strcmp(duty_bearer(duty), desk->station_kind) == 0;
 }
 
 void

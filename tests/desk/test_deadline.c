@@ -320,10 +320,9 @@ END_TEST
  * periods stand in 期限. */
 START_TEST(bearers_have_their_desks)
 {
-	ck_assert(duty_is_borne_by("法院", "法院"));
-	ck_assert(duty_is_borne_by("法援机构", "法援机构"));
-	ck_assert(!duty_is_borne_by("法援机构", "法院"));
-	ck_assert(!duty_is_borne_by("被告人", "法院"));
+	ck_assert_str_eq(duty_bearer("一审法院"), "法院");
+	ck_assert_str_eq(duty_bearer("法援机构"), "法援机构");
+	ck_assert_str_eq(duty_bearer("被告人"), "");
 	ck_assert(duty_is_known("被告人"));
 	ck_assert(!duty_is_known("法援"));
 }
@@ -334,7 +333,8 @@ START_TEST(pages_and_counts_walk_an_index)
 	static const char file[] = "src/desk/deadline.c";
 
 	fix_walks(&fix, file, "open_sql", "deadline_open");
-	fix_walks(&fix, file, "counts_sql", "deadline_open");
+	fix_walks(&fix, file, "own_sql", "deadline_own");
+	fix_walks(&fix, file, "counts_sql", "deadline_own");
 	fix_walks(&fix, file, "party_sql", "party");
 	ck_assert_ptr_null(strstr(fix_plan(&fix, file, "matter_sql"), "SCAN"));
 }

@@ -183,6 +183,35 @@ START_TEST(parties_are_told_apart)
 }
 END_TEST
 
+static void
+check_stale(bool is_stale)
+{
+	struct desk desk;
+
+	ck_assert(desk_open(
+		office.store, office.library, "clerk", &desk, &office.err));
+	ck_assert_int_eq(desk.is_stale, is_stale);
+	desk_close(&desk);
+}
+
+/* A program with other rules says that the lists are the old rules' until
+ * they were derived again. */
+START_TEST(other_rules_are_said_until_repaired)
+{
+	struct derive_report report;
+
+	check_stale(false);
+	office_tamper(&office, "UPDATE derived_with SET digest = 'old'");
+	check_stale(true);
+	ck_assert(
+		derive_all(&office.clerk, DERIVE_CHECK, &report, &office.err));
+	check_stale(true);
+	ck_assert(
+		derive_all(&office.clerk, DERIVE_REPAIR, &report, &office.err));
+	check_stale(false);
+}
+END_TEST
+
 Suite *
 suite_derive(void)
 {
@@ -197,6 +226,7 @@ suite_derive(void)
 		(int)ARRAY_LENGTH(damages));
 	tcase_add_test(tcase, repair_keeps_the_keys);
 	tcase_add_test(tcase, parties_are_told_apart);
+	tcase_add_test(tcase, other_rules_are_said_until_repaired);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

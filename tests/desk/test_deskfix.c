@@ -41,8 +41,9 @@ static const char name_sql[] =
 static const char clock_sql[] =
 	"INSERT INTO deadline (party, rule, trigger_line, hearing, matter, "
 	"proceeding, station, start, start_at, due, due_at, provisional, "
-	"leads, state, met, met_record, late, in_time) VALUES ($1, $2, $3, 0, "
-	"$4, $4, $5, '2026-11-18', 0, $6, 0, 0, $7, $8, '', 0, 0, 0)";
+	"leads, state, met, met_record, late, in_time, bearer) "
+	"VALUES ($1, $2, $3, 0, "
+	"$4, $4, $5, '2026-11-18', 0, $6, 0, 0, $7, $8, '', 0, 0, 0, '法院')";
 static const char form_sql[] =
 	"INSERT INTO form_text (digest, form, version, text) "
 	"SELECT $1, $2, $3, $4 WHERE NOT EXISTS "
