@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Loads forms and law, and holds them against each other: the one place
- * where the two meet.
+ * Loads forms and law: shipped, a caller's own, the site's. How they are held
+ * against each other is library_check.c.
  */
 #include "desk/library.h"
 
 #include "base/embed.h"
 #include "base/fatal.h"
-#include "desk/duty.h"
-#include "desk/scope.h"
 #include "store/store.h"
 
 #include <stdlib.h>
@@ -153,91 +151,6 @@ add_text(struct library *l, const struct library_text *text,
 	add_slot(l, &slot);
 }
 
-/* Do the values that a field can take suit the fact? */
-static bool
-type_fits(const struct form_field *field, enum fact_type type)
-{
-	const char *word = field->type->word;
-
-	switch (type) {
-	case FACT_TEXT:
-		return true;
-	case FACT_DATE:
-		return strcmp(word, "日期") == 0 || strcmp(word, "时刻") == 0;
-	case FACT_YES_NO:
-		return strcmp(word, "是否") == 0;
-	case FACT_CHOICE:
-		return strcmp(word, "选择") == 0;
-	case FACT_MANY:
-		return strcmp(word, "多选") == 0;
-	}
-	return false;
-}
-
-static bool
-is_choice_of(const struct fact *fact, const char *word)
-{
-	for (size_t i = 0; fact->choices[i] != NULL; i++)
-		if (strcmp(fact->choices[i], word) == 0)
-			return true;
-	return false;
-}
-
-static void
-check_choices(const struct form *form, const struct form_field *field,
-	const struct fact *fact, struct problems *problems)
-{
-	if (fact->choices == NULL)
-		return;
-	for (size_t i = 0; i < field->choice_count; i++)
-		if (!is_choice_of(fact, field->choices[i]))
-			problem_add(problems, form->file, field->line,
-				"选项“%s”不在事实“%s”的词表里",
-				field->choices[i], fact->name);
-}
-
-static void
-check_fact(const struct form *form, const struct form_fact *set,
-	struct problems *problems)
-{
-	const struct fact *fact = fact_find(set->name);
-
-	if (fact == NULL) {
-		problem_add(problems, form->file, set->line,
-			"事实“%s”不在词表里（bianhu law facts 可列出）",
-			set->name);
-		return;
-	}
-	if (fact->noun == NOUN_STANDING) {
-		problem_add(problems, form->file, set->line,
-			"“%s”由程序推出，表单不能写", set->name);
-		return;
-	}
-	if (set->field < 0) {
-		if (fact->choices != NULL && !is_choice_of(fact, set->word))
-			problem_add(problems, form->file, set->line,
-				"“%s”不是事实“%s”可取的词", set->word,
-				fact->name);
-		return;
-	}
-	if (!type_fits(&form->fields[set->field], fact->type)) {
-		problem_add(problems, form->file, form->fields[set->field].line,
-			"栏目“%s”的类型不合事实“%s”",
-			form->fields[set->field].name, fact->name);
-		return;
-	}
-	check_choices(form, &form->fields[set->field], fact, problems);
-}
-
-static void
-check_right(const struct form *form, struct problems *problems)
-{
-	if (scope_noun(form->right) == NULL)
-		problem_add(problems, form->file, form->right_line,
-			"权限“%s”没有；可用：案件 告知 征询 决定 签署 规则 追责 说明 文书",
-			form->right);
-}
-
 static bool
 form_makes_event(const struct form *form, const char *event)
 {
@@ -262,94 +175,15 @@ library_form_making(struct library *library, const char *event)
 	return found;
 }
 
-static void
-check_event(struct library *l, const struct authority *at, const char *what,
-	const char *event, struct problems *problems)
-{
-	if (law_makes_event(l->shelf->law, event) ||
-		library_form_making(l, event) != NULL)
-		return;
-	problem_add(problems, at->file, at->line,
-		"%s的事件“%s”没有哪张表单会产生", what, event);
-}
-
-static void
-check_duty(struct library *l, const struct deadline_rule *rule,
-	struct problems *problems)
-{
-	if (!duty_is_known(rule->duty))
-		problem_add(problems, rule->authority.file,
-			rule->authority.line, "“责任: %s”不对；可以是 %s",
-			rule->duty, duty_list(&l->shelf->arena));
-}
-
-static void
-check_deadlines(struct library *l, struct problems *problems)
-{
-	size_t count;
-	const struct deadline_rule *rules =
-		law_deadlines(l->shelf->law, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct authority *at = &rules[i].authority;
-
-		check_duty(l, &rules[i], problems);
-		check_event(l, at, "起算", rules[i].start, problems);
-		for (size_t j = 0; j < rules[i].end_count; j++)
-			check_event(l, at, "完成", rules[i].ends[j], problems);
-		for (size_t j = 0; j < rules[i].stop_count; j++)
-			check_event(l, at, "截止", rules[i].stops[j], problems);
-	}
-}
-
-static void
-check_events(struct library *l, const struct authority *at, const char *what,
-	const struct any_of *events, struct problems *problems)
-{
-	for (size_t i = 0; i < events->count; i++)
-		check_event(l, at, what, events->names[i], problems);
-}
-
-static void
-check_violations(struct library *l, struct problems *problems)
-{
-	size_t count;
-	const struct violation_rule *rules =
-		law_violations(l->shelf->law, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct violation_rule *rule = &rules[i];
-		const struct authority *at = &rule->authority;
-
-		check_events(l, at, "起因", &rule->causes, problems);
-		check_events(l, at, "此前没有", &rule->lacks, problems);
-		for (size_t j = 0; j < rule->need_count; j++)
-			check_events(
-				l, at, "此前有", &rule->needs[j], problems);
-		check_events(l, at, "视为没有", &rule->voids, problems);
-		check_events(l, at, "补上", &rule->remedies, problems);
-	}
-}
-
-static void
-check_form(const struct form *form, struct problems *problems)
-{
-	check_right(form, problems);
-	for (size_t i = 0; i < form->fact_count; i++)
-		check_fact(form, &form->facts[i], problems);
-}
-
-void
-library_check(struct library *library, struct problems *problems)
+bool
+library_read_all(struct library *library, struct problems *problems)
 {
 	for (size_t i = 0; i < library->slot_count; i++) {
 		read_slot(library, &library->slots[i], problems);
 		if (library->slots[i].form == NULL)
-			return;
-		check_form(library->slots[i].form, problems);
+			return false;
 	}
-	check_deadlines(library, problems);
-	check_violations(library, problems);
+	return true;
 }
 
 /* Is a shipped file replaced by one of the same name? */
@@ -395,6 +229,24 @@ drop_shelf(struct shelf **shelf)
 	*shelf = below;
 }
 
+/* "地方-65-2027.cal": days off of the region that the site lies in, since it
+ * is the site that added them. */
+static void
+take_region(struct law *law, const char *file, struct problems *problems)
+{
+	static const char lead[] = "地方-";
+	char code[3] = "";
+
+	if (strncmp(file, lead, sizeof lead - 1) != 0)
+		return;
+	memcpy(code, file + sizeof lead - 1,
+		strnlen(file + sizeof lead - 1, sizeof code - 1));
+	if (!law_set_region(law, code))
+		problem_add(problems, file, 0,
+			"文件名里的“%s”不是地区代码；应为行政区划代码的前两位",
+			code);
+}
+
 /* Own texts replace shipped ones of their name, the site's replace both. NULL
  * if there are mistakes. */
 static struct shelf *
@@ -417,8 +269,10 @@ make_shelf(const struct library *l, const struct library_text *site,
 	for (size_t i = 0; i < l->own_count; i++)
 		if (!is_replaced(l->own[i].file, site, count))
 			add_law(shelf, &l->own[i], problems);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		add_law(shelf, &site[i], problems);
+		take_region(shelf->law, site[i].file, problems);
+	}
 	law_ready(shelf->law, problems);
 	if (problems->count > before)
 		drop_shelf(&shelf);

@@ -29,6 +29,9 @@ struct library_text {
 struct library *library_new(const struct library_text *more, size_t count,
 	struct problems *problems);
 void library_free(struct library **library);
+/* Reads every form now; false with the mistakes. */
+bool library_read_all(
+	struct library *library, struct problems *problems) MUST_CHECK;
 /* Reads every form and holds forms and rules against each other. The shipped
  * texts alone are checked so by a test, not at each start. */
 void library_check(struct library *library, struct problems *problems);

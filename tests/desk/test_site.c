@@ -213,6 +213,26 @@ START_TEST(sealed_as_a_record)
 }
 END_TEST
 
+/* 放假办法 art 4: a festival of the region, added by the site that lies there.
+ * The region and its festival are invented. */
+START_TEST(days_of_the_region_count_where_the_site_added_them)
+{
+	office_case(&office, "（2026）测0101刑初1号");
+	ck_assert_str_eq(
+		office_text(&office, "SELECT due FROM deadline WHERE rule = "
+				     "'告知-刑诉法34'"),
+		"2026-11-26");
+	add("[地方 甲地]\n地区: 98\n年: 2026\n文件: 甲\n网址: 甲\n"
+	    "放假: 2026-11-26 甲节\n");
+	ck_assert_str_eq(
+		office_text(&office, "SELECT due FROM deadline WHERE rule = "
+				     "'告知-刑诉法34'"),
+		"2026-11-27");
+	ck_assert_str_eq(moves(), "2026-11-26>2026-11-27 地方-98-2026.cal;");
+	ck_whole();
+}
+END_TEST
+
 START_TEST(the_same_again_changes_nothing)
 {
 	struct derive_report derived;
@@ -480,6 +500,8 @@ suite_site(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_test(tcase, dates_move_and_are_listed);
 	tcase_add_test(tcase, sealed_as_a_record);
+	tcase_add_test(
+		tcase, days_of_the_region_count_where_the_site_added_them);
 	tcase_add_test(tcase, the_same_again_changes_nothing);
 	tcase_add_test(tcase, provisional_becomes_final);
 	tcase_add_test(tcase, a_later_version_holds);
