@@ -4,6 +4,7 @@
 #include "screens/act.h"
 
 #include "base/buf.h"
+#include "desk/duty.h"
 #include "desk/scope.h"
 #include "screens/screens.h"
 
@@ -152,6 +153,19 @@ act_clock(const struct screen *self)
 			       (size_t)self->row_id <= rows->clock_count
 		       ? &rows->clocks[self->row_id - 1]
 		       : NULL;
+}
+
+bool
+act_may_answer(const struct screen *self)
+{
+	const struct clock_line *clock = act_clock(self);
+	struct desk *desk = self->desk;
+
+	if (scope_allows(desk, "advice.seal"))
+		return true;
+	return clock != NULL &&
+	       strcmp(duty_bearer(clock->duty), desk->station_kind) == 0 &&
+	       strcmp(desk->station_kind, "法院") != 0;
 }
 
 enum next

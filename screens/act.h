@@ -19,6 +19,9 @@ struct act_rows {
 /* The clock under the cursor; NULL if there is none. */
 const struct clock_line *act_clock(const struct screen *self);
 
+/* Is the clock under the cursor one that this desk may see to? The court
+ * registers what others did; they see to their own. */
+bool act_may_answer(const struct screen *self);
 /* On a clock: fills in what meets it; says why it ends then; opens its case. */
 enum next act_answer(
 	struct screen *self, const struct answer *answer, struct err *err);

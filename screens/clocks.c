@@ -56,7 +56,7 @@ moves(struct screen *self, const struct answer *answer, struct err *err)
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件", .on_row = true, .run = act_open_case },
-	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .run = act_answer },
+	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .offered = act_may_answer, .run = act_answer },
 	{ .key = '2', .label = "为什么", .help = "这一天是怎样数出来的，依据哪一条", .on_row = true, .run = act_why },
 	{ .key = '3', .label = "变动", .help = "因放假安排、内部目标改了的日子", .run = moves },
 	{ .key = '8', .label = "更晚", .help = "再往后二百项", .run = later },

@@ -224,7 +224,7 @@ answer_party(struct screen *self, const struct answer *answer, struct err *err)
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书", .on_row = true, .run = open_row },
-	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "advice.seal", .on_row = true, .kind = "clock", .run = act_answer },
+	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .kind = "clock", .offered = act_may_answer, .run = act_answer },
 	{ .key = '1', .label = "办理", .help = "办这名当事人最急的期限", .needs = "advice.seal", .on_row = true, .kind = "party", .run = answer_party },
 	{ .key = '1', .label = "说明", .help = "写说明：与这一项并列，不消去它", .needs = "explanation.seal", .on_row = true, .kind = "violation", .run = explain },
 	{ .key = KEY_F6, .label = "新建", .help = "新建这一步可以做的任何文书或登记", .needs = "matter.seal", .asks = &act_new, .run = act_create },

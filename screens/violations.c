@@ -25,8 +25,10 @@ view(struct screen *self, struct view *out, struct err *err)
 			s->is_later ? &s->after : NULL, PAGE, &s->lines,
 			&s->count, err))
 		return false;
-	view_title(out, "到期没有办%lld  已查出%lld", (long long)s->counts.open,
-		(long long)s->counts.found);
+	view_title(out, "到期没有办%lld%s  已查出%lld%s",
+		(long long)s->counts.open, s->counts.is_open_cut ? "以上" : "",
+		(long long)s->counts.found,
+		s->counts.is_found_cut ? "以上" : "");
 	violation_rows(out, NULL, "没有到期没有办的，也没有查出的", s->lines,
 		s->count);
 	return true;

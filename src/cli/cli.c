@@ -360,6 +360,7 @@ cli_clock(const struct deadline *deadline)
 							: deadline->met.day,
 		.is_late = deadline->is_late,
 		.in_time = deadline->known_in_time,
+		.is_right = deadline_is_right(deadline->rule),
 	};
 }
 

@@ -26,6 +26,7 @@ static const char open_sql[] =
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
 	"AND (REPLACE($9, '|' || d.rule || '|', '') <> $9 OR $9 = '') "
+	"AND (d.bearer <> '' OR d.due >= $10) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
 /* What this kind of station bears: one range of deadline_own. */
@@ -81,6 +82,7 @@ take_rule(const struct desk *desk, const char *rule, struct clock_line *out)
 	out->title = known == NULL ? rule : known->title;
 	out->duty = known == NULL ? "" : known->duty;
 	out->nature = known == NULL ? "" : nature_word(known->nature);
+	out->is_right = known != NULL && deadline_is_right(known);
 	out->citation = known == NULL ? "" : known->authority.citation;
 }
 
@@ -158,6 +160,7 @@ open_list(struct desk *desk, struct arena *arena, const char *rules,
 	size_t *count, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, open_sql, err);
+	char today[DATE_TEXT];
 
 	*count = 0;
 	if (q == NULL)
@@ -167,6 +170,7 @@ open_list(struct desk *desk, struct arena *arena, const char *rules,
 	bind_after(q, after);
 	stmt_int(q, 8, page_limit(limit));
 	stmt_text(q, 9, rules);
+	stmt_text(q, 10, date_format(desk_today(desk), today));
 	return take_clocks(desk, q, arena, out, count, err);
 }
 
@@ -274,6 +278,8 @@ open_words(const struct clock_line *clock, int64_t now, struct arena *arena,
 
 	if (!date_is_set(clock->due))
 		return "";
+	if (clock->is_right && date_compare(clock->due, clock_day_of(now)) < 0)
+		return "期间已满";
 	if (clock->due_at != 0 && left > -DAY && left < DAY)
 		return hour_words(left, arena, word);
 	return day_words(

@@ -24,12 +24,15 @@ struct clock_line {
 	struct date met;
 	bool is_provisional; /* 暂定 */
 	bool is_late;
-	bool in_time; /* entered in time, too */
+	bool in_time;  /* entered in time, too */
+	bool is_right; /* a period of the person's own: it runs out, and nobody
+			  is late */
 };
 
-/* Open clocks that lead their group, earliest due first; at most `limit`,
- * after the last row seen (NULL: from the start). A person may have several
- * on one day, so the whole key of a row is taken. */
+/* Open clocks that lead their group, without the periods of others than our
+ * desks (a defendant's own) that have run out, earliest due first; at most
+ * `limit`, after the last row seen (NULL: from the start). A person may have
+ * several on one day, so the whole key of a row is taken. */
 struct clock_page {
 	struct date due;
 	int64_t party;
@@ -55,8 +58,9 @@ bool clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t party, struct clock_line **out, size_t *count,
 	struct err *err) MUST_CHECK;
 /* As one line says it at the instant `now`: 逾期3天 今天到期 剩2天, of hours
- * 剩5小时 逾期20分钟; 按期办结 逾期办结 按期办结(补录) 改期后不再逾期
- * 已不适用 没有办. `word` gets 0 plain, 1 good, 2 soon (three days or less), 3 late.
+ * 剩5小时 逾期20分钟, of his own 期间已满; 按期办结 逾期办结 按期办结(补录)
+ * 改期后不再逾期 已不适用 没有办. `word` gets 0 plain, 1 good, 2 soon (three
+ * days or less), 3 late.
  */
 const char *clock_words(const struct clock_line *clock, int64_t now,
 	struct arena *arena, int *word);

@@ -13,7 +13,9 @@ static const char lawyers_sql[] =
 	"AND f.name = '当事人.辩护人姓名' AND f.value <> '' ORDER BY f.value";
 static const char people_sql[] =
 	"SELECT u.name FROM desk_user u WHERE u.station = $1 "
-	"AND u.active = 1 ORDER BY u.id";
+	"AND u.active = 1 AND EXISTS (SELECT 1 FROM reach r "
+	"WHERE r.desk_user = u.id AND r.noun = 'record' "
+	"AND r.action = 'seal') ORDER BY u.id";
 static const char stations_sql[] =
 	"SELECT s.name FROM station s WHERE s.id > $1 ORDER BY s.id";
 

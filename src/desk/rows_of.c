@@ -360,6 +360,14 @@ matter_title(struct make *m)
 		       : arena_printf(m->out->arena, "%s等%zu人", name, count);
 }
 
+/* What somebody at a desk is to do: not the defendant's own periods. */
+static bool
+is_owed(const struct deadline *deadline)
+{
+	return deadline->state == DEADLINE_OPEN &&
+	       duty_bearer(deadline->rule->duty)[0] != '\0';
+}
+
 static const char *
 next_due(struct make *m)
 {
@@ -369,7 +377,7 @@ next_due(struct make *m)
 		const struct derived *d = &m->from->parties[i].derived;
 
 		for (size_t j = 0; j < d->deadline_count; j++)
-			if (d->deadlines[j].state == DEADLINE_OPEN &&
+			if (is_owed(&d->deadlines[j]) &&
 				(!date_is_set(next) ||
 					date_compare(d->deadlines[j].due.day,
 						next) < 0))

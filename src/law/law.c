@@ -408,6 +408,12 @@ law_region(const struct law *law, const char *code, struct date day)
 }
 
 bool
+deadline_is_right(const struct deadline_rule *rule)
+{
+	return rule->violation[0] == '\0' && rule->nature != NATURE_HOUSE;
+}
+
+bool
 authority_holds(const struct authority *authority, struct date day)
 {
 	return date_compare(authority->from, day) <= 0 &&

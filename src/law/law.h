@@ -205,6 +205,8 @@ bool law_makes_event(const struct law *law, const char *event);
 /* SHA-256 over all its texts. */
 const char *law_digest(const struct law *law);
 
+/* A period of the person's own (appeal): it runs out, nobody is late. */
+bool deadline_is_right(const struct deadline_rule *rule);
 const char *nature_word(enum nature nature);
 const char *refusal_outcome_word(enum refusal_outcome outcome);
 const char *refusal_next_word(enum refusal_next next);

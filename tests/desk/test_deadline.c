@@ -263,6 +263,7 @@ START_TEST(words_are_what_a_clerk_says)
 		{ "met", -3, true, false, "逾期办结", 3 },
 		{ "cured", -3, false, false, "改期后不再逾期", 0 },
 		{ "lapsed", -3, false, false, "已不适用", 0 },
+		{ "missed", -3, false, false, "没有办", 3 },
 		{ "?", -3, false, false, "", 0 },
 	};
 	struct date today = date_make(2026, 11, 23);
@@ -285,6 +286,21 @@ START_TEST(words_are_what_a_clerk_says)
 END_TEST
 
 /* Within a day of its end an hour clock is told in hours and minutes. */
+START_TEST(his_own_period_runs_out)
+{
+	struct date today = date_make(2026, 11, 23);
+	struct clock_line clock = {
+		.state = "open", .due = date_add(today, -3), .is_right = true
+	};
+	int word = -1;
+
+	ck_assert_str_eq(clock_words(&clock, clock_instant(today, 9, 0),
+				 &fix.arena, &word),
+		"期间已满");
+	ck_assert_int_eq(word, 0);
+}
+END_TEST
+
 START_TEST(hours_are_told_in_hours)
 {
 	static const struct {
@@ -356,6 +372,7 @@ suite_deadline(void)
 	tcase_add_test(tcase, counts_are_of_today);
 	tcase_add_test(tcase, nothing_out_of_reach_shows);
 	tcase_add_test(tcase, words_are_what_a_clerk_says);
+	tcase_add_test(tcase, his_own_period_runs_out);
 	tcase_add_test(tcase, hours_are_told_in_hours);
 	tcase_add_test(tcase, bearers_have_their_desks);
 	tcase_add_test(tcase, pages_and_counts_walk_an_index);
