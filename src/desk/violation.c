@@ -82,18 +82,18 @@ static const char stations_sql[] =
 	"SELECT station FROM reach WHERE desk_user = $1 "
 	"AND noun = 'violation' AND action = 'see' ORDER BY station";
 
+/* No more rows than are told apart: a title must not wait for a province. */
 static const char count_open_sql[] =
-	"SELECT d.rule, COUNT(*) FROM deadline d JOIN reach r "
+	"SELECT d.rule FROM deadline d JOIN reach r "
 	"ON r.station = d.station AND r.desk_user = $1 "
 	"AND r.noun = 'violation' AND r.action = 'see' "
 	"WHERE d.state = 'open' AND d.leads = 1 AND d.due <= $2 "
-	"AND (d.due < $2 OR (d.due_at > 0 AND d.due_at < $3)) GROUP BY d.rule";
+	"AND (d.due < $2 OR (d.due_at > 0 AND d.due_at < $3)) LIMIT $4";
 
 static const char count_found_sql[] =
-	"SELECT v.rule, v.clock, COUNT(*) FROM violation v JOIN reach r "
+	"SELECT v.rule, v.clock FROM violation v JOIN reach r "
 	"ON r.station = v.station AND r.desk_user = $1 "
-	"AND r.noun = 'violation' AND r.action = 'see' "
-	"GROUP BY v.rule, v.clock";
+	"AND r.noun = 'violation' AND r.action = 'see' LIMIT $2";
 
 static const char matter_of_sql[] = "SELECT matter FROM party WHERE id = $1";
 
@@ -475,46 +475,47 @@ violation_read(struct desk *desk, struct arena *arena, int64_t party,
 }
 
 static bool
-count_open(struct desk *desk, int64_t *out, struct err *err)
+count_open(struct desk *desk, int64_t *out, int64_t *rows, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, count_open_sql, err);
 	const struct law *law = library_law(desk->library);
 	enum stmt_step step;
 
-	*out = 0;
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, desk->user);
 	bind_now(desk, q, 2);
+	stmt_int(q, 4, VIOLATION_COUNT_MOST);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
 		const struct deadline_rule *rule =
 			law_deadline(law, stmt_get_text(q, 0));
 
+		(*rows)++;
 		if (rule != NULL && rule->missing[0] != '\0' &&
 			violation_is_shown(desk, rule->duty))
-			*out += stmt_get_int(q, 1);
+			(*out)++;
 	}
 	return step == STMT_END;
 }
 
 static bool
-count_found(struct desk *desk, int64_t *out, struct err *err)
+count_found(struct desk *desk, int64_t *out, int64_t *rows, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, count_found_sql, err);
 	const struct law *law = library_law(desk->library);
 	enum stmt_step step;
 
-	*out = 0;
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, desk->user);
+	stmt_int(q, 2, VIOLATION_COUNT_MOST);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
 		struct violation_line line = { .code = "" };
 
 		violation_take_found(law_violation(law, stmt_get_text(q, 0)),
 			law_deadline(law, stmt_get_text(q, 1)), &line);
-		if (violation_is_shown(desk, line.duty))
-			*out += stmt_get_int(q, 2);
+		(*rows)++;
+		*out += violation_is_shown(desk, line.duty);
 	}
 	return step == STMT_END;
 }
@@ -523,6 +524,13 @@ bool
 violation_counts(
 	struct desk *desk, struct violation_counts *out, struct err *err)
 {
-	return count_open(desk, &out->open, err) &&
-	       count_found(desk, &out->found, err);
+	int64_t open = 0, found = 0;
+
+	*out = (struct violation_counts){ 0 };
+	if (!count_open(desk, &out->open, &open, err) ||
+		!count_found(desk, &out->found, &found, err))
+		return false;
+	out->is_open_cut = open == VIOLATION_COUNT_MOST;
+	out->is_found_cut = found == VIOLATION_COUNT_MOST;
+	return true;
 }

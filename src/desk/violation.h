@@ -82,9 +82,14 @@ bool violation_read(struct desk *desk, struct arena *arena, int64_t party,
 	const char *rule, int64_t cause, struct violation_line *out,
 	struct err *err) MUST_CHECK;
 
+/* How many, as far as one look goes: a title waits for no count of a
+ * province. */
+enum { VIOLATION_COUNT_MOST = 2000 };
 struct violation_counts {
 	int64_t open;
 	int64_t found;
+	bool is_open_cut; /* there may be more */
+	bool is_found_cut;
 };
 bool violation_counts(struct desk *desk, struct violation_counts *out,
 	struct err *err) MUST_CHECK;
