@@ -293,6 +293,31 @@ tell(struct asked *asked)
 	}
 }
 
+/* Permitted where only self-defence is left: from that day on he defends
+ * himself, and no counsel is missing. */
+static void
+tell_self_defence(struct asked *asked)
+{
+	const struct refusal_row *row = asked->found.row;
+	struct timeline *timeline = asked->timeline;
+	const struct fact *permitted = fact_find("拒绝.准许");
+
+	if (row == NULL || !row->next[REFUSAL_SELF_ONLY])
+		return;
+	for (size_t i = 0; i < timeline->fact_count; i++) {
+		const struct said *said = &timeline->facts[i];
+
+		if (said->fact == permitted &&
+			said->source.line == asked->at->line &&
+			strcmp(said->value, "是") == 0) {
+			timeline_tell(timeline,
+				&(struct said){ fact_find("当事人.自行辩护"),
+					"是", said->source });
+			return;
+		}
+	}
+}
+
 void
 refusal_derive(
 	const struct law *law, struct timeline *timeline, struct derived *out)
@@ -315,6 +340,7 @@ refusal_derive(
 		asked.found.row = refusal_decide(
 			law, event->source.day, value_of, &asked);
 		tell(&asked);
+		tell_self_defence(&asked);
 		out->refusals = arena_grow(timeline->arena, out->refusals,
 			out->refusal_count, sizeof *out->refusals);
 		out->refusals[out->refusal_count++] = asked.found;
