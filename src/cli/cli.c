@@ -164,7 +164,8 @@ cli_desk(struct cli *cli, struct err *err)
 		return false;
 	cli->has_desk = true;
 	if (cli->desk.is_stale)
-		cli_error("程序更新了，期限还是按旧规则算的；请运行 bianhu derive --repair");
+		cli_error(
+			"程序更新了，期限还是按旧规则算的；请运行 bianhu derive --repair");
 	return true;
 }
 
