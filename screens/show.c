@@ -124,7 +124,8 @@ show_values(
 		const struct form_field *f = &form->fields[i];
 		struct buf text = { 0 };
 
-		if (values_get(values, f->name)[0] == '\0')
+		if (values_get(values, f->name)[0] == '\0' ||
+			!form_field_shown(form, i, values))
 			continue;
 		field_show(f, values_get(values, f->name), &text);
 		view_field(out, f->label, buf_text(&text));

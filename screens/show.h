@@ -23,7 +23,8 @@ const char *show_signing(const struct record *record, enum word *word);
 /* The arena text of a stream laid out as an A4 page. */
 const char *show_page(struct arena *arena, const char *stream);
 
-/* The values of a form as pairs, for what has no paper. */
+/* The values of a form as pairs, for what has no paper; what is not asked
+ * for is not kept, and not shown. */
 void show_values(
 	struct view *out, const struct form *form, const struct values *values);
 
