@@ -16,6 +16,7 @@ is_same(const struct work_line *line, const char *form,
 {
 	return strcmp(line->form_id, form) == 0 &&
 	       (on->party == 0 || line->on.party == on->party) &&
+	       (on->hearing == 0 || line->on.hearing == on->hearing) &&
 	       line->on.about == on->about &&
 	       line->on.supersedes == on->supersedes &&
 	       (on->matter == 0 || line->on.matter == on->matter);
@@ -129,6 +130,20 @@ act_sign(struct screen *self, int64_t record, struct err *err)
 	if (form != NULL)
 		return act_fill(self, form->id, &on, err);
 	screen_say(self, "没有登记签署用的表单，请管理员检查表单目录");
+	return NEXT_STAY;
+}
+
+enum next
+act_hearing(struct screen *self, int64_t hearing, struct err *err)
+{
+	const struct subject on = { .matter = self->args.matter,
+		.hearing = hearing };
+	const struct form *form =
+		library_form_making(self->desk->library, "开庭.举行");
+
+	if (form != NULL)
+		return act_fill(self, form->id, &on, err);
+	screen_say(self, "没有登记庭审进展用的表单，请管理员检查表单目录");
 	return NEXT_STAY;
 }
 
@@ -247,7 +262,9 @@ subject_here(const struct screen *self)
 		on.party = clock->party;
 	if (is_row(self, "record"))
 		on.about = self->row_id;
-	if (on.party == 0 && on.about == 0)
+	if (is_row(self, "hearing"))
+		on.hearing = self->row_id;
+	if (on.party == 0 && on.about == 0 && on.hearing == 0)
 		on.party = rows->only_party;
 	return on;
 }

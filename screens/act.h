@@ -42,6 +42,9 @@ enum next act_take_case(
 /* How the paper of a record was signed. */
 enum next act_sign(struct screen *self, int64_t record, struct err *err);
 
+/* What became of a hearing: notice served, held, moved, dropped. */
+enum next act_hearing(struct screen *self, int64_t hearing, struct err *err);
+
 /* Starts a form on a subject, or goes on with its draft, and opens the screen
  * that fills it in. */
 enum next act_fill(struct screen *self, const char *form,

@@ -65,10 +65,28 @@ show_head(struct view *out, const struct matter_state *s)
 	view_field(out, "承办人", m->handler);
 	if (m->is_pending)
 		view_field_word(out, "状态", WORD_SOON, "待核");
-	for (size_t i = 0; i < s->hearing_count; i++)
-		view_field(out, "开庭",
-			arena_printf(out->arena, "%s %s", s->hearings[i].at,
-				s->hearings[i].place));
+}
+
+static const struct column hearing_columns[] = {
+	{ .title = "开庭" },
+	{ .title = "地点", .grow = true },
+};
+
+/* Rows, because what becomes of a hearing is registered on it. */
+static void
+show_hearings(struct view *out, const struct matter_state *s)
+{
+	if (s->hearing_count == 0)
+		return;
+	view_list(out, "hearing", NULL, hearing_columns,
+		ARRAY_LENGTH(hearing_columns));
+	for (size_t i = 0; i < s->hearing_count; i++) {
+		const struct hearing *h = &s->hearings[i];
+
+		view_row(out, h->id);
+		view_text(out, h->at[0] == '\0' ? "取消了" : h->at);
+		view_text(out, h->place);
+	}
 }
 
 static bool
@@ -171,6 +189,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	show_head(out, s);
 	show_parties(self, out, s);
 	show_open_clocks(self, out, s);
+	show_hearings(out, s);
 	if (s->violation_count > 0)
 		violation_rows(out,
 			arena_printf(
@@ -202,6 +221,8 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 				.record = self->row_id });
 	if (strcmp(self->row_kind, "clock") == 0)
 		return act_why(self, answer, err);
+	if (strcmp(self->row_kind, "hearing") == 0)
+		return act_hearing(self, self->row_id, err);
 	return screen_open(self, &screen_party,
 		(struct screen_args){
 			.matter = self->args.matter, .party = self->row_id });
@@ -223,7 +244,7 @@ answer_party(struct screen *self, const struct answer *answer, struct err *err)
 
 /* clang-format off */
 static const struct action actions[] = {
-	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书", .on_row = true, .run = open_row },
+	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书；在开庭上，登记庭审进展", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .kind = "clock", .offered = act_may_answer, .run = act_answer },
 	{ .key = '1', .label = "办理", .help = "办这名当事人最急的期限", .needs = "advice.seal", .on_row = true, .kind = "party", .run = answer_party },
 	{ .key = '1', .label = "说明", .help = "写说明：与这一项并列，不消去它", .needs = "explanation.seal", .on_row = true, .kind = "violation", .run = explain },
