@@ -1,17 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* key=value lines of the batch verbs. What they answer is batch_*.c. */
+/* key=value lines of the batch verbs, and what their answers share. What they
+ * answer is batch_*.c. */
 #include "law/batch.h"
 
 #include "base/stanza.h"
 
 #include <string.h>
 
+const char *const batch_yes_no[] = { "yes", "no", NULL };
+
+bool
+batch_error(struct buf *out, const char *format, ...)
+{
+	va_list arguments;
+
+	buf_add(out, "error\t");
+	va_start(arguments, format);
+	buf_vaddf(out, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
 static bool
 refuse(struct buf *out, const char *what, const char *found,
 	const char *possible)
 {
-	buf_addf(out, "error\t%s“%s”；%s", what, found, possible);
-	return false;
+	return batch_error(out, "%s“%s”；%s", what, found, possible);
 }
 
 static const char *
@@ -109,8 +123,8 @@ take_pair(const struct batch_key *keys, size_t count, const char *pair,
 				   : word_list(arena, key));
 }
 
-bool
-batch_pairs(const char *line, const struct batch_key *keys, size_t count,
+static bool
+read_pairs(const char *line, const struct batch_key *keys, size_t count,
 	struct arena *arena, const char **values, struct buf *out)
 {
 	size_t pairs;
@@ -131,4 +145,45 @@ batch_pairs(const char *line, const struct batch_key *keys, size_t count,
 					: word_list(arena, &keys[i]));
 	}
 	return true;
+}
+
+bool
+batch_read(const char *line, const struct batch_key *keys, size_t count,
+	struct arena *arena, struct batch_facts *facts, struct buf *out)
+{
+	*facts = (struct batch_facts){ .keys = keys, .count = count };
+	facts->said = arena_alloc(arena, count * sizeof *facts->said);
+	facts->meant = arena_alloc(arena, count * sizeof *facts->meant);
+	return read_pairs(line, keys, count, arena, facts->said, out);
+}
+
+bool
+batch_is(const struct batch_facts *facts, size_t key, const char *word)
+{
+	return strcmp(facts->said[key], word) == 0;
+}
+
+const char *
+batch_value(const struct fact *fact, const void *arg)
+{
+	const struct batch_facts *facts = arg;
+
+	for (size_t i = 0; i < facts->count; i++)
+		if (strcmp(facts->keys[i].fact, fact->name) == 0)
+			return facts->meant[i];
+	return NULL;
+}
+
+void
+batch_add_facts(const struct batch_facts *facts, const char *nothing,
+	struct date today, struct buf *out)
+{
+	char text[DATE_TEXT];
+
+	buf_add(out, "事实：");
+	for (size_t i = 0; i < facts->count; i++)
+		buf_addf(out, "%s%s %s", i == 0 ? "" : "；",
+			facts->keys[i].fact,
+			facts->meant[i][0] == '\0' ? nothing : facts->meant[i]);
+	buf_addf(out, "\n按 %s 的规定\n", date_format(today, text));
 }

@@ -35,14 +35,33 @@ batch_answer batch_why_refuse;
 /* key=value pairs of a line, checked against what a verb takes. */
 struct batch_key {
 	const char *key;
+	const char *fact;	  /* where the value goes (fact.h) */
 	const char *const *words; /* NULL-ended; NULL: a number */
 	bool is_many;		  /* words parted by commas */
 	const char *otherwise;	  /* if it is not given; NULL: needed */
 };
-/* Values in the order of `keys`, in `arena`; false with the reason in `out`
- * for an unknown key, a word that is not possible, one given twice or one
- * that is missing. */
-bool batch_pairs(const char *line, const struct batch_key *keys, size_t count,
-	struct arena *arena, const char **values, struct buf *out);
+extern const char *const batch_yes_no[];
+
+/* The line as it was said, and in the words of the vocabulary, which is for
+ * the caller to fill in; both in the order of `keys`. */
+struct batch_facts {
+	const struct batch_key *keys;
+	size_t count;
+	const char **said;
+	const char **meant;
+};
+/* What was said, in `arena`; false with the reason in `out` for an unknown
+ * key, a word that is not possible, one given twice or one that is missing. */
+bool batch_read(const char *line, const struct batch_key *keys, size_t count,
+	struct arena *arena, struct batch_facts *facts, struct buf *out);
+/* Was that word said at the key? */
+bool batch_is(const struct batch_facts *facts, size_t key, const char *word);
+/* What is meant; for entitle and refusal_decide, `arg` is the facts. */
+const char *batch_value(const struct fact *fact, const void *arg);
+/* All of it, with the law of which day; `nothing` stands for what is "". */
+void batch_add_facts(const struct batch_facts *facts, const char *nothing,
+	struct date today, struct buf *out);
+/* Appends "error<TAB>reason"; false, so that a failing branch is one line. */
+bool batch_error(struct buf *out, const char *format, ...) PRINTF(2, 3);
 
 #endif

@@ -5,6 +5,7 @@
  * run is count.c.
  */
 #include "law/batch.h"
+#include "law/derive.h"
 
 #include "base/attr.h"
 #include "base/clock.h"
@@ -137,9 +138,7 @@ count_question(const struct law *law, const struct question *q,
 	if (count_due(law_calendar(law), &q->period, q->start, q->at, trail,
 		    arena, due, &err))
 		return true;
-	buf_add(out, "error\t");
-	buf_add(out, err.text);
-	return false;
+	return batch_error(out, "%s", err.text);
 }
 
 /* A day; for hours the minute, with the T that the line was asked with. */
@@ -171,33 +170,6 @@ batch_count(const struct law *law, struct date today, const char *line,
 	add_due(&due, q.period.unit, out);
 	buf_add(out, due.is_provisional ? "\tprovisional" : "\tfinal");
 	return true;
-}
-
-static void
-add_day(struct buf *out, struct date day)
-{
-	char text[DATE_TEXT];
-
-	buf_addf(
-		out, "%s 周%s", date_format(day, text), date_weekday_name(day));
-}
-
-/* What is assumed is said with the result (LAW §4). */
-static void
-add_remarks(const struct question *q, const struct due *due, struct buf *out)
-{
-	if (due->is_provisional)
-		buf_add(out, "暂定：有一年的放假安排还没有公布，"
-			     "先按双休日和固定节日算，公布后会变\n");
-	if (q->period.unit == UNIT_DAY_BEFORE) {
-		buf_add(out, "从严算（足日）：");
-		add_day(out, due->safe);
-		buf_add(out, "\n推定：法律没有规定倒数期限逢节假日怎么办，"
-			     "提前到工作日\n");
-	} else if (date_compare(due->day, due->nominal) != 0) {
-		buf_add(out, "推定：刑事诉讼法没有界定节假日，"
-			     "双休日和调休的放假日按节假日顺延\n");
-	}
 }
 
 static const char *
@@ -235,15 +207,11 @@ batch_why_count(const struct law *law, struct date today, const char *line,
 	buf_add(out, "期限：");
 	period_format(&q.period, out);
 	buf_addf(out, "\n算法：%s\n", basis(q.period.unit));
-	for (size_t i = 0; i < due.step_count; i++) {
-		buf_add(out, "  ");
-		add_day(out, due.steps[i].day);
-		buf_addf(out, "  %s\n", due.steps[i].why);
-	}
+	explain_steps(&due, out);
 	buf_add(out, "届满：");
 	add_due(&due, q.period.unit, out);
 	buf_addf(out, " 周%s%s\n", date_weekday_name(due.day),
 		due.is_provisional ? "（暂定）" : "");
-	add_remarks(&q, &due, out);
+	explain_assumed(q.period.unit, &due, out);
 	return true;
 }

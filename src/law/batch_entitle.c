@@ -33,18 +33,19 @@ static const char *const instances[] = { "first", "second", "retrial",
 static const char *const grounds[] = { "none", "impaired-senses",
 	"impaired-mind", "life-or-death", "minor", "suspended-death", NULL };
 static const char *const counsels[] = { "none", "lawyer", "non-lawyer", NULL };
-static const char *const yes_no[] = { "yes", "no", NULL };
 
 /* What is not said: a trial of which nothing else is known yet. */
 static const struct batch_key keys[KEY_COUNT] = {
-	[STAGE] = { "stage", stages, false, "trial" },
-	[PROSECUTION] = { "prosecution", prosecutions, false, "public" },
-	[PROCEDURE] = { "procedure", procedures, false, "undecided" },
-	[INSTANCE] = { "instance", instances, false, "first" },
-	[GROUNDS] = { "grounds", grounds, true, "none" },
-	[COUNSEL] = { "counsel", counsels, false, "none" },
-	[PILOT] = { "pilot", yes_no, false, "no" },
-	[APPLIED] = { "applied", yes_no, false, "no" },
+	[STAGE] = { "stage", "程序段.阶段", stages, false, "trial" },
+	[PROSECUTION] = { "prosecution", "程序段.起诉", prosecutions, false,
+		"public" },
+	[PROCEDURE] = { "procedure", "程序段.程序", procedures, false,
+		"undecided" },
+	[INSTANCE] = { "instance", "程序段.审级", instances, false, "first" },
+	[GROUNDS] = { "grounds", "当事人.理由", grounds, true, "none" },
+	[COUNSEL] = { "counsel", "当事人.辩护人", counsels, false, "none" },
+	[PILOT] = { "pilot", "程序段.试点", batch_yes_no, false, "no" },
+	[APPLIED] = { "applied", "当事人.申请援助", batch_yes_no, false, "no" },
 };
 
 /* The word of a line and the word of the vocabulary (fact.h); a word that
@@ -76,40 +77,16 @@ static const struct keyword words[] = {
 	{ "否", "no" },
 };
 
-/* Where the value of a key goes. */
-static const char *const names[KEY_COUNT] = {
-	[STAGE] = "程序段.阶段",
-	[PROSECUTION] = "程序段.起诉",
-	[PROCEDURE] = "程序段.程序",
-	[INSTANCE] = "程序段.审级",
-	[GROUNDS] = "当事人.理由",
-	[COUNSEL] = "当事人.辩护人",
-	[PILOT] = "程序段.试点",
-	[APPLIED] = "当事人.申请援助",
-};
-
-/* The line as it was said, and in the words of the vocabulary. */
-struct facts {
-	const char *said[KEY_COUNT];
-	const char *meant[KEY_COUNT];
-};
-
 static bool
-is(const struct facts *f, enum entitle_key key, const char *word)
+is_before_trial(const struct batch_facts *f)
 {
-	return strcmp(f->said[key], word) == 0;
+	return !batch_is(f, STAGE, "trial");
 }
 
 static bool
-is_before_trial(const struct facts *f)
+is_treatment(const struct batch_facts *f)
 {
-	return !is(f, STAGE, "trial");
-}
-
-static bool
-is_treatment(const struct facts *f)
-{
-	return is(f, PROCEDURE, "compulsory-treatment");
+	return batch_is(f, PROCEDURE, "compulsory-treatment");
 }
 
 /* Each ground once; "none" alone. */
@@ -126,11 +103,9 @@ check_grounds(const char *list, struct buf *out)
 		while (strlen(grounds[i]) != step ||
 			strncmp(grounds[i], list, step) != 0)
 			i++;
-		if (seen[i]) {
-			buf_addf(out, "error\tgrounds 里“%s”写了两次；留一次",
-				grounds[i]);
-			return false;
-		}
+		if (seen[i])
+			return batch_error(out,
+				"grounds 里“%s”写了两次；留一次", grounds[i]);
 		seen[i] = true;
 		count++;
 		list += step;
@@ -139,30 +114,30 @@ check_grounds(const char *list, struct buf *out)
 	}
 	if (!seen[0] || count == 1)
 		return true;
-	buf_add(out, "error\tgrounds 不能既是 none 又有别的；写 none，"
-		     "或者只写有的那几项");
-	return false;
+	return batch_error(out, "grounds 不能既是 none 又有别的；写 none，"
+				"或者只写有的那几项");
 }
 
 /* What cannot be true at once, with what is possible. */
 static const char *
-contradiction(const struct facts *f)
+contradiction(const struct batch_facts *f)
 {
-	if (is_before_trial(f) && !is(f, INSTANCE, "first"))
+	if (is_before_trial(f) && !batch_is(f, INSTANCE, "first"))
 		return "审级只在审判阶段有；stage=trial，或者不写 instance";
-	if (is_before_trial(f) && is(f, PROSECUTION, "private"))
+	if (is_before_trial(f) && batch_is(f, PROSECUTION, "private"))
 		return "自诉案件没有侦查和审查起诉；stage=trial，"
 		       "或者 prosecution=public";
 	if (is_before_trial(f) && is_treatment(f))
 		return "强制医疗由人民法院审理；stage=trial，"
 		       "或者换一个 procedure";
-	if (is_treatment(f) && !is(f, INSTANCE, "first"))
+	if (is_treatment(f) && !batch_is(f, INSTANCE, "first"))
 		return "强制医疗没有别的审级；instance=first，"
 		       "或者换一个 procedure";
-	if (is_treatment(f) && is(f, PROSECUTION, "private"))
+	if (is_treatment(f) && batch_is(f, PROSECUTION, "private"))
 		return "强制医疗由人民检察院申请或者公诉案件中发现；"
 		       "prosecution=public";
-	if (is(f, INSTANCE, "absentia") && is(f, PROSECUTION, "private"))
+	if (batch_is(f, INSTANCE, "absentia") &&
+		batch_is(f, PROSECUTION, "private"))
 		return "缺席审判由人民检察院提起公诉；prosecution=public";
 	return NULL;
 }
@@ -188,19 +163,17 @@ translate(struct arena *arena, const char *said)
 }
 
 static bool
-read_facts(
-	const char *line, struct arena *arena, struct facts *f, struct buf *out)
+read_facts(const char *line, struct arena *arena, struct batch_facts *f,
+	struct buf *out)
 {
 	const char *wrong;
 
-	if (!batch_pairs(line, keys, KEY_COUNT, arena, f->said, out) ||
+	if (!batch_read(line, keys, KEY_COUNT, arena, f, out) ||
 		!check_grounds(f->said[GROUNDS], out))
 		return false;
 	wrong = contradiction(f);
-	if (wrong != NULL) {
-		buf_addf(out, "error\t自相矛盾：%s", wrong);
-		return false;
-	}
+	if (wrong != NULL)
+		return batch_error(out, "自相矛盾：%s", wrong);
 	for (size_t i = 0; i < KEY_COUNT; i++)
 		f->meant[i] = translate(arena, f->said[i]);
 	/* The vocabulary has no procedure of that name: it is an instance. */
@@ -212,35 +185,21 @@ read_facts(
 	return true;
 }
 
-static const char *
-fact_of_line(const struct fact *fact, const void *arg)
-{
-	const struct facts *f = arg;
-
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		if (strcmp(names[i], fact->name) == 0)
-			return f->meant[i];
-	return NULL;
-}
-
 /* The class on a day; by no day in particular of the person's own. */
 static bool
-decide(const struct law *law, struct date today, const struct facts *f,
+decide(const struct law *law, struct date today, const struct batch_facts *f,
 	struct arena *arena, struct standing *standing, struct buf *out)
 {
-	*standing = entitle(law, today, fact_of_line, f, arena);
+	*standing = entitle(law, today, batch_value, f, arena);
 	standing->from = DATE_NONE;
-	if (standing->row != NULL)
-		return true;
-	buf_add(out, "error\t没有装入类别表");
-	return false;
+	return standing->row != NULL || batch_error(out, "没有装入类别表");
 }
 
 bool
 batch_entitle(const struct law *law, struct date today, const char *line,
 	struct arena *arena, struct buf *out)
 {
-	struct facts f;
+	struct batch_facts f;
 	struct standing standing;
 	const struct class_row *row;
 
@@ -255,29 +214,17 @@ batch_entitle(const struct law *law, struct date today, const char *line,
 	return true;
 }
 
-static void
-add_facts(const struct facts *f, struct date today, struct buf *out)
-{
-	char text[DATE_TEXT];
-
-	buf_add(out, "事实：");
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		buf_addf(out, "%s%s %s", i == 0 ? "" : "；", names[i],
-			f->meant[i][0] == '\0' ? "无" : f->meant[i]);
-	buf_addf(out, "\n按 %s 的规定\n", date_format(today, text));
-}
-
 bool
 batch_why_entitle(const struct law *law, struct date today, const char *line,
 	struct arena *arena, struct buf *out)
 {
-	struct facts f;
+	struct batch_facts f;
 	struct standing standing;
 
 	if (!read_facts(line, arena, &f, out) ||
 		!decide(law, today, &f, arena, &standing, out))
 		return false;
-	add_facts(&f, today, out);
+	batch_add_facts(&f, "无", today, out);
 	explain_standing(&standing, out);
 	return true;
 }

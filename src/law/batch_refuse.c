@@ -32,34 +32,19 @@ static const char *const occasions[] = { "before", "in-court", NULL };
 static const char *const times[] = { "1", "2", NULL };
 static const char *const wishes[] = { "self", "other", "none", NULL };
 static const char *const reasons[] = { "justified", "unjustified", NULL };
-static const char *const yes_no[] = { "yes", "no", NULL };
 
 /* What the court permits is not said until it has decided. */
 static const struct batch_key keys[KEY_COUNT] = {
-	[CLASS] = { "class", classes, false, NULL },
-	[WHEN] = { "when", occasions, false, NULL },
-	[TIME] = { "time", times, false, NULL },
-	[WISH] = { "wish", wishes, false, NULL },
-	[REASON] = { "reason", reasons, false, NULL },
-	[MINOR] = { "minor", yes_no, false, NULL },
-	[ADULT_NOW] = { "adult-now", yes_no, false, NULL },
-	[CHANGES] = { "changes", NULL, false, NULL },
-	[ASSIGNED] = { "assigned", yes_no, false, "yes" },
-	[PERMITS] = { "court-permits", yes_no, false, "" },
-};
-
-/* Where the value of a key goes (fact.h). */
-static const char *const names[KEY_COUNT] = {
-	[CLASS] = "资格.类别",
-	[WHEN] = "拒绝.场合",
-	[TIME] = "拒绝.次数",
-	[WISH] = "拒绝.意愿",
-	[REASON] = "拒绝.理由",
-	[MINOR] = "拒绝.未成年",
-	[ADULT_NOW] = "拒绝.已成年",
-	[CHANGES] = "拒绝.超过两次",
-	[ASSIGNED] = "拒绝.已指派",
-	[PERMITS] = "拒绝.准许",
+	[CLASS] = { "class", "资格.类别", classes, false, NULL },
+	[WHEN] = { "when", "拒绝.场合", occasions, false, NULL },
+	[TIME] = { "time", "拒绝.次数", times, false, NULL },
+	[WISH] = { "wish", "拒绝.意愿", wishes, false, NULL },
+	[REASON] = { "reason", "拒绝.理由", reasons, false, NULL },
+	[MINOR] = { "minor", "拒绝.未成年", batch_yes_no, false, NULL },
+	[ADULT_NOW] = { "adult-now", "拒绝.已成年", batch_yes_no, false, NULL },
+	[CHANGES] = { "changes", "拒绝.超过两次", NULL, false, NULL },
+	[ASSIGNED] = { "assigned", "拒绝.已指派", batch_yes_no, false, "yes" },
+	[PERMITS] = { "court-permits", "拒绝.准许", batch_yes_no, false, "" },
 };
 
 static const struct keyword words[] = {
@@ -76,23 +61,12 @@ static const struct keyword words[] = {
 	{ "否", "no" },
 };
 
-/* The line as it was said, and in the words of the vocabulary. */
-struct facts {
-	const char *said[KEY_COUNT];
-	const char *meant[KEY_COUNT];
-};
-
-static bool
-is(const struct facts *f, enum refuse_key key, const char *word)
-{
-	return strcmp(f->said[key], word) == 0;
-}
-
 /* What cannot be true at once, with what is possible. */
 static const char *
-contradiction(const struct facts *f)
+contradiction(const struct batch_facts *f)
 {
-	if (is(f, MINOR, "yes") && is(f, ADULT_NOW, "no") && !is(f, CLASS, "M"))
+	if (batch_is(f, MINOR, "yes") && batch_is(f, ADULT_NOW, "no") &&
+		!batch_is(f, CLASS, "M"))
 		return "没有委托辩护人的未成年人都是应当通知辩护的；class=M，"
 		       "已满十八周岁的写 adult-now=yes";
 	return NULL;
@@ -110,43 +84,30 @@ translate(enum refuse_key key, const char *said)
 }
 
 static bool
-read_facts(
-	const char *line, struct arena *arena, struct facts *f, struct buf *out)
+read_facts(const char *line, struct arena *arena, struct batch_facts *f,
+	struct buf *out)
 {
 	const char *wrong;
 
-	if (!batch_pairs(line, keys, KEY_COUNT, arena, f->said, out))
+	if (!batch_read(line, keys, KEY_COUNT, arena, f, out))
 		return false;
 	wrong = contradiction(f);
-	if (wrong != NULL) {
-		buf_addf(out, "error\t自相矛盾：%s", wrong);
-		return false;
-	}
+	if (wrong != NULL)
+		return batch_error(out, "自相矛盾：%s", wrong);
 	for (int i = 0; i < KEY_COUNT; i++)
 		f->meant[i] = translate((enum refuse_key)i, f->said[i]);
 	return true;
 }
 
-static const char *
-fact_of_line(const struct fact *fact, const void *arg)
-{
-	const struct facts *f = arg;
-
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		if (strcmp(names[i], fact->name) == 0)
-			return f->meant[i];
-	return NULL;
-}
-
 static const struct refusal_row *
-decide(const struct law *law, struct date today, const struct facts *f,
+decide(const struct law *law, struct date today, const struct batch_facts *f,
 	struct buf *out)
 {
 	const struct refusal_row *row =
-		refusal_decide(law, today, fact_of_line, f);
+		refusal_decide(law, today, batch_value, f);
 
 	if (row == NULL)
-		buf_add(out, "error\t没有装入拒绝表");
+		(void)batch_error(out, "没有装入拒绝表");
 	return row;
 }
 
@@ -154,7 +115,7 @@ bool
 batch_refuse(const struct law *law, struct date today, const char *line,
 	struct arena *arena, struct buf *out)
 {
-	struct facts f;
+	struct batch_facts f;
 	const struct refusal_row *row;
 	char before = '\t';
 
@@ -174,23 +135,11 @@ batch_refuse(const struct law *law, struct date today, const char *line,
 	return true;
 }
 
-static void
-add_facts(const struct facts *f, struct date today, struct buf *out)
-{
-	char text[DATE_TEXT];
-
-	buf_add(out, "事实：");
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		buf_addf(out, "%s%s %s", i == 0 ? "" : "；", names[i],
-			f->meant[i][0] == '\0' ? "未定" : f->meant[i]);
-	buf_addf(out, "\n按 %s 的规定\n", date_format(today, text));
-}
-
 bool
 batch_why_refuse(const struct law *law, struct date today, const char *line,
 	struct arena *arena, struct buf *out)
 {
-	struct facts f;
+	struct batch_facts f;
 	const struct refusal_row *row;
 
 	if (!read_facts(line, arena, &f, out))
@@ -198,7 +147,7 @@ batch_why_refuse(const struct law *law, struct date today, const char *line,
 	row = decide(law, today, &f, out);
 	if (row == NULL)
 		return false;
-	add_facts(&f, today, out);
+	batch_add_facts(&f, "未定", today, out);
 	explain_refusal(row, out);
 	return true;
 }

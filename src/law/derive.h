@@ -126,5 +126,10 @@ bool explain_deadline(const struct law *law, const struct deadline *deadline,
 	struct buf *out, struct err *err) MUST_CHECK;
 void explain_standing(const struct standing *standing, struct buf *out);
 void explain_refusal(const struct refusal_row *row, struct buf *out);
+/* Of a count: a day with its weekday; the days of the trail, a line each; and
+ * what was assumed, which is said with the result (LAW §4). */
+void explain_day(struct date day, struct buf *out);
+void explain_steps(const struct due *due, struct buf *out);
+void explain_assumed(enum unit unit, const struct due *due, struct buf *out);
 
 #endif

@@ -33,24 +33,6 @@ struct starts {
 	size_t count;
 };
 
-/* One clock for each line of corrections, wherever the record fires twice. */
-static bool
-is_repeated(const struct derivation *d, size_t at)
-{
-	const struct history_event *event = &d->timeline.events[at];
-
-	for (size_t i = 0; i < at; i++) {
-		const struct history_event *before = &d->timeline.events[i];
-
-		if (before->source.line == event->source.line &&
-			before->source.proceeding == event->source.proceeding &&
-			before->source.hearing == event->source.hearing &&
-			strcmp(before->name, event->name) == 0)
-			return true;
-	}
-	return false;
-}
-
 static bool
 hold_on(struct derivation *d, const struct deadline_rule *rule,
 	const struct source *trigger, struct date day)
@@ -279,7 +261,8 @@ start_by_events(struct derivation *d, struct starts *next)
 		struct start start = { event->name, event->source,
 			event->source.day };
 
-		if (!is_repeated(d, i) && !start_clocks(d, &start, next))
+		if (!timeline_is_repeated(&d->timeline, i) &&
+			!start_clocks(d, &start, next))
 			return false;
 	}
 	return true;

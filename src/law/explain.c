@@ -9,13 +9,40 @@
 
 #include <string.h>
 
-static void
-add_day(struct buf *out, struct date day)
+void
+explain_day(struct date day, struct buf *out)
 {
 	char text[DATE_TEXT];
 
 	buf_addf(
 		out, "%s 周%s", date_format(day, text), date_weekday_name(day));
+}
+
+void
+explain_steps(const struct due *due, struct buf *out)
+{
+	for (size_t i = 0; i < due->step_count; i++) {
+		buf_add(out, "  ");
+		explain_day(due->steps[i].day, out);
+		buf_addf(out, "  %s\n", due->steps[i].why);
+	}
+}
+
+void
+explain_assumed(enum unit unit, const struct due *due, struct buf *out)
+{
+	if (due->is_provisional)
+		buf_add(out, "暂定：有一年的放假安排还没有公布，"
+			     "先按双休日和固定节日算，公布后会变\n");
+	if (unit == UNIT_DAY_BEFORE) {
+		buf_add(out, "从严算（足日）：");
+		explain_day(due->safe, out);
+		buf_add(out, "\n推定：法律没有规定倒数期限逢节假日怎么办，"
+			     "提前到工作日\n");
+	} else if (date_compare(due->day, due->nominal) != 0) {
+		buf_add(out, "推定：刑事诉讼法没有界定节假日，"
+			     "双休日和调休的放假日按节假日顺延\n");
+	}
 }
 
 static void
@@ -32,7 +59,7 @@ add_due(struct buf *out, const struct due *due)
 	if (due->at != 0)
 		add_instant(out, due->at);
 	else
-		add_day(out, due->day);
+		explain_day(due->day, out);
 	if (due->is_provisional)
 		buf_add(out, "（暂定）");
 }
@@ -72,39 +99,8 @@ add_start(struct buf *out, const struct deadline *deadline)
 	if (deadline->due.at != 0 && deadline->trigger.at != 0)
 		add_instant(out, deadline->trigger.at);
 	else
-		add_day(out, deadline->start);
+		explain_day(deadline->start, out);
 	buf_addf(out, "，%s\n", event_word(deadline->rule->start));
-}
-
-static void
-add_steps(struct buf *out, const struct due *due)
-{
-	for (size_t i = 0; i < due->step_count; i++) {
-		buf_add(out, "  ");
-		add_day(out, due->steps[i].day);
-		buf_addf(out, "  %s\n", due->steps[i].why);
-	}
-}
-
-/* What is assumed is said with the result (LAW §4). */
-static void
-add_remarks(struct buf *out, const struct deadline *deadline)
-{
-	const struct due *due = &deadline->due;
-
-	if (due->is_provisional)
-		buf_add(out, "暂定：有一年的放假安排还没有公布，"
-			     "先按双休日和固定节日算，公布后会变\n");
-	if (deadline->rule->period.unit == UNIT_DAY_BEFORE) {
-		buf_add(out, "从严算（足日）：");
-		add_day(out, due->safe);
-		buf_add(out,
-			"\n推定：法律没有规定倒数期限逢节假日怎么办，提前到工作日\n");
-		return;
-	}
-	if (due->at == 0 && date_compare(due->day, due->nominal) != 0)
-		buf_add(out,
-			"推定：刑事诉讼法没有界定节假日，双休日和调休的放假日按节假日顺延\n");
 }
 
 static void
@@ -135,7 +131,7 @@ add_met(struct buf *out, const struct deadline *deadline)
 	if (deadline->met.at != 0)
 		buf_add(out, clock_format(deadline->met.at, text));
 	else
-		add_day(out, deadline->met.day);
+		explain_day(deadline->met.day, out);
 	if (!deadline->is_late && !deadline->known_in_time)
 		buf_addf(out, "（补录：%s 才录入）",
 			clock_format(deadline->met.entered, text));
@@ -154,7 +150,7 @@ add_state(struct buf *out, const struct deadline *deadline)
 		return;
 	case DEADLINE_MISSED:
 		buf_add(out, "没有办，已经来不及：");
-		add_day(out, deadline->met.day);
+		explain_day(deadline->met.day, out);
 		buf_addf(out, " %s\n", "以后不能再办");
 		return;
 	case DEADLINE_CURED:
@@ -162,7 +158,7 @@ add_state(struct buf *out, const struct deadline *deadline)
 		return;
 	case DEADLINE_LAPSED:
 		buf_add(out, "不再需要：");
-		add_day(out, deadline->met.day);
+		explain_day(deadline->met.day, out);
 		buf_add(out, " 情况变了\n");
 		return;
 	}
@@ -178,14 +174,14 @@ add_reasons(
 	period_format(&rule->period, out);
 	buf_add(out, "）\n");
 	add_start(out, deadline);
-	add_steps(out, due);
+	explain_steps(due, out);
 	buf_add(out, "届满：");
 	add_due(out, due);
 	buf_add(out, "\n依据：");
 	add_authority(out, &rule->authority, nature_word(rule->nature));
 	buf_add_char(out, '\n');
 	add_others(out, deadline);
-	add_remarks(out, deadline);
+	explain_assumed(rule->period.unit, &deadline->due, out);
 	add_state(out, deadline);
 }
 

@@ -63,20 +63,6 @@ is_before(const struct source *a, const struct source *b)
 	return by != 0 ? by < 0 : a->at != 0 && b->at != 0 && a->at < b->at;
 }
 
-/* One for each line of corrections, wherever the record fires twice. */
-static bool
-is_repeated(const struct timeline *timeline, size_t at)
-{
-	const struct history_event *event = &timeline->events[at];
-
-	for (size_t i = 0; i < at; i++)
-		if (is_event(&timeline->events[i], event->name,
-			    &event->source) &&
-			timeline->events[i].source.line == event->source.line)
-			return true;
-	return false;
-}
-
 /* What a refusal's own record says of it, or one that answers it; "" if
  * neither does. */
 static const char *
@@ -122,7 +108,7 @@ count_times(const struct timeline *timeline, const struct source *at)
 
 		if (is_event(event, "拒绝.提出", at) &&
 			event->source.line != at->line &&
-			!is_repeated(timeline, i) &&
+			!timeline_is_repeated(timeline, i) &&
 			counts_before(timeline, &event->source, at, occasion))
 			times++;
 	}
@@ -141,7 +127,7 @@ count_changes(const struct timeline *timeline, const struct source *at)
 		if (is_event(event, "更换.辩护人", at) &&
 			event->source.line != at->line &&
 			event->source.about != at->line &&
-			!is_repeated(timeline, i) &&
+			!timeline_is_repeated(timeline, i) &&
 			is_before(&event->source, at))
 			changes++;
 	}
@@ -333,7 +319,7 @@ refusal_derive(
 		const struct history_event *event = &timeline->events[i];
 
 		if (strcmp(event->name, "拒绝.提出") != 0 ||
-			is_repeated(timeline, i))
+			timeline_is_repeated(timeline, i))
 			continue;
 		asked.at = &event->source;
 		look(&asked);

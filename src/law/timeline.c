@@ -97,6 +97,23 @@ timeline_sort(struct timeline *timeline)
 			sizeof *timeline->facts, compare_said);
 }
 
+bool
+timeline_is_repeated(const struct timeline *timeline, size_t at)
+{
+	const struct history_event *event = &timeline->events[at];
+
+	for (size_t i = 0; i < at; i++) {
+		const struct history_event *before = &timeline->events[i];
+
+		if (before->source.line == event->source.line &&
+			before->source.proceeding == event->source.proceeding &&
+			before->source.hearing == event->source.hearing &&
+			strcmp(before->name, event->name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 take_events(struct timeline *timeline, const struct history *history,
 	struct err *err)

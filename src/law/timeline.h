@@ -36,6 +36,9 @@ void timeline_tell(struct timeline *timeline, const struct said *said);
 void timeline_happen(
 	struct timeline *timeline, const struct history_event *event);
 void timeline_sort(struct timeline *timeline);
+/* Is the event there before, of the same line of corrections, in the same
+ * proceeding and hearing? A record that fires twice says it once. */
+bool timeline_is_repeated(const struct timeline *timeline, size_t at);
 
 /*
  * Fills `known` with what held on a day (the whole day) where `at` stands: in

@@ -132,24 +132,6 @@ had_all(const struct derivation *d, const struct violation_rule *rule,
 	return true;
 }
 
-/* One for each line of corrections, wherever the record fires twice. */
-static bool
-is_repeated(const struct derivation *d, size_t at)
-{
-	const struct history_event *event = &d->timeline.events[at];
-
-	for (size_t i = 0; i < at; i++) {
-		const struct history_event *before = &d->timeline.events[i];
-
-		if (before->source.line == event->source.line &&
-			before->source.proceeding == event->source.proceeding &&
-			before->source.hearing == event->source.hearing &&
-			strcmp(before->name, event->name) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* Was it so by the day of the cause: found by then, and in the proceeding or
  * in one before it? */
 static bool
@@ -212,7 +194,8 @@ is_found(struct derivation *d, const struct violation_rule *rule, size_t at)
 {
 	const struct history_event *cause = &d->timeline.events[at];
 
-	if (!is_any(&rule->causes, cause->name) || is_repeated(d, at) ||
+	if (!is_any(&rule->causes, cause->name) ||
+		timeline_is_repeated(&d->timeline, at) ||
 		!authority_holds(&rule->authority, cause->source.day))
 		return false;
 	if (had_happened(d, &rule->lacks, at, find_void(d, rule, at)) ||
