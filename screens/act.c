@@ -194,13 +194,13 @@ act_answer_clock(
 		.party = clock->party,
 		.hearing = clock->hearing };
 
-	for (size_t i = 0; rule != NULL && i < rule->end_count; i++) {
+	for (size_t i = 0; rule != NULL && i < rule->ends.count; i++) {
 		const struct form *form =
-			library_form_making(library, rule->ends[i]);
+			library_form_making(library, rule->ends.names[i]);
 
 		if (form != NULL)
 			return fill_for(
-				self, form->id, &on, rule->ends[i], err);
+				self, form->id, &on, rule->ends.names[i], err);
 	}
 	screen_say(self, "这项期限没有可直接办理的表单，按 F6 选");
 	return NEXT_STAY;

@@ -198,15 +198,6 @@ clock_open_own(struct desk *desk, struct arena *arena, int limit,
 	return take_clocks(desk, q, arena, out, count, err);
 }
 
-static bool
-ends_with_event(const struct deadline_rule *rule, const char *event)
-{
-	for (size_t i = 0; i < rule->end_count; i++)
-		if (strcmp(rule->ends[i], event) == 0)
-			return true;
-	return false;
-}
-
 bool
 clock_open_for(struct desk *desk, struct arena *arena, const char *event,
 	int limit, struct clock_line **out, size_t *count, struct err *err)
@@ -219,7 +210,7 @@ clock_open_for(struct desk *desk, struct arena *arena, const char *event,
 
 	buf_add_char(&ids, '|');
 	for (size_t i = 0; i < rule_count; i++)
-		if (ends_with_event(&rules[i], event))
+		if (any_of_has(&rules[i].ends, event))
 			buf_addf(&ids, "%s|", rules[i].id);
 	done = open_list(
 		desk, arena, buf_text(&ids), NULL, limit, out, count, err);

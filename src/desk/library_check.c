@@ -107,6 +107,14 @@ check_event(struct library *l, const struct authority *at, const char *what,
 }
 
 static void
+check_events(struct library *l, const struct authority *at, const char *what,
+	const struct any_of *events, struct problems *problems)
+{
+	for (size_t i = 0; i < events->count; i++)
+		check_event(l, at, what, events->names[i], problems);
+}
+
+static void
 check_duty(const struct deadline_rule *rule, struct problems *problems)
 {
 	if (!duty_is_known(rule->duty))
@@ -127,19 +135,9 @@ check_deadlines(struct library *l, struct problems *problems)
 
 		check_duty(&rules[i], problems);
 		check_event(l, at, "起算", rules[i].start, problems);
-		for (size_t j = 0; j < rules[i].end_count; j++)
-			check_event(l, at, "完成", rules[i].ends[j], problems);
-		for (size_t j = 0; j < rules[i].stop_count; j++)
-			check_event(l, at, "截止", rules[i].stops[j], problems);
+		check_events(l, at, "完成", &rules[i].ends, problems);
+		check_events(l, at, "截止", &rules[i].stops, problems);
 	}
-}
-
-static void
-check_events(struct library *l, const struct authority *at, const char *what,
-	const struct any_of *events, struct problems *problems)
-{
-	for (size_t i = 0; i < events->count; i++)
-		check_event(l, at, what, events->names[i], problems);
 }
 
 static void

@@ -10,21 +10,6 @@
 
 #include <string.h>
 
-static bool
-is_one_of(const char *const *events, size_t count, const char *event)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(events[i], event) == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_end(const struct deadline_rule *rule, const char *event)
-{
-	return is_one_of(rule->ends, rule->end_count, event);
-}
-
 /* 0 is the whole, and so any part of it. */
 static bool
 may_be_same(int64_t a, int64_t b)
@@ -99,7 +84,7 @@ find_end(const struct derivation *d, const struct deadline *deadline)
 	for (size_t i = 0; i < d->timeline.event_count; i++) {
 		const struct history_event *event = &d->timeline.events[i];
 
-		if (!is_end(deadline->rule, event->name) ||
+		if (!any_of_has(&deadline->rule->ends, event->name) ||
 			!answers(&event->source, &deadline->trigger))
 			continue;
 		if (!is_before(&event->source, &deadline->trigger,
@@ -164,7 +149,7 @@ find_stop(const struct derivation *d, const struct deadline *deadline,
 	for (size_t i = 0; i < d->timeline.event_count; i++) {
 		const struct history_event *event = &d->timeline.events[i];
 
-		if (!is_one_of(rule->stops, rule->stop_count, event->name) ||
+		if (!any_of_has(&rule->stops, event->name) ||
 			event->source.proceeding !=
 				deadline->trigger.proceeding ||
 			!may_be_same(event->source.hearing,

@@ -420,3 +420,12 @@ authority_holds(const struct authority *authority, struct date day)
 	       (!date_is_set(authority->until) ||
 		       date_compare(day, authority->until) < 0);
 }
+
+bool
+any_of_has(const struct any_of *names, const char *name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (strcmp(names->names[i], name) == 0)
+			return true;
+	return false;
+}

@@ -39,6 +39,12 @@ struct authority {
 	int line;
 };
 
+/* Some names, any of which will do. */
+struct any_of {
+	const char **names;
+	size_t count;
+};
+
 /* 提前: does what was done before the trigger meet the clock? Only within the
  * same proceeding. 是: unless it answered an earlier trigger there; 一次即可:
  * once done is done. */
@@ -49,12 +55,10 @@ enum early { EARLY_NO, EARLY_YES, EARLY_ONCE };
 struct deadline_rule {
 	const char *id; /* "告知-审判" */
 	const char *title;
-	const char *start; /* event name, 起算 */
-	const char **ends; /* event names, 完成: any of them meets it */
-	size_t end_count;
-	const char **stops; /* 截止: after these it can't be done any more; not
-			       yet due it lapses, past its day it is missed */
-	size_t stop_count;
+	const char *start;  /* event name, 起算 */
+	struct any_of ends; /* event names, 完成: any of them meets it */
+	struct any_of stops; /* 截止: after these it can't be done any more; not
+				yet due it lapses, past its day it is missed */
 	enum early early;
 	struct period period;
 	struct condition *conditions; /* all must hold at the trigger, 条件 */
@@ -119,12 +123,6 @@ struct refusal_row {
 	struct condition *conditions;
 	size_t condition_count;
 	struct authority authority;
-};
-
-/* Some names, any of which will do. */
-struct any_of {
-	const char **names;
-	size_t count;
 };
 
 /*
@@ -214,6 +212,7 @@ const char *refusal_next_word(enum refusal_next next);
 const char *refusal_outcome_english(enum refusal_outcome outcome);
 const char *refusal_next_english(enum refusal_next next);
 const char *region_scope_word(enum region_scope scope);
+bool any_of_has(const struct any_of *names, const char *name);
 bool authority_holds(const struct authority *authority, struct date day);
 
 #endif

@@ -53,8 +53,8 @@ read(struct reading *r)
 	rule.title = rule_needed(r, RULE_TITLE);
 	rule.start = rule_needed(r, RULE_START);
 	rule_needed(r, RULE_END);
-	rule.ends = rule_words(r, RULE_END, &rule.end_count);
-	rule.stops = rule_words(r, RULE_STOP, &rule.stop_count);
+	rule.ends = rule_any_of(r, RULE_END);
+	rule.stops = rule_any_of(r, RULE_STOP);
 	early = rule_choice(r, RULE_EARLY, earlies, ARRAY_LENGTH(earlies));
 	rule.early = early < 0 ? EARLY_NO : (enum early)early;
 	rule.period = read_period(r);
@@ -68,10 +68,8 @@ read(struct reading *r)
 	rule.authority = rule_authority(r);
 	rule_needed(r, RULE_NATURE);
 	rule_check_event(r, rule.start);
-	for (size_t i = 0; i < rule.end_count; i++)
-		rule_check_event(r, rule.ends[i]);
-	for (size_t i = 0; i < rule.stop_count; i++)
-		rule_check_event(r, rule.stops[i]);
+	rule_check_events(r, &rule.ends);
+	rule_check_events(r, &rule.stops);
 	if (!r->ok)
 		return;
 	rule.nature = rule.authority.nature;

@@ -269,6 +269,13 @@ rule_check_event(struct reading *r, const char *event)
 		"“%s”不像事件；应为“文书.发生了什么”，如 登记.受理", event);
 }
 
+void
+rule_check_events(struct reading *r, const struct any_of *events)
+{
+	for (size_t i = 0; i < events->count; i++)
+		rule_check_event(r, events->names[i]);
+}
+
 /* Its place among the kinds; -1 if there is none. */
 static int
 find_kind(const char *word)

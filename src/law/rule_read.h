@@ -100,6 +100,7 @@ struct condition *rule_conditions(
 	struct reading *r, enum rule_key key, size_t *count);
 /* An event is named by noun and what happened: "登记.受理". */
 void rule_check_event(struct reading *r, const char *event);
+void rule_check_events(struct reading *r, const struct any_of *events);
 /* 是 1, 否 0, absent or with a problem -1. */
 int rule_yes_no(struct reading *r, enum rule_key key);
 /* A mistake at the line of `key`, or of the stanza; it does not load. */

@@ -3,13 +3,6 @@
 #include "law/rule_read.h"
 
 static void
-check_events(struct reading *r, const struct any_of *events)
-{
-	for (size_t i = 0; i < events->count; i++)
-		rule_check_event(r, events->names[i]);
-}
-
-static void
 read_events(struct reading *r, struct violation_rule *rule)
 {
 	rule->causes = rule_any_of(r, RULE_CAUSE);
@@ -17,12 +10,12 @@ read_events(struct reading *r, struct violation_rule *rule)
 	rule->needs = rule_each_line(r, RULE_NEEDS, &rule->need_count);
 	rule->voids = rule_any_of(r, RULE_VOIDS);
 	rule->remedies = rule_any_of(r, RULE_REMEDY);
-	check_events(r, &rule->causes);
-	check_events(r, &rule->lacks);
-	check_events(r, &rule->voids);
-	check_events(r, &rule->remedies);
+	rule_check_events(r, &rule->causes);
+	rule_check_events(r, &rule->lacks);
+	rule_check_events(r, &rule->voids);
+	rule_check_events(r, &rule->remedies);
 	for (size_t i = 0; i < rule->need_count; i++)
-		check_events(r, &rule->needs[i]);
+		rule_check_events(r, &rule->needs[i]);
 }
 
 /* What says how it is found says nothing without a cause. */

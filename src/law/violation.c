@@ -69,15 +69,6 @@ add_late_clocks(struct derivation *d)
 	}
 }
 
-static bool
-is_any(const struct any_of *names, const char *name)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (strcmp(names->names[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* In the cause's proceeding and of its hearing; 0 is the whole, and so any
  * part of it. */
 static bool
@@ -98,7 +89,7 @@ find_void(const struct derivation *d, const struct violation_rule *rule,
 	const struct history_event *events = d->timeline.events;
 
 	for (size_t i = at; i > 0; i--)
-		if (is_any(&rule->voids, events[i - 1].name) &&
+		if (any_of_has(&rule->voids, events[i - 1].name) &&
 			is_there(&events[i - 1].source, &events[at].source))
 			return (int64_t)i - 1;
 	return -1;
@@ -114,7 +105,7 @@ had_happened(const struct derivation *d, const struct any_of *names, size_t at,
 	int64_t record = from < 0 ? 0 : events[from].source.record;
 
 	for (size_t i = 0; i < at; i++)
-		if (is_any(names, events[i].name) &&
+		if (any_of_has(names, events[i].name) &&
 			is_there(&events[i].source, &events[at].source) &&
 			((int64_t)i >= from ||
 				events[i].source.record == record))
@@ -151,8 +142,8 @@ had_run_out(const struct derivation *d, const struct any_of *codes,
 	for (size_t i = 0; i < d->out->deadline_count; i++) {
 		const struct deadline *clock = &d->out->deadlines[i];
 
-		if ((is_any(codes, clock->rule->missing) ||
-			    is_any(codes, clock->rule->violation)) &&
+		if ((any_of_has(codes, clock->rule->missing) ||
+			    any_of_has(codes, clock->rule->violation)) &&
 			derive_ran_out(clock) &&
 			clock->state != DEADLINE_LAPSED &&
 			is_by_then(&clock->trigger, date_add(clock->due.day, 1),
@@ -169,7 +160,7 @@ had_found(const struct derivation *d, const struct any_of *codes,
 	for (size_t i = 0; i < d->out->violation_count; i++) {
 		const struct violation *v = &d->out->violations[i];
 
-		if (v->clock == NULL && is_any(codes, v->code) &&
+		if (v->clock == NULL && any_of_has(codes, v->code) &&
 			is_by_then(&v->cause, v->cause.day, cause, is_before))
 			return true;
 	}
@@ -194,7 +185,7 @@ is_found(struct derivation *d, const struct violation_rule *rule, size_t at)
 {
 	const struct history_event *cause = &d->timeline.events[at];
 
-	if (!is_any(&rule->causes, cause->name) ||
+	if (!any_of_has(&rule->causes, cause->name) ||
 		timeline_is_repeated(&d->timeline, at) ||
 		!authority_holds(&rule->authority, cause->source.day))
 		return false;
@@ -214,7 +205,7 @@ find_remedy(const struct derivation *d, const struct violation_rule *rule,
 	const struct history_event *events = d->timeline.events;
 
 	for (size_t i = at + 1; i < d->timeline.event_count; i++)
-		if (is_any(&rule->remedies, events[i].name) &&
+		if (any_of_has(&rule->remedies, events[i].name) &&
 			is_there(&events[i].source, &events[at].source))
 			return events[i].source.day;
 	return DATE_NONE;

@@ -178,18 +178,18 @@ START_TEST(what_an_event_would_meet)
 	put_clock(203, rule->id, 100, "2026-11-25", "open", 1);
 	put_clock(203, rule->id, 101, "2026-11-24", "open", 1);
 	put_clock(203, rule->id, 102, "2026-11-24", "met", 1);
-	ck_ok(&fix, clock_open_for(&fix.clerk, &fix.arena, rule->ends[0], 10,
-			    &list, &count, &fix.err));
+	ck_ok(&fix, clock_open_for(&fix.clerk, &fix.arena, rule->ends.names[0],
+			    10, &list, &count, &fix.err));
 	ck_assert_uint_eq(count, 2);
 	ck_assert_int_eq((int)list[0].trigger_line, 101);
-	ck_ok(&fix, clock_open_for(&fix.clerk, &fix.arena, rule->ends[0], 1,
-			    &list, &count, &fix.err));
+	ck_ok(&fix, clock_open_for(&fix.clerk, &fix.arena, rule->ends.names[0],
+			    1, &list, &count, &fix.err));
 	ck_assert_uint_eq(count, 1);
 	ck_ok(&fix, clock_open_for(&fix.clerk, &fix.arena, "天黑", 10, &list,
 			    &count, &fix.err));
 	ck_assert_uint_eq(count, 0);
-	ck_ok(&fix, clock_open_for(&fix.stranger, &fix.arena, rule->ends[0], 10,
-			    &list, &count, &fix.err));
+	ck_ok(&fix, clock_open_for(&fix.stranger, &fix.arena,
+			    rule->ends.names[0], 10, &list, &count, &fix.err));
 	ck_assert_uint_eq(count, 0);
 }
 END_TEST
@@ -285,7 +285,6 @@ START_TEST(words_are_what_a_clerk_says)
 }
 END_TEST
 
-/* Within a day of its end an hour clock is told in hours and minutes. */
 START_TEST(his_own_period_runs_out)
 {
 	struct date today = date_make(2026, 11, 23);
@@ -301,20 +300,21 @@ START_TEST(his_own_period_runs_out)
 }
 END_TEST
 
+/* Within a day of its end an hour clock is told in hours and minutes. */
 START_TEST(hours_are_told_in_hours)
 {
 	static const struct {
-		int minutes;
 		const char *words;
+		int minutes;
 		int word;
 	} cases[] = {
-		{ 24 * 60, "剩1天", 2 },
-		{ 23 * 60, "剩23小时", 2 },
-		{ 59, "剩59分钟", 2 },
-		{ 0, "剩0分钟", 2 },
-		{ -1, "逾期1分钟", 3 },
-		{ -125, "逾期2小时", 3 },
-		{ -49 * 60, "逾期2天", 3 },
+		{ "剩1天", 24 * 60, 2 },
+		{ "剩23小时", 23 * 60, 2 },
+		{ "剩59分钟", 59, 2 },
+		{ "剩0分钟", 0, 2 },
+		{ "逾期1分钟", -1, 3 },
+		{ "逾期2小时", -125, 3 },
+		{ "逾期2天", -49 * 60, 3 },
 	};
 	int64_t now = clock_instant(date_make(2026, 11, 23), 12, 0);
 

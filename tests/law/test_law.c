@@ -128,7 +128,7 @@ START_TEST(english_words_read_the_same)
 
 	load_no_problems(&problems);
 	ck_assert_ptr_nonnull(rule);
-	ck_assert_uint_eq(rule->end_count, 2);
+	ck_assert_uint_eq(rule->ends.count, 2);
 	ck_assert_int_eq(rule->period.unit, UNIT_HOUR);
 	ck_assert_int_eq(rule->period.roll, ROLL_NO);
 	ck_assert_int_eq(rule->nature, NATURE_PILOT);
