@@ -1,57 +1,38 @@
 /* SPDX-License-Identifier: MIT */
 /* bianhu case: the cases in reach, and one with its people, clocks and
  * records. */
-#include "cli/cli.h"
+#include "cli/list.h"
 #include "desk/derive.h"
-#include "desk/matter.h"
 #include "desk/record.h"
 
 #include <string.h>
 
-enum { PAGE = 200 };
-
-static const char *
-id_text(struct cli *cli, int64_t id)
-{
-	return arena_printf(cli->arena, "%lld", (long long)id);
-}
-
-static void
-print_line(struct cli *cli, const struct matter *m)
+static bool
+print_line(
+	struct cli *cli, const struct matter *m, void *unused, struct err *err)
 {
 	char accepted[DATE_TEXT], due[DATE_TEXT];
 
-	cli_cell(id_text(cli, m->id), 17);
+	(void)unused;
+	(void)err;
+	cli_cell(list_id(cli, m->id), 17);
 	cli_cell(date_format(m->accepted, accepted), 11);
 	cli_cell(m->number, 28);
 	cli_cell(m->title, 16);
 	cli_cell(m->procedure, 5);
 	cli_cell(m->charge, 24);
 	cli_out("%s\n", m->is_pending ? "待核" : date_format(m->next_due, due));
+	return true;
 }
 
 static int
 list(struct cli *cli, enum matter_which which)
 {
-	struct matter_page after = { .accepted = DATE_NONE };
-	struct matter *matters;
-	size_t count;
 	struct err err = { 0 };
 
-	if (!cli_desk(cli, &err))
+	if (!cli_desk(cli, &err) ||
+		!list_matters(cli, which, print_line, NULL, &err))
 		return cli_fail(&err);
-	do {
-		if (!matter_list(&cli->desk, cli->arena, which, &after, PAGE,
-			    &matters, &count, &err))
-			return cli_fail(&err);
-		for (size_t i = 0; i < count; i++)
-			print_line(cli, &matters[i]);
-		if (count > 0)
-			after = (struct matter_page){
-				matters[count - 1].accepted,
-				matters[count - 1].id
-			};
-	} while (count == PAGE);
 	return 0;
 }
 

@@ -3,7 +3,7 @@
 #include "cli/law_list.h"
 
 #include "base/buf.h"
-#include "cli/cli.h"
+#include "cli/list.h"
 
 #include <string.h>
 
@@ -62,45 +62,18 @@ print_columns(const struct entry *e, const char *period)
 	cli_out("%s（%s）\n", e->title, a->citation);
 }
 
-/* A value of several lines is one here. */
-static void
-add_cell(struct buf *line, const char *text)
-{
-	buf_add_char(line, '\t');
-	while (*text != '\0') {
-		size_t length = strcspn(text, "\t\n");
-
-		buf_add_bytes(line, text, length);
-		text += length;
-		if (*text != '\0') {
-			buf_add_char(line, ' ');
-			text++;
-		}
-	}
-}
-
 static void
 print_tabs(const struct entry *e, const char *period)
 {
-	struct buf line = { 0 };
-	struct days days;
 	const struct authority *a = e->authority;
 	const char grade[] = { a->grade, '\0' };
+	struct days days;
+	const char *const cells[] = { e->kind, e->id, nature_word(a->nature),
+		grade, date_format(a->from, days.from),
+		date_format(a->until, days.until), period, e->result, e->title,
+		a->citation };
 
-	date_format(a->from, days.from);
-	date_format(a->until, days.until);
-	buf_add(&line, e->kind);
-	add_cell(&line, e->id);
-	add_cell(&line, nature_word(a->nature));
-	add_cell(&line, grade);
-	add_cell(&line, days.from);
-	add_cell(&line, date_is_set(a->until) ? days.until : "");
-	add_cell(&line, period);
-	add_cell(&line, e->result);
-	add_cell(&line, e->title);
-	add_cell(&line, a->citation);
-	cli_row(buf_text(&line));
-	buf_free(&line);
+	list_tabs(cells, ARRAY_LENGTH(cells));
 }
 
 static void

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* bianhu due: the open clocks, earliest first; as of a day, derived anew
  * from what had been entered by then. */
-#include "cli/cli.h"
+#include "cli/list.h"
 #include "desk/derive.h"
-#include "desk/matter.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE = 200 };
-
 struct list {
 	struct arena *arena;
+	struct date day;
 	struct clock_line *items;
 	size_t count;
 };
@@ -42,7 +40,7 @@ list_now(struct cli *cli, struct err *err)
 
 	do {
 		if (!clock_open_list(&cli->desk, cli->arena,
-			    is_first ? NULL : &after, PAGE, &lines, &count,
+			    is_first ? NULL : &after, LIST_PAGE, &lines, &count,
 			    err))
 			return false;
 		for (size_t i = 0; i < count; i++)
@@ -50,7 +48,7 @@ list_now(struct cli *cli, struct err *err)
 		if (count > 0)
 			after = clock_page_after(&lines[count - 1]);
 		is_first = false;
-	} while (count == PAGE);
+	} while (count == LIST_PAGE);
 	return true;
 }
 
@@ -76,9 +74,10 @@ add_open(struct list *list, const struct party_derived *party,
 
 /* Who had not been entered by then has no clocks. */
 static bool
-add_matter(struct cli *cli, const struct matter *matter, struct date day,
-	struct list *list, struct err *err)
+add_matter(struct cli *cli, const struct matter *matter, void *arg,
+	struct err *err)
 {
+	struct list *list = arg;
 	struct party *parties;
 	size_t count;
 
@@ -89,7 +88,7 @@ add_matter(struct cli *cli, const struct matter *matter, struct date day,
 		struct party_derived derived;
 
 		if (derive_party(&cli->desk, cli->arena, matter->id,
-			    parties[i].id, day, &derived, err))
+			    parties[i].id, list->day, &derived, err))
 			add_open(list, &derived, matter);
 		else if (err->code != ERR_NOTFOUND)
 			return false;
@@ -112,24 +111,10 @@ compare_lines(const void *a, const void *b)
 static bool
 list_as_of(struct cli *cli, struct date day, struct err *err)
 {
-	struct list list = { .arena = cli->arena };
-	struct matter_page after = { .accepted = DATE_NONE };
-	struct matter *matters;
-	size_t count;
+	struct list list = { .arena = cli->arena, .day = day };
 
-	do {
-		if (!matter_list(&cli->desk, cli->arena, MATTERS_ALL, &after,
-			    PAGE, &matters, &count, err))
-			return false;
-		for (size_t i = 0; i < count; i++)
-			if (!add_matter(cli, &matters[i], day, &list, err))
-				return false;
-		if (count > 0)
-			after = (struct matter_page){
-				matters[count - 1].accepted,
-				matters[count - 1].id
-			};
-	} while (count == PAGE);
+	if (!list_matters(cli, MATTERS_ALL, add_matter, &list, err))
+		return false;
 	if (list.count > 0)
 		qsort(list.items, list.count, sizeof(*list.items),
 			compare_lines);

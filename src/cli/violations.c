@@ -4,14 +4,8 @@
  */
 #include "desk/violation.h"
 
-#include "base/buf.h"
-#include "cli/cli.h"
-#include "desk/matter.h"
+#include "cli/list.h"
 #include "desk/scope.h"
-
-#include <string.h>
-
-enum { PAGE = 200 };
 
 /* What was asked for. */
 struct asked {
@@ -32,44 +26,16 @@ day_text(struct cli *cli, struct date day)
 	return arena_copy(cli->arena, date_format(day, text));
 }
 
-static const char *
-id_text(struct cli *cli, int64_t id)
-{
-	return arena_printf(cli->arena, "%lld", (long long)id);
-}
-
-/* A value of several lines is one here. */
-static void
-add_cell(struct buf *line, const char *text)
-{
-	if (line->length > 0)
-		buf_add_char(line, '\t');
-	while (*text != '\0') {
-		size_t length = strcspn(text, "\n\t");
-
-		buf_add_bytes(line, text, length);
-		text += length;
-		if (*text != '\0') {
-			buf_add_char(line, ' ');
-			text++;
-		}
-	}
-}
-
 static void
 print_tabs(struct cli *cli, const struct violation_line *l)
 {
 	const char *const cells[] = { l->code, l->title, l->duty, l->person,
 		l->party_name, l->number, day_text(cli, l->due),
 		day_text(cli, l->actual), day_text(cli, l->day), l->nature,
-		l->citation, l->note.text, l->note.by, id_text(cli, l->matter),
-		id_text(cli, l->party), l->clock };
-	struct buf line = { 0 };
+		l->citation, l->note.text, l->note.by, list_id(cli, l->matter),
+		list_id(cli, l->party), l->clock };
 
-	for (size_t i = 0; i < ARRAY_LENGTH(cells); i++)
-		add_cell(&line, cells[i]);
-	cli_row(buf_text(&line));
-	buf_free(&line);
+	list_tabs(cells, ARRAY_LENGTH(cells));
 }
 
 static void
@@ -117,6 +83,13 @@ of_matter(struct cli *cli, const struct asked *asked, int64_t matter,
 }
 
 static bool
+add_matter(struct cli *cli, const struct matter *matter, void *arg,
+	struct err *err)
+{
+	return of_matter(cli, arg, matter->id, err);
+}
+
+static bool
 list_now(struct cli *cli, const struct asked *asked, struct err *err)
 {
 	struct violation_page after;
@@ -126,43 +99,19 @@ list_now(struct cli *cli, const struct asked *asked, struct err *err)
 
 	do {
 		if (!violation_list(&cli->desk, cli->arena,
-			    is_first ? NULL : &after, PAGE, &lines, &count,
+			    is_first ? NULL : &after, LIST_PAGE, &lines, &count,
 			    err))
 			return false;
 		print(cli, asked, lines, count);
 		if (count > 0)
 			after = violation_page_after(&lines[count - 1]);
 		is_first = false;
-	} while (count == PAGE);
-	return true;
-}
-
-/* Matter by matter, as the cases are listed. */
-static bool
-list_as_of(struct cli *cli, const struct asked *asked, struct err *err)
-{
-	struct matter_page after = { .accepted = DATE_NONE };
-	struct matter *matters;
-	size_t count;
-
-	do {
-		if (!matter_list(&cli->desk, cli->arena, MATTERS_ALL, &after,
-			    PAGE, &matters, &count, err))
-			return false;
-		for (size_t i = 0; i < count; i++)
-			if (!of_matter(cli, asked, matters[i].id, err))
-				return false;
-		if (count > 0)
-			after = (struct matter_page){
-				matters[count - 1].accepted,
-				matters[count - 1].id
-			};
-	} while (count == PAGE);
+	} while (count == LIST_PAGE);
 	return true;
 }
 
 static bool
-list(struct cli *cli, const struct asked *asked, struct err *err)
+list(struct cli *cli, struct asked *asked, struct err *err)
 {
 	struct matter matter;
 
@@ -176,8 +125,9 @@ list(struct cli *cli, const struct asked *asked, struct err *err)
 		cli_row(head);
 	if (asked->matter != 0)
 		return of_matter(cli, asked, asked->matter, err);
-	return date_is_set(asked->day) ? list_as_of(cli, asked, err)
-				       : list_now(cli, asked, err);
+	return date_is_set(asked->day)
+		       ? list_matters(cli, MATTERS_ALL, add_matter, asked, err)
+		       : list_now(cli, asked, err);
 }
 
 static int
