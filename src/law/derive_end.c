@@ -17,14 +17,30 @@ may_be_same(int64_t a, int64_t b)
 	return a == b || a == 0 || b == 0;
 }
 
-/* May what happened at `end` answer what `trigger` started? */
+/* Did the line start a clock of the rule itself? Then an answer to it is an
+ * answer to that and to no other. */
 static bool
-answers(const struct source *end, const struct source *trigger)
+is_trigger(const struct derivation *d, const struct deadline_rule *rule,
+	int64_t line)
 {
+	for (size_t i = 0; line != 0 && i < d->timeline.event_count; i++)
+		if (d->timeline.events[i].source.line == line &&
+			strcmp(d->timeline.events[i].name, rule->start) == 0)
+			return true;
+	return false;
+}
+
+/* May what happened at `end` answer what started the clock? */
+static bool
+answers(const struct derivation *d, const struct deadline *deadline,
+	const struct source *end)
+{
+	const struct source *trigger = &deadline->trigger;
+
 	return may_be_same(end->proceeding, trigger->proceeding) &&
 	       may_be_same(end->hearing, trigger->hearing) &&
-	       (end->about == 0 || end->about == trigger->line ||
-		       end->line == trigger->line);
+	       (end->about == trigger->line || end->line == trigger->line ||
+		       !is_trigger(d, deadline->rule, end->about));
 }
 
 /* By day; on one day by the hour where both are known. */
@@ -85,7 +101,7 @@ find_end(const struct derivation *d, const struct deadline *deadline)
 		const struct history_event *event = &d->timeline.events[i];
 
 		if (!any_of_has(&deadline->rule->ends, event->name) ||
-			!answers(&event->source, &deadline->trigger))
+			!answers(d, deadline, &event->source))
 			continue;
 		if (!is_before(&event->source, &deadline->trigger,
 			    deadline->since) ||

@@ -27,8 +27,8 @@ struct source {
 	int64_t entered; /* 录入, an instant */
 	int64_t proceeding; /* 0: of the matter as a whole */
 	int64_t hearing;    /* 0: none */
-	int64_t about;	    /* line of the record it answers, 0: none; an answer
-			       ends only clocks that this line started */
+	int64_t about; /* line of the record it is about, 0: none; where that
+			  line started such a clock, this ends no other */
 };
 
 struct history_event {

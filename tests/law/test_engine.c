@@ -184,6 +184,17 @@ START_TEST(an_answer_ends_only_what_it_answers)
 }
 END_TEST
 
+/* A return of service is about the judgment, not about its pronouncing. */
+START_TEST(what_is_about_another_record_answers_all_the_same)
+{
+	play(RULE("送达", "裁判.宣告", "裁判.送达", "5 日", ""),
+		"[事件 裁判.宣告]\n日期: 2026-11-16\n记录: 1\n"
+		"[事件 文书.制作]\n日期: 2026-11-17\n记录: 2\n"
+		"[事件 裁判.送达]\n日期: 2026-11-18\n记录: 3\n答复: 2\n");
+	check_clock("送达", 0, "2026-11-23", DEADLINE_MET, "2026-11-18");
+}
+END_TEST
+
 #define CHAIN                                                                  \
 	RULE("另委", "拒绝.准许", "委托.告知", "5 日", "")                     \
 	RULE("再通知", "届满.另委", "通知.发出", "3 日",                       \
@@ -439,6 +450,8 @@ suite_engine(void)
 	tcase_add_test(tests, what_answered_an_earlier_trigger_is_used_up);
 	tcase_add_test(tests, on_one_day_the_hour_decides_what_came_before);
 	tcase_add_test(tests, an_answer_ends_only_what_it_answers);
+	tcase_add_test(
+		tests, what_is_about_another_record_answers_all_the_same);
 	tcase_add_test(tests, a_clock_that_runs_out_starts_the_next);
 	tcase_add_test(tests, a_clock_met_in_time_starts_nothing);
 	tcase_add_test(tests, what_is_done_early_in_the_chain_counts_for_it);
