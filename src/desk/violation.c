@@ -16,10 +16,10 @@
 /* One range of the index deadline_open. A clock in hours is over at its
  * minute. */
 static const char open_sql[] =
-	"SELECT d.matter, d.party, d.trigger_line, d.hearing, d.rule, d.start, "
-	"d.due, p.name, m.number, m.handler, COALESCE((SELECT MAX(n.record) "
+	"SELECT d.matter, d.party, d.trigger_line, d.hearing, d.start, d.due, "
+	"p.name, m.number, m.handler, COALESCE((SELECT MAX(n.record) "
 	"FROM violation_note n WHERE n.party = d.party "
-	"AND n.cause = d.trigger_line AND n.rule = d.rule), 0) "
+	"AND n.cause = d.trigger_line AND n.rule = d.rule), 0), d.rule "
 	"FROM deadline d "
 	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
 	"WHERE d.station = $1 AND d.state = 'open' AND d.leads = 1 "
@@ -32,11 +32,12 @@ static const char open_sql[] =
 
 /* Likewise of violation_list, backwards. */
 static const char found_sql[] =
-	"SELECT v.matter, v.party, v.cause, v.hearing, v.rule, v.clock, "
-	"v.code, v.day, v.due, v.actual, p.name, m.number, m.handler, "
+	"SELECT v.matter, v.party, v.cause, v.hearing, v.day, v.due, "
+	"p.name, m.number, m.handler, "
 	"COALESCE((SELECT MAX(n.record) FROM violation_note n "
 	"WHERE n.party = v.party AND n.cause = v.cause AND n.rule = "
-	"CASE WHEN v.clock = '' THEN v.rule ELSE v.clock END), 0) "
+	"CASE WHEN v.clock = '' THEN v.rule ELSE v.clock END), 0), "
+	"v.rule, v.clock, v.code, v.actual "
 	"FROM violation v "
 	"JOIN party p ON p.id = v.party JOIN matter m ON m.id = v.matter "
 	"WHERE v.station = $1 "
@@ -48,10 +49,10 @@ static const char found_sql[] =
 	"v.cause DESC, v.hearing DESC LIMIT $9";
 
 static const char matter_open_sql[] =
-	"SELECT d.matter, d.party, d.trigger_line, d.hearing, d.rule, d.start, "
-	"d.due, p.name, m.number, m.handler, COALESCE((SELECT MAX(n.record) "
+	"SELECT d.matter, d.party, d.trigger_line, d.hearing, d.start, d.due, "
+	"p.name, m.number, m.handler, COALESCE((SELECT MAX(n.record) "
 	"FROM violation_note n WHERE n.party = d.party "
-	"AND n.cause = d.trigger_line AND n.rule = d.rule), 0) "
+	"AND n.cause = d.trigger_line AND n.rule = d.rule), 0), d.rule "
 	"FROM deadline d "
 	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
 	"WHERE d.matter = $1 AND d.state = 'open' AND d.leads = 1 "
@@ -63,11 +64,12 @@ static const char matter_open_sql[] =
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing";
 
 static const char matter_found_sql[] =
-	"SELECT v.matter, v.party, v.cause, v.hearing, v.rule, v.clock, "
-	"v.code, v.day, v.due, v.actual, p.name, m.number, m.handler, "
+	"SELECT v.matter, v.party, v.cause, v.hearing, v.day, v.due, "
+	"p.name, m.number, m.handler, "
 	"COALESCE((SELECT MAX(n.record) FROM violation_note n "
 	"WHERE n.party = v.party AND n.cause = v.cause AND n.rule = "
-	"CASE WHEN v.clock = '' THEN v.rule ELSE v.clock END), 0) "
+	"CASE WHEN v.clock = '' THEN v.rule ELSE v.clock END), 0), "
+	"v.rule, v.clock, v.code, v.actual "
 	"FROM violation v "
 	"JOIN party p ON p.id = v.party JOIN matter m ON m.id = v.matter "
 	"WHERE v.matter = $1 "
@@ -97,34 +99,54 @@ static const char count_found_sql[] =
 
 static const char matter_of_sql[] = "SELECT matter FROM party WHERE id = $1";
 
-/* A rule that is no longer there, or that names no code, is nobody's
- * violation. */
+/* The columns that both kinds begin with; what is theirs alone stands from
+ * OWN on. */
+enum { HANDLER = 8, NOTE, OWN };
+
+static struct violation_line
+read_common(struct stmt *q, struct arena *arena)
+{
+	return (struct violation_line){
+		.matter = stmt_get_int(q, 0),
+		.party = stmt_get_int(q, 1),
+		.cause = stmt_get_int(q, 2),
+		.hearing = stmt_get_int(q, 3),
+		.day = column_date(q, 4),
+		.due = column_date(q, 5),
+		.party_name = column_text(q, 6, arena),
+		.number = column_text(q, 7, arena),
+		.note = { .record = stmt_get_int(q, NOTE),
+			.text = "",
+			.by = "" },
+		.actual = DATE_NONE,
+	};
+}
+
+/* The rule of an open clock; NULL if it is no longer there, or names no code:
+ * then it is nobody's violation. */
+static const struct deadline_rule *
+find_breakable(const struct law *law, const char *id)
+{
+	const struct deadline_rule *rule = law_deadline(law, id);
+
+	return rule == NULL || rule->missing[0] == '\0' ? NULL : rule;
+}
+
 static bool
 read_open(struct desk *desk, struct stmt *q, struct arena *arena,
 	struct violation_line *out)
 {
 	const struct law *law = library_law(desk->library);
-	const char *clock = column_text(q, 4, arena);
-	const struct deadline_rule *rule = law_deadline(law, clock);
+	const struct deadline_rule *rule;
 
-	*out = (struct violation_line){
-		.matter = stmt_get_int(q, 0),
-		.party = stmt_get_int(q, 1),
-		.cause = stmt_get_int(q, 2),
-		.hearing = stmt_get_int(q, 3),
-		.stanza = "",
-		.clock = clock,
-		.day = column_date(q, 5),
-		.due = column_date(q, 6),
-		.actual = DATE_NONE,
-		.party_name = column_text(q, 7, arena),
-		.number = column_text(q, 8, arena),
-		.note = { .record = stmt_get_int(q, 10), .text = "", .by = "" },
-	};
-	if (rule == NULL || rule->missing[0] == '\0')
+	*out = read_common(q, arena);
+	out->stanza = "";
+	out->clock = column_text(q, OWN, arena);
+	rule = find_breakable(law, out->clock);
+	if (rule == NULL)
 		return false;
 	violation_take_open(rule, law, arena, out);
-	violation_take_person(column_text(q, 9, arena), out);
+	violation_take_person(column_text(q, HANDLER, arena), out);
 	return violation_is_shown(desk, out->duty);
 }
 
@@ -133,27 +155,17 @@ read_found(struct desk *desk, struct stmt *q, struct arena *arena,
 	struct violation_line *out)
 {
 	const struct law *law = library_law(desk->library);
-	const char *stanza = column_text(q, 4, arena);
-	const char *clock = column_text(q, 5, arena);
+	const char *stanza = column_text(q, OWN, arena);
+	const char *clock = column_text(q, OWN + 1, arena);
 
-	*out = (struct violation_line){
-		.matter = stmt_get_int(q, 0),
-		.party = stmt_get_int(q, 1),
-		.cause = stmt_get_int(q, 2),
-		.hearing = stmt_get_int(q, 3),
-		.code = column_text(q, 6, arena),
-		.day = column_date(q, 7),
-		.due = column_date(q, 8),
-		.actual = column_date(q, 9),
-		.party_name = column_text(q, 10, arena),
-		.number = column_text(q, 11, arena),
-		.note = { .record = stmt_get_int(q, 13), .text = "", .by = "" },
-	};
+	*out = read_common(q, arena);
+	out->code = column_text(q, OWN + 2, arena);
+	out->actual = column_date(q, OWN + 3);
 	violation_take_found(
 		law_violation(law, stanza), law_deadline(law, clock), out);
 	out->stanza = stanza;
 	out->clock = clock;
-	violation_take_person(column_text(q, 12, arena), out);
+	violation_take_person(column_text(q, HANDLER, arena), out);
 	return violation_is_shown(desk, out->duty);
 }
 
@@ -474,49 +486,43 @@ violation_read(struct desk *desk, struct arena *arena, int64_t party,
 		"这一项已经不在清单里，可能刚办了或刚被更正；请返回刷新");
 }
 
-static bool
-count_open(struct desk *desk, int64_t *out, int64_t *rows, struct err *err)
+/* Whose a counted row is; NULL: nobody's. */
+typedef const char *duty_fn(const struct law *law, struct stmt *q);
+
+static const char *
+open_duty(const struct law *law, struct stmt *q)
 {
-	struct stmt *q = store_statement(desk->store, count_open_sql, err);
-	const struct law *law = library_law(desk->library);
-	enum stmt_step step;
+	const struct deadline_rule *rule =
+		find_breakable(law, stmt_get_text(q, 0));
 
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, desk->user);
-	bind_now(desk, q, 2);
-	stmt_int(q, 4, VIOLATION_COUNT_MOST);
-	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		const struct deadline_rule *rule =
-			law_deadline(law, stmt_get_text(q, 0));
+	return rule == NULL ? NULL : rule->duty;
+}
 
-		(*rows)++;
-		if (rule != NULL && rule->missing[0] != '\0' &&
-			violation_is_shown(desk, rule->duty))
-			(*out)++;
-	}
-	return step == STMT_END;
+static const char *
+found_duty(const struct law *law, struct stmt *q)
+{
+	struct violation_line line = { .code = "" };
+
+	violation_take_found(law_violation(law, stmt_get_text(q, 0)),
+		law_deadline(law, stmt_get_text(q, 1)), &line);
+	return line.duty;
 }
 
 static bool
-count_found(struct desk *desk, int64_t *out, int64_t *rows, struct err *err)
+count_rows(struct desk *desk, struct stmt *q, duty_fn *duty_of, int64_t *shown,
+	bool *is_cut, struct err *err)
 {
-	struct stmt *q = store_statement(desk->store, count_found_sql, err);
 	const struct law *law = library_law(desk->library);
+	int64_t rows = 0;
 	enum stmt_step step;
 
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, desk->user);
-	stmt_int(q, 2, VIOLATION_COUNT_MOST);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		struct violation_line line = { .code = "" };
+		const char *duty = duty_of(law, q);
 
-		violation_take_found(law_violation(law, stmt_get_text(q, 0)),
-			law_deadline(law, stmt_get_text(q, 1)), &line);
-		(*rows)++;
-		*out += violation_is_shown(desk, line.duty);
+		rows++;
+		*shown += duty != NULL && violation_is_shown(desk, duty);
 	}
+	*is_cut = rows == VIOLATION_COUNT_MOST;
 	return step == STMT_END;
 }
 
@@ -524,13 +530,21 @@ bool
 violation_counts(
 	struct desk *desk, struct violation_counts *out, struct err *err)
 {
-	int64_t open = 0, found = 0;
+	struct stmt *q = store_statement(desk->store, count_open_sql, err);
 
 	*out = (struct violation_counts){ 0 };
-	if (!count_open(desk, &out->open, &open, err) ||
-		!count_found(desk, &out->found, &found, err))
+	if (q == NULL)
 		return false;
-	out->is_open_cut = open == VIOLATION_COUNT_MOST;
-	out->is_found_cut = found == VIOLATION_COUNT_MOST;
-	return true;
+	stmt_int(q, 1, desk->user);
+	bind_now(desk, q, 2);
+	stmt_int(q, 4, VIOLATION_COUNT_MOST);
+	if (!count_rows(desk, q, open_duty, &out->open, &out->is_open_cut, err))
+		return false;
+	q = store_statement(desk->store, count_found_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->user);
+	stmt_int(q, 2, VIOLATION_COUNT_MOST);
+	return count_rows(
+		desk, q, found_duty, &out->found, &out->is_found_cut, err);
 }
