@@ -136,13 +136,17 @@ next_matters(struct slice *s, int64_t ids[MATTERS_A_SLICE], int *count,
 static bool
 begin_slice(struct slice *s, struct err *err)
 {
+	struct site_pending text = { 0 };
+
 	if (!site_refresh(s->desk, err))
 		return false;
 	if (s->after == 0)
 		s->mark = library_mark(s->desk->library);
-	s->cause = 0;
-	return s->mode == DERIVE_CHECK ||
-	       site_pending(s->desk->store, &s->cause, err);
+	if (s->mode != DERIVE_CHECK &&
+		!site_pending(s->desk->store, &text, err))
+		return false;
+	s->cause = text.record;
+	return true;
 }
 
 static bool

@@ -5,6 +5,7 @@
 
 #include "desk/column.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char insert_sql[] =
@@ -13,7 +14,8 @@ static const char insert_sql[] =
 	"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
 static const char pending_sql[] =
-	"SELECT record FROM site_text WHERE done = 0 ORDER BY record LIMIT 1";
+	"SELECT record, after, name FROM site_text WHERE done = 0 "
+	"ORDER BY record LIMIT 1";
 static const char settled_sql[] =
 	"UPDATE site_text SET done = 1 WHERE done = 0 AND record <= $1";
 
@@ -104,19 +106,32 @@ site_move_note(struct desk *desk, int64_t cause, const struct rows *want,
 	return rows_walk(want, have, note, &n, err);
 }
 
+/* "2027.cal" "地方-65-2027.cal": the year stands before the ending. */
+static int
+year_of(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	if (dot == NULL || dot - name < 4 || strcmp(dot, ".cal") != 0)
+		return 0;
+	return (int)strtol(dot - 4, NULL, 10);
+}
+
 bool
-site_pending(struct store *store, int64_t *record, struct err *err)
+site_pending(struct store *store, struct site_pending *out, struct err *err)
 {
 	struct stmt *q = store_statement(store, pending_sql, err);
 	enum stmt_step step;
 
-	*record = 0;
+	*out = (struct site_pending){ 0 };
 	if (q == NULL)
 		return false;
 	step = stmt_next(q, err);
 	if (step != STMT_ROW)
 		return step == STMT_END;
-	*record = stmt_get_int(q, 0);
+	out->record = stmt_get_int(q, 0);
+	out->after = stmt_get_int(q, 1);
+	out->year = year_of(stmt_get_text(q, 2));
 	stmt_reset(q);
 	return true;
 }

@@ -15,9 +15,14 @@
 bool site_move_note(struct desk *desk, int64_t cause, const struct rows *want,
 	const struct rows *have, struct err *err) MUST_CHECK;
 
-/* The oldest text for which not all matters were looked through, 0: none. */
-bool site_pending(
-	struct store *store, int64_t *record, struct err *err) MUST_CHECK;
+/* The oldest text for which not all matters were looked through. */
+struct site_pending {
+	int64_t record; /* 0: none */
+	int64_t after;	/* the last matter that was looked at */
+	int year;	/* of a calendar; 0: it touches all matters */
+};
+bool site_pending(struct store *store, struct site_pending *out,
+	struct err *err) MUST_CHECK;
 /* All matters were, for texts up to `mark`. */
 bool site_settled(
 	struct store *store, int64_t mark, struct err *err) MUST_CHECK;

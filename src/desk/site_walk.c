@@ -5,8 +5,6 @@
 #include "desk/derive.h"
 #include "desk/site_move.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 enum { MATTERS_A_READ = 400, MATTERS_A_SLICE = 8, PAUSE_MS = 2 };
@@ -17,13 +15,8 @@ enum { MARGIN_DAYS = 31 };
 static const char sealed_sql[] =
 	"INSERT INTO site_text "
 	"(record, name, after, done) VALUES ($1, $2, 0, 0)";
-static const char open_sql[] =
-	"SELECT record, name, after FROM site_text WHERE done = 0 "
-	"ORDER BY record LIMIT 1";
 static const char after_sql[] =
 	"UPDATE site_text SET after = $2 WHERE record = $1 AND after < $2";
-static const char done_sql[] =
-	"UPDATE site_text SET done = 1 WHERE record = $1";
 
 static const char all_sql[] =
 	"SELECT id FROM matter WHERE id > $1 ORDER BY id LIMIT $2";
@@ -55,56 +48,24 @@ site_sealed(
 bool
 site_before(struct desk *desk, int64_t matter, struct err *err)
 {
-	int64_t cause, differences;
+	struct site_pending text;
+	int64_t differences;
 
-	if (!site_refresh(desk, err) || !site_pending(desk->store, &cause, err))
+	if (!site_refresh(desk, err) || !site_pending(desk->store, &text, err))
 		return false;
-	return cause == 0 || matter == 0 ||
-	       derive_moved(desk, matter, cause, &differences, err);
+	return text.record == 0 || matter == 0 ||
+	       derive_moved(desk, matter, text.record, &differences, err);
 }
 
 /* One text's walk. */
 struct walk {
 	struct desk *desk;
-	int64_t record;
-	int64_t after;
-	int year; /* 0: all matters */
+	struct site_pending text;
 	int64_t ids[MATTERS_A_READ];
 	size_t count;
 	size_t from; /* of the slice */
 	size_t until;
 };
-
-/* "2027.cal" "地方-65-2027.cal": the year stands before the ending. */
-static int
-year_of(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	if (dot == NULL || dot - name < 4 || strcmp(dot, ".cal") != 0)
-		return 0;
-	return (int)strtol(dot - 4, NULL, 10);
-}
-
-static bool
-begin(struct walk *w, bool *is_any, struct err *err)
-{
-	struct stmt *q = store_statement(w->desk->store, open_sql, err);
-	enum stmt_step step;
-
-	*is_any = false;
-	if (q == NULL)
-		return false;
-	step = stmt_next(q, err);
-	if (step != STMT_ROW)
-		return step == STMT_END;
-	*is_any = true;
-	w->record = stmt_get_int(q, 0);
-	w->year = year_of(stmt_get_text(q, 1));
-	w->after = stmt_get_int(q, 2);
-	stmt_reset(q);
-	return true;
-}
 
 static void
 bind_range(struct stmt *q, int year)
@@ -123,17 +84,18 @@ static bool
 read_ids(struct walk *w, struct err *err)
 {
 	struct stmt *q =
-		w->year == 0 ? store_statement(w->desk->store, all_sql, err)
-			     : store_statement(w->desk->store, range_sql, err);
+		w->text.year == 0
+			? store_statement(w->desk->store, all_sql, err)
+			: store_statement(w->desk->store, range_sql, err);
 	enum stmt_step step;
 
 	w->count = 0;
 	if (q == NULL)
 		return false;
-	stmt_int(q, 1, w->after);
+	stmt_int(q, 1, w->text.after);
 	stmt_int(q, 2, MATTERS_A_READ);
-	if (w->year != 0)
-		bind_range(q, w->year);
+	if (w->text.year != 0)
+		bind_range(q, w->text.year);
 	while ((step = stmt_next(q, err)) == STMT_ROW)
 		w->ids[w->count++] = stmt_get_int(q, 0);
 	return step == STMT_END;
@@ -146,7 +108,7 @@ note_after(struct store *store, const struct walk *w, struct err *err)
 
 	if (q == NULL)
 		return false;
-	stmt_int(q, 1, w->record);
+	stmt_int(q, 1, w->text.record);
 	stmt_int(q, 2, w->ids[w->until - 1]);
 	return stmt_run(q, err);
 }
@@ -162,8 +124,8 @@ slice_body(struct store *store, void *arg, struct err *err)
 	for (size_t i = w->from; i < w->until; i++) {
 		int64_t differences;
 
-		if (!derive_moved(
-			    w->desk, w->ids[i], w->record, &differences, err))
+		if (!derive_moved(w->desk, w->ids[i], w->text.record,
+			    &differences, err))
 			return false;
 	}
 	return note_after(store, w, err);
@@ -173,12 +135,8 @@ static bool
 done_body(struct store *store, void *arg, struct err *err)
 {
 	const struct walk *w = arg;
-	struct stmt *q = store_statement(store, done_sql, err);
 
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, w->record);
-	return stmt_run(q, err);
+	return site_settled(store, w->text.record, err);
 }
 
 static bool
@@ -192,7 +150,7 @@ walk_read(struct walk *w, struct err *err)
 				   : w->count;
 		if (!store_tx(w->desk->store, slice_body, w, 0, err))
 			return false;
-		w->after = w->ids[w->until - 1];
+		w->text.after = w->ids[w->until - 1];
 		nanosleep(&pause, NULL);
 	}
 	return true;
@@ -213,13 +171,14 @@ bool
 site_walk(struct desk *desk, int64_t *matters, struct err *err)
 {
 	struct walk w = { .desk = desk };
-	bool is_any;
 
 	*matters = 0;
-	do {
-		if (!begin(&w, &is_any, err) ||
-			(is_any && !walk_one(&w, matters, err)))
+	for (;;) {
+		if (!site_pending(desk->store, &w.text, err))
 			return false;
-	} while (is_any);
-	return true;
+		if (w.text.record == 0)
+			return true;
+		if (!walk_one(&w, matters, err))
+			return false;
+	}
 }
