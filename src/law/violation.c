@@ -197,7 +197,9 @@ is_found(struct derivation *d, const struct violation_rule *rule, size_t at)
 		timeline_value, &d->timeline);
 }
 
-/* The day on which it was made good; DATE_NONE if it never was. */
+/* The day on which it was made good; DATE_NONE if it never was. The record that
+ * is the cause does not make itself good: a letter that lacks something is a
+ * letter all the same. */
 static struct date
 find_remedy(const struct derivation *d, const struct violation_rule *rule,
 	size_t at)
@@ -206,6 +208,7 @@ find_remedy(const struct derivation *d, const struct violation_rule *rule,
 
 	for (size_t i = at + 1; i < d->timeline.event_count; i++)
 		if (any_of_has(&rule->remedies, events[i].name) &&
+			events[i].source.record != events[at].source.record &&
 			is_there(&events[i].source, &events[at].source))
 			return events[i].source.day;
 	return DATE_NONE;
