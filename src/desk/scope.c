@@ -6,6 +6,9 @@
 
 enum { NOUN_BYTES = 64 };
 
+/* Of one role the rights that are most its own come first. A clerk enters an
+ * agency's steps that came on paper (agency-step), but does not make the
+ * agency's papers (agency-paper). */
 /* clang-format off */
 static const struct role_right rights[] = {
 	{ "书记员", "matter", "see", "own" },
@@ -21,6 +24,7 @@ static const struct role_right rights[] = {
 	{ "书记员", "violation", "see", "own" },
 	{ "书记员", "violation", "seal", "own" },
 	{ "书记员", "explanation", "seal", "own" },
+	{ "书记员", "help", "seal", "own" },
 	{ "书记员", "custody-step", "seal", "own" },
 	{ "书记员", "agency-step", "seal", "own" },
 	{ "法官", "matter", "see", "own" },
@@ -36,18 +40,24 @@ static const struct role_right rights[] = {
 	{ "法官", "violation", "see", "own" },
 	{ "法官", "violation", "seal", "own" },
 	{ "法官", "explanation", "seal", "own" },
+	{ "法官", "help", "seal", "own" },
 	{ "法官", "custody-step", "seal", "own" },
 	{ "法官", "agency-step", "seal", "own" },
 	{ "看守", "matter", "see", "region" },
 	{ "看守", "advice", "see", "region" },
 	{ "看守", "record", "see", "region" },
+	{ "看守", "record", "print", "own" },
+	{ "看守", "help", "seal", "own" },
 	{ "看守", "custody-step", "seal", "region" },
 	{ "看守", "violation", "see", "region" },
 	{ "看守", "explanation", "seal", "region" },
 	{ "法援中心", "matter", "see", "region" },
 	{ "法援中心", "advice", "see", "region" },
 	{ "法援中心", "record", "see", "region" },
+	{ "法援中心", "record", "print", "own" },
+	{ "法援中心", "agency-paper", "seal", "own" },
 	{ "法援中心", "agency-step", "seal", "region" },
+	{ "法援中心", "help", "seal", "own" },
 	{ "法援中心", "violation", "see", "region" },
 	{ "法援中心", "explanation", "seal", "region" },
 	{ "监督", "matter", "see", "region" },
@@ -73,6 +83,8 @@ static const struct {
 	{ "说明", "explanation" },
 	{ "看守进展", "custody-step" },
 	{ "援助进展", "agency-step" },
+	{ "援助文书", "agency-paper" },
+	{ "帮助", "help" },
 	{ "规则", "law" },
 	{ "文书", "record" },
 	{ "清单", "record" },
