@@ -28,6 +28,7 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_NAME]       = { "ntnn", 3 },
 	[ROWS_VIOLATION]  = { "nttnnnnnttttn", 5 },
 	[ROWS_NOTE]       = { "nnntnnnt", 2 },
+	[ROWS_ASSIGNMENT] = { "nnnnnntttttttttttttttttt", 3 },
 };
 
 static const char matter_read[] =
@@ -135,6 +136,22 @@ static const char note_insert[] =
 	"INSERT INTO violation_note (line, party, matter, rule, cause, "
 	"station, record, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
+static const char assignment_read[] =
+	"SELECT party, proceeding, place, matter, station, is_open, due, "
+	"since, state, lawyer, firm, noticed, received, supplement, complete, "
+	"granted, assigned, letter, accepted, met, read, opinion, ended, "
+	"closed FROM assignment WHERE matter = $1";
+static const char assignment_delete[] =
+	"DELETE FROM assignment WHERE party = $1 AND proceeding = $2 "
+	"AND place = $3";
+static const char assignment_insert[] =
+	"INSERT INTO assignment (party, proceeding, place, matter, station, "
+	"is_open, due, since, state, lawyer, firm, noticed, received, "
+	"supplement, complete, granted, assigned, letter, accepted, met, "
+	"read, opinion, ended, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+	"$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
+	"$22, $23, $24)";
+
 /* The statements stand apart from the kinds: the address of each literal is
  * its key in the store. */
 static const struct sql {
@@ -153,6 +170,7 @@ static const struct sql {
 	[ROWS_NAME]       = { name_read, name_delete, name_insert },
 	[ROWS_VIOLATION]  = { violation_read, violation_delete, violation_insert },
 	[ROWS_NOTE]       = { note_read, note_delete, note_insert },
+	[ROWS_ASSIGNMENT] = { assignment_read, assignment_delete, assignment_insert },
 };
 /* clang-format on */
 

@@ -20,12 +20,14 @@ enum rows_table {
 	ROWS_NAME,
 	ROWS_VIOLATION,
 	ROWS_NOTE,
+	ROWS_ASSIGNMENT,
 	ROWS_TABLES
 };
-enum { ROWS_COLUMNS = 19 };
+enum { ROWS_COLUMNS = 24 };
 
 /* Columns that others than rows.c and rows_of.c ask for. */
 enum { MATTER_LAW = 12 };
+enum { ASSIGNMENT_STEPS = 11 }; /* as enum round_step */
 enum clock_column {
 	CLOCK_PARTY = 0,
 	CLOCK_RULE = 1,

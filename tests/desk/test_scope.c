@@ -97,6 +97,9 @@ set_up(void)
 	finding = office_seal(&office, &office.clerk, "step-finding",
 		(struct subject){ .party = matter },
 		FIELDS("事项=通知没有附齐材料", "经过=没有起诉书副本"));
+	office_seal(&office, &office.clerk, "step-court",
+		(struct subject){ .party = matter },
+		FIELDS("进展=法援机构收到通知"));
 	office_case(&office, "（2026）测0101刑初2号");
 	ck_office(&office, print_record(&office.clerk, &office.arena, record,
 				   &print, &office.err));
