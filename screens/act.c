@@ -244,6 +244,15 @@ act_open_case(struct screen *self, const struct answer *answer, struct err *err)
 		(struct screen_args){ .matter = clock->matter });
 }
 
+enum next
+act_matter(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_matter,
+		(struct screen_args){ .matter = self->args.matter });
+}
+
 /* On a person's own screen everything is about him; on a case's it is what the
  * row under the cursor is about, or the only one there is. */
 static struct subject

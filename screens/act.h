@@ -32,6 +32,10 @@ enum next act_open_case(
 enum next act_answer_clock(
 	struct screen *self, const struct clock_line *clock, struct err *err);
 
+/* The case of a screen that is about something of it. */
+enum next act_matter(
+	struct screen *self, const struct answer *answer, struct err *err);
+
 /* A new paper on what is under the cursor: asks which, then starts it. */
 extern const struct ask act_new;
 enum next act_create(

@@ -2,6 +2,7 @@
 /* One item of 追责: whose, by when, when, by which article, what was said. */
 #include "desk/violation.h"
 
+#include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/violation_act.h"
 
@@ -59,15 +60,6 @@ view(struct screen *self, struct view *out, struct err *err)
 }
 
 static enum next
-open_matter(struct screen *self, const struct answer *answer, struct err *err)
-{
-	(void)answer;
-	(void)err;
-	return screen_open(self, &screen_matter,
-		(struct screen_args){ .matter = self->args.matter });
-}
-
-static enum next
 explain(struct screen *self, const struct answer *answer, struct err *err)
 {
 	const struct violation_state *s = self->state;
@@ -104,7 +96,7 @@ open_cause(struct screen *self, const struct answer *answer, struct err *err)
 
 /* clang-format off */
 static const struct action actions[] = {
-	{ .key = KEY_ENTER, .label = "案件", .help = "打开这个案件", .run = open_matter },
+	{ .key = KEY_ENTER, .label = "案件", .help = "打开这个案件", .run = act_matter },
 	{ .key = '1', .label = "说明", .help = "写说明：与这一项并列，不消去它", .needs = "explanation.seal", .run = explain },
 	{ .key = '2', .label = "怎样数", .help = "这一天是怎样数出来的", .run = count_days, .offered = is_clock },
 	{ .key = '3', .label = "起因", .help = "看起因的那份文书或登记", .needs = "record.see", .run = open_cause },

@@ -4,6 +4,7 @@
 #include "desk/deadline.h"
 #include "desk/standing.h"
 
+#include "screens/act.h"
 #include "screens/screens.h"
 
 static bool
@@ -23,18 +24,9 @@ view(struct screen *self, struct view *out, struct err *err)
 	return done;
 }
 
-static enum next
-open_matter(struct screen *self, const struct answer *answer, struct err *err)
-{
-	(void)answer;
-	(void)err;
-	return screen_open(self, &screen_matter,
-		(struct screen_args){ .matter = self->args.matter });
-}
-
 /* clang-format off */
 static const struct action actions[] = {
-	{ .key = KEY_ENTER, .label = "案件", .help = "打开这个案件", .run = open_matter },
+	{ .key = KEY_ENTER, .label = "案件", .help = "打开这个案件", .run = act_matter },
 };
 /* clang-format on */
 
