@@ -3,10 +3,9 @@
  * tests/law/coverage: every article and paragraph of the two documents has a
  * line, and what a line names is there. What is still to come is counted.
  */
-#include "base/arena.h"
 #include "base/attr.h"
-#include "base/file.h"
 #include "cli/cli.h"
+#include "tests/support/tree.h"
 
 #include <check.h>
 #include <glob.h>
@@ -15,8 +14,6 @@
 #include <string.h>
 
 Suite *suite_coverage(void);
-
-enum { FILE_BYTES = 1 << 20 };
 
 static struct arena arena;
 static struct library *library;
@@ -52,27 +49,6 @@ static const char *const places[] = { "106号通知", "办法引言", "办法1",
 	"149号二(2)", "149号二(3)-1", "149号二(3)-2", "149号二(3)-3",
 	"149号二(3)-4", "149号二(3)-5", "149号二(3)-6", "149号二(3)-7",
 	"149号三(1)", "149号三(2)", "149号三(3)", "149号三(4)" };
-
-static const char *
-in_tree(const char *path)
-{
-	const char *top = getenv("TEST_TOP");
-
-	return arena_printf(&arena, "%s/%s", top == NULL ? "." : top, path);
-}
-
-static const char *
-read_text(const char *path)
-{
-	struct buf text = { 0 };
-	struct err err = { 0 };
-	const char *copy;
-
-	ck_assert_msg(file_read(path, FILE_BYTES, &text, &err), "%s", err.text);
-	copy = arena_copy_bytes(&arena, buf_text(&text), text.length);
-	buf_free(&text);
-	return copy;
-}
 
 static bool
 is_deadline(const char *id)
@@ -180,9 +156,11 @@ is_screen(const char *code)
 	bool is_named = false;
 	glob_t found;
 
-	ck_assert_int_eq(glob(in_tree("screens/*.c"), 0, NULL, &found), 0);
+	ck_assert_int_eq(
+		glob(tree_path(&arena, "screens/*.c"), 0, NULL, &found), 0);
 	for (size_t i = 0; i < found.gl_pathc && !is_named; i++)
-		is_named = strstr(read_text(found.gl_pathv[i]), wanted) != NULL;
+		is_named = strstr(tree_text(&arena, found.gl_pathv[i]),
+				   wanted) != NULL;
 	globfree(&found);
 	return is_named;
 }
@@ -275,7 +253,8 @@ check_line(const char *line, const char *place, struct sum *sum)
 
 START_TEST(every_paragraph_has_its_target)
 {
-	const char *text = read_text(in_tree("tests/law/coverage"));
+	const char *text =
+		tree_text(&arena, tree_path(&arena, "tests/law/coverage"));
 	struct sum sum = { 0 };
 	size_t count = 0;
 

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "tests/support/scratch.h"
+#include "tests/support/tree.h"
 
 #include <check.h>
 #include <sqlite3.h>
@@ -250,9 +251,7 @@ END_TEST
 
 START_TEST(form_check_of_the_tree)
 {
-	const char *top = getenv("TEST_TOP");
-	const char *forms = arena_printf(
-		&runner.arena, "%s/forms", top == NULL ? "." : top);
+	const char *forms = tree_path(&runner.arena, "forms");
 	static const char bad[] =
 		"[表单]\n编号: x\n名称: 甲\n种类: 登记\n"
 		"版本: 1\n对象: 当事人\n事件: 甲.乙 于 丙 对 丁\n";

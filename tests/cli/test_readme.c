@@ -4,10 +4,9 @@
  * take: the keyword tables are read from the sources, so that a new word
  * without its line on the page fails.
  */
-#include "base/arena.h"
 #include "base/attr.h"
-#include "base/file.h"
 #include "law/law.h"
+#include "tests/support/tree.h"
 
 #include <check.h>
 #include <glob.h>
@@ -17,35 +16,12 @@
 
 Suite *suite_readme(void);
 
-enum { FILE_BYTES = 1 << 20 };
-
 static struct arena arena;
 
 static void
 teardown(void)
 {
 	arena_clear(&arena);
-}
-
-static const char *
-read_text(const char *path)
-{
-	struct buf text = { 0 };
-	struct err err = { 0 };
-	const char *copy;
-
-	ck_assert_msg(file_read(path, FILE_BYTES, &text, &err), "%s", err.text);
-	copy = arena_copy_bytes(&arena, buf_text(&text), text.length);
-	buf_free(&text);
-	return copy;
-}
-
-static const char *
-in_tree(const char *path)
-{
-	const char *top = getenv("TEST_TOP");
-
-	return arena_printf(&arena, "%s/%s", top == NULL ? "." : top, path);
 }
 
 /* Where the words of forms, rules, calendars and cases are read. */
@@ -121,14 +97,16 @@ check_source(struct page *page, const char *source)
 static void
 check_page(struct page *page)
 {
-	page->text = read_text(in_tree(page->name));
+	page->text = tree_text(&arena, tree_path(&arena, page->name));
 	for (size_t i = 0; i < ARRAY_LENGTH(sources); i++) {
 		glob_t found;
 
-		ck_assert_msg(glob(in_tree(sources[i]), 0, NULL, &found) == 0,
+		ck_assert_msg(glob(tree_path(&arena, sources[i]), 0, NULL,
+				      &found) == 0,
 			"%s", sources[i]);
 		for (size_t k = 0; k < found.gl_pathc; k++)
-			check_source(page, read_text(found.gl_pathv[k]));
+			check_source(
+				page, tree_text(&arena, found.gl_pathv[k]));
 		globfree(&found);
 	}
 	ck_assert_uint_gt(page->words, 100);
@@ -193,7 +171,8 @@ START_TEST(examples_load)
 		{ "## 日历", "x.cal" },
 		{ "当地的放假日", "x.cal" },
 	};
-	const char *text = read_text(in_tree("forms/examples.md"));
+	const char *text =
+		tree_text(&arena, tree_path(&arena, "forms/examples.md"));
 	struct buf bytes = { 0 };
 
 	for (size_t i = 0; i < ARRAY_LENGTH(examples); i++) {

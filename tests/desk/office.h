@@ -26,6 +26,9 @@ void office_open_with(
 void office_reload(
 	struct office *office, const struct library_text *more, size_t count);
 void office_close(struct office *office);
+/* Desks and store closed; and open again, as after the machine came back. */
+void office_leave(struct office *office);
+void office_return(struct office *office);
 /* Both clocks. */
 void office_set_time(struct office *office, const char *instant);
 
@@ -41,6 +44,10 @@ int64_t office_seal(struct office *office, struct desk *desk, const char *form,
 int64_t office_case(struct office *office, const char *number);
 /* Advises the party by a slip, now. */
 int64_t office_advise(struct office *office, int64_t party);
+
+/* The store's files, the chains and the projections are whole; `where` says
+ * when they are not. */
+void office_check_whole(struct office *office, const char *where);
 
 /* One number a query gives, -1 without a row; one text, "" without. */
 int64_t office_number(struct office *office, const char *sql);

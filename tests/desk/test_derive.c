@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Derivation: as of a day, found when damaged, mended. */
-#include "office.h"
+#include "fixture.h"
 
 #include "desk/derive.h"
 
@@ -8,20 +8,6 @@
 #include <string.h>
 
 Suite *suite_derive(void);
-
-static struct office office;
-
-static void
-set_up(void)
-{
-	office_open(&office);
-}
-
-static void
-tear_down(void)
-{
-	office_close(&office);
-}
 
 static struct party_derived
 derived_on(int64_t party, const char *day)

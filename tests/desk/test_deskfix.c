@@ -2,15 +2,14 @@
 /* The store that the tests of what reads share, and that it is as it says. */
 #include "deskfix.h"
 
-#include "base/file.h"
 #include "base/utf8.h"
 #include "desk/search.h"
 #include "form/seal.h"
 #include "tests/support/scratch.h"
+#include "tests/support/tree.h"
 
 #include <check.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 Suite *suite_deskfix(void);
@@ -215,21 +214,16 @@ read_literal(const char *text, struct buf *out)
 static const char *
 source_sql(struct fix *fix, const char *file, const char *name)
 {
-	const char *top = getenv("TEST_TOP");
-	const char *path = arena_printf(
-		&fix->arena, "%s/%s", top == NULL ? "." : top, file);
+	const char *path = tree_path(&fix->arena, file);
 	const char *head =
 		arena_printf(&fix->arena, "static const char %s[] =", name);
-	struct buf text = { 0 }, sql = { 0 };
-	const char *at;
+	const char *at = strstr(tree_text(&fix->arena, path), head);
+	struct buf sql = { 0 };
 
-	ck_ok(fix, file_read(path, 1 << 20, &text, &fix->err));
-	at = strstr(buf_text(&text), head);
 	ck_assert_msg(at != NULL, "no %s in %s", name, path);
 	buf_add(&sql, "EXPLAIN QUERY PLAN ");
 	read_literal(at, &sql);
 	at = arena_copy(&fix->arena, buf_text(&sql));
-	buf_free(&text);
 	buf_free(&sql);
 	return at;
 }

@@ -6,16 +6,14 @@
 #include "desk/functions.h"
 
 #include "base/arena.h"
-#include "base/file.h"
+#include "tests/support/tree.h"
 
 #include <check.h>
 #include <glob.h>
-#include <stdlib.h>
+#include <stdbool.h>
 #include <string.h>
 
 Suite *suite_functions(void);
-
-enum { HEADER_BYTES = 1 << 20 };
 
 static bool
 is_listed(const char *name, size_t length)
@@ -45,16 +43,12 @@ check_declaration(const char *path, const char *start, const char *bracket)
 }
 
 static size_t
-check_header(const char *path)
+check_header(struct arena *arena, const char *path)
 {
-	struct buf text = { 0 };
-	struct err err = { 0 };
-	const char *at;
+	const char *text = tree_text(arena, path);
 	size_t found = 0;
 
-	ck_assert_msg(
-		file_read(path, HEADER_BYTES, &text, &err), "%s", err.text);
-	for (at = buf_text(&text); (at = strchr(at, '(')) != NULL; at++) {
+	for (const char *at = text; (at = strchr(at, '(')) != NULL; at++) {
 		const char *first = at + 1 + strspn(at + 1, "\n\t ");
 
 		if (strncmp(first, "const ", strlen("const ")) == 0)
@@ -62,26 +56,22 @@ check_header(const char *path)
 		if (strncmp(first, "struct desk *", strlen("struct desk *")) !=
 			0)
 			continue;
-		check_declaration(path, buf_text(&text), at);
+		check_declaration(path, text, at);
 		found++;
 	}
-	buf_free(&text);
 	return found;
 }
 
 START_TEST(no_function_is_missing)
 {
-	const char *top = getenv("TEST_TOP");
 	struct arena arena = { 0 };
 	size_t found = 0;
 	glob_t headers;
 
-	ck_assert_int_eq(glob(arena_printf(&arena, "%s/src/desk/*.h",
-				      top == NULL ? "." : top),
-				 0, NULL, &headers),
-		0);
+	ck_assert_int_eq(
+		glob(tree_path(&arena, "src/desk/*.h"), 0, NULL, &headers), 0);
 	for (size_t i = 0; i < headers.gl_pathc; i++)
-		found += check_header(headers.gl_pathv[i]);
+		found += check_header(&arena, headers.gl_pathv[i]);
 	globfree(&headers);
 	arena_clear(&arena);
 	ck_assert_uint_gt(found, 30);

@@ -9,7 +9,6 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "desk/derive.h"
 #include "desk/values_file.h"
 #include "tests/support/killat.h"
 #include "tests/support/scratch.h"
@@ -45,27 +44,6 @@ tear_down(void)
 	office_close(&office);
 }
 
-static void
-leave(void)
-{
-	desk_close(&office.clerk);
-	desk_close(&office.judge);
-	store_close(&office.store);
-}
-
-/* As a desk that starts again after the machine came back. */
-static void
-come_back(void)
-{
-	err_clear(&office.err);
-	ck_office(&office, store_open(scratch("court.db"), STORE_OPEN,
-				   &office.store, &office.err));
-	ck_office(&office, desk_open(office.store, office.library, "clerk",
-				   &office.clerk, &office.err));
-	ck_office(&office, desk_open(office.store, office.library, "judge",
-				   &office.judge, &office.err));
-}
-
 static const char *
 journal_path(void)
 {
@@ -87,12 +65,12 @@ put_back(void)
 {
 	const char *journal = journal_path();
 
-	leave();
+	office_leave(&office);
 	ck_office(&office, file_write(scratch("court.db"), before.store.data,
 				   before.store.length, &office.err));
 	ck_office(&office, file_write(journal, before.journal.data,
 				   before.journal.length, &office.err));
-	come_back();
+	office_return(&office);
 }
 
 /* What a sealing may do: make a matter and a party, take a 文号 and meet a
@@ -152,10 +130,10 @@ prepare(const struct act *act)
 			work_keep(&office.clerk, &work,
 				work.values.items[i].name,
 				work.values.items[i].text, &office.err));
-	leave();
+	office_leave(&office);
 	remember(scratch("court.db"), &before.store);
 	remember(journal, &before.journal);
-	come_back();
+	office_return(&office);
 	return work.id;
 }
 
@@ -193,19 +171,8 @@ is_draft(int64_t id)
 static void
 ck_whole(const char *what, long n)
 {
-	struct chain_report *reports;
-	struct derive_report derived;
-	size_t count;
-
-	ck_office(&office, store_verify(office.store, &office.err));
-	ck_office(&office, chain_verify(&office.clerk, &office.arena, &reports,
-				   &count, &office.err));
-	for (size_t i = 0; i < count; i++)
-		ck_assert_msg(reports[i].fault == NULL, "%s, call %ld: %s",
-			what, n, reports[i].fault);
-	ck_office(&office,
-		derive_all(&office.clerk, DERIVE_CHECK, &derived, &office.err));
-	ck_assert_int_eq(derived.differences, 0);
+	office_check_whole(
+		&office, arena_printf(&office.arena, "%s, call %ld", what, n));
 	ck_assert_int_eq(office_number(&office,
 				 "SELECT MAX(seq) - COUNT(*) FROM record"),
 		0);
@@ -256,7 +223,7 @@ seal_until_killed(int64_t id, long n, enum killat_moment moment)
 	struct work work;
 	int64_t record;
 
-	come_back();
+	office_return(&office);
 	work = resume(id);
 	killat_die(n, moment);
 	if (!office_try(&office, &office.clerk, &work, &record))
@@ -274,13 +241,13 @@ run_desk(int64_t id, long n, enum killat_moment moment)
 	int status;
 	pid_t pid;
 
-	leave();
+	office_leave(&office);
 	pid = fork();
 	if (pid == 0)
 		seal_until_killed(id, n, moment);
 	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
 	ck_assert_msg(WIFEXITED(status), "call %ld: status %d", n, status);
-	come_back();
+	office_return(&office);
 	return WEXITSTATUS(status);
 }
 
@@ -352,8 +319,8 @@ START_TEST(a_disk_that_refuses)
 		}
 		/* Somebody looked at the disk and said go. */
 		unlink(scratch("court.db.halt"));
-		leave();
-		come_back();
+		office_leave(&office);
+		office_return(&office);
 		ck_once(&work, "refused", n);
 		put_back();
 	}

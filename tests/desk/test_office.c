@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "desk/begin.h"
+#include "desk/derive.h"
 #include "desk/values_file.h"
 #include "tests/support/scratch.h"
 
@@ -33,6 +34,23 @@ open_desks(struct office *o)
 }
 
 void
+office_leave(struct office *o)
+{
+	desk_close(&o->clerk);
+	desk_close(&o->judge);
+	store_close(&o->store);
+}
+
+void
+office_return(struct office *o)
+{
+	err_clear(&o->err);
+	ck_office(o, store_open(scratch("court.db"), STORE_OPEN, &o->store,
+			     &o->err));
+	open_desks(o);
+}
+
+void
 office_open_with(
 	struct office *o, const struct library_text *more, size_t count)
 {
@@ -44,9 +62,7 @@ office_open_with(
 	load(o, more, count);
 	ck_office(o, begin_store(scratch("court.db"), BEGIN_EMPTY, now,
 			     o->library, &o->err));
-	ck_office(o, store_open(scratch("court.db"), STORE_OPEN, &o->store,
-			     &o->err));
-	open_desks(o);
+	office_return(o);
 }
 
 void
@@ -68,9 +84,7 @@ office_reload(struct office *o, const struct library_text *more, size_t count)
 void
 office_close(struct office *o)
 {
-	desk_close(&o->clerk);
-	desk_close(&o->judge);
-	store_close(&o->store);
+	office_leave(o);
 	library_free(&o->library);
 	arena_clear(&o->arena);
 	scratch_remove();
@@ -141,6 +155,24 @@ office_advise(struct office *o, int64_t party)
 {
 	return office_seal(o, &o->clerk, "advice-slip",
 		(struct subject){ .party = party }, FIELDS("告知时间=现在"));
+}
+
+void
+office_check_whole(struct office *o, const char *where)
+{
+	struct chain_report *reports;
+	struct derive_report derived;
+	size_t count;
+
+	ck_office(o, store_verify(o->store, &o->err));
+	ck_office(o,
+		chain_verify(&o->clerk, &o->arena, &reports, &count, &o->err));
+	for (size_t i = 0; i < count; i++)
+		ck_assert_msg(reports[i].fault == NULL, "%s: %s", where,
+			reports[i].fault);
+	ck_office(o, derive_all(&o->clerk, DERIVE_CHECK, &derived, &o->err));
+	ck_assert_msg(derived.differences == 0, "%s: %lld rows differ", where,
+		(long long)derived.differences);
 }
 
 int64_t

@@ -1,27 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* A refusal registered by a clerk: what the law makes of it, before and after
  * the judge decided. */
-#include "office.h"
+#include "fixture.h"
 
 #include "desk/derive.h"
 
 #include <check.h>
 
 Suite *suite_refusal(void);
-
-static struct office office;
-
-static void
-set_up(void)
-{
-	office_open(&office);
-}
-
-static void
-tear_down(void)
-{
-	office_close(&office);
-}
 
 static struct derived
 derived_of(int64_t party)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* 定稿: once, whole or not at all, one successor, no gap in the numbers. */
-#include "office.h"
+#include "fixture.h"
 
 #include "desk/values_file.h"
 
@@ -8,20 +8,6 @@
 #include <string.h>
 
 Suite *suite_sealing(void);
-
-static struct office office;
-
-static void
-set_up(void)
-{
-	office_open(&office);
-}
-
-static void
-tear_down(void)
-{
-	office_close(&office);
-}
 
 static size_t
 drafts_of(struct desk *desk)

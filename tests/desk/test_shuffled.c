@@ -4,7 +4,7 @@
  * standing is what a derivation from all records gives. Some in the gate;
  * `make soak` seals 10,000 (SOAK=10000).
  */
-#include "office.h"
+#include "fixture.h"
 #include "story.h"
 
 #include "desk/derive.h"
@@ -17,20 +17,6 @@
 Suite *suite_shuffled(void);
 
 enum { STORIES = 40, SECONDS_EACH = 5 };
-
-static struct office office;
-
-static void
-set_up(void)
-{
-	office_open(&office);
-}
-
-static void
-tear_down(void)
-{
-	office_close(&office);
-}
 
 static int
 stories(void)

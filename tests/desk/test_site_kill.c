@@ -53,9 +53,7 @@ static void
 leave(void)
 {
 	desk_close(&admin);
-	desk_close(&office.clerk);
-	desk_close(&office.judge);
-	store_close(&office.store);
+	office_leave(&office);
 	library_free(&office.library);
 }
 
@@ -63,14 +61,8 @@ leave(void)
 static void
 come_back(void)
 {
-	err_clear(&office.err);
 	load_library();
-	ck_office(&office, store_open(scratch("court.db"), STORE_OPEN,
-				   &office.store, &office.err));
-	ck_office(&office, desk_open(office.store, office.library, "clerk",
-				   &office.clerk, &office.err));
-	ck_office(&office, desk_open(office.store, office.library, "judge",
-				   &office.judge, &office.err));
+	office_return(&office);
 	open_admin();
 }
 
@@ -137,10 +129,6 @@ ck_in_step(long n)
 static void
 ck_done(long n)
 {
-	struct chain_report *reports;
-	struct derive_report derived;
-	size_t count;
-
 	ck_in_step(n);
 	ck_assert_int_eq(moved(), CASES);
 	ck_assert_int_eq(office_number(&office, "SELECT COUNT(*) FROM record "
@@ -150,15 +138,7 @@ ck_done(long n)
 		office_number(&office, "SELECT COUNT(*) FROM site_text "
 				       "WHERE done = 0"),
 		0);
-	ck_office(&office, store_verify(office.store, &office.err));
-	ck_office(&office, chain_verify(&office.clerk, &office.arena, &reports,
-				   &count, &office.err));
-	for (size_t i = 0; i < count; i++)
-		ck_assert_msg(reports[i].fault == NULL, "call %ld: %s", n,
-			reports[i].fault);
-	ck_office(&office,
-		derive_all(&office.clerk, DERIVE_CHECK, &derived, &office.err));
-	ck_assert_int_eq(derived.differences, 0);
+	office_check_whole(&office, arena_printf(&office.arena, "call %ld", n));
 }
 
 _Noreturn static void

@@ -3,7 +3,7 @@
  * 追责: what was not done is listed, explained and never removed; a page ends
  * where the next begins; nobody sees another court's.
  */
-#include "office.h"
+#include "fixture.h"
 
 #include "desk/derive.h"
 #include "desk/duty.h"
@@ -15,21 +15,8 @@
 
 Suite *suite_violation(void);
 
-static struct office office;
 static struct violation_line *lines;
 static size_t count;
-
-static void
-set_up(void)
-{
-	office_open(&office);
-}
-
-static void
-tear_down(void)
-{
-	office_close(&office);
-}
 
 static void
 list(struct desk *desk)

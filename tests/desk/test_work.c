@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Drafts: what is kept, what fills itself, what is refused. */
-#include "office.h"
+#include "fixture.h"
 
 #include "desk/values_file.h"
 
@@ -8,20 +8,6 @@
 #include <string.h>
 
 Suite *suite_work(void);
-
-static struct office office;
-
-static void
-set_up(void)
-{
-	office_open(&office);
-}
-
-static void
-tear_down(void)
-{
-	office_close(&office);
-}
 
 START_TEST(draft_is_taken_up_where_it_was)
 {

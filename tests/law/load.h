@@ -4,27 +4,19 @@
 
 /*
  * The shipped law and the cases, read from the tree. Inline because the tests
- * of a room link no helpers of their own.
+ * of a room link no helpers of their own but tests/support.
  */
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/stanza.h"
 #include "law/law.h"
+#include "tests/support/tree.h"
 
 #include <check.h>
 #include <glob.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { LOAD_LIMIT = 1 << 20 };
-
-static inline const char *
-load_path(struct arena *arena, const char *path)
-{
-	const char *top = getenv("TEST_TOP");
-
-	return arena_printf(arena, "%s/%s", top == NULL ? "." : top, path);
-}
 
 static inline void
 load_no_problems(const struct problems *problems)
@@ -52,7 +44,7 @@ load_folder(struct arena *arena, struct law *law, const char *pattern,
 {
 	glob_t found;
 
-	ck_assert_int_eq(glob(load_path(arena, pattern), 0, NULL, &found), 0);
+	ck_assert_int_eq(glob(tree_path(arena, pattern), 0, NULL, &found), 0);
 	for (size_t i = 0; i < found.gl_pathc; i++)
 		load_add(law, found.gl_pathv[i], problems);
 	globfree(&found);
@@ -90,7 +82,7 @@ load_case(struct arena *arena, const char *path, struct stanza_file *out)
 	struct problems problems = { .arena = arena };
 	struct buf text = { 0 };
 	struct err err = { 0 };
-	const char *full = load_path(arena, path);
+	const char *full = tree_path(arena, path);
 
 	ck_assert_msg(file_read(full, LOAD_LIMIT, &text, &err), "%s", err.text);
 	stanza_read(arena, arena_copy(arena, path), buf_text(&text),
@@ -106,6 +98,25 @@ load_where(struct arena *arena, const struct stanza_file *file,
 {
 	return arena_printf(arena, "%s:%d [%s %s]", file->file, stanza->line,
 		stanza->kind, stanza->name);
+}
+
+/* The facts of a case are the entries of its stanza. */
+static inline const char *
+load_value(const struct fact *fact, const void *stanza)
+{
+	return stanza_value(stanza, fact->name, fact->english);
+}
+
+/* The day that it is asked for; 2026-11-23 where it says none. */
+static inline struct date
+load_day(const struct stanza *stanza)
+{
+	const char *text = stanza_value(stanza, "日期", "day");
+	struct date day = date_make(2026, 11, 23);
+
+	if (text != NULL)
+		ck_assert(date_parse(text, &day));
+	return day;
 }
 
 /* Every rule and every row of a table has a case; `make check` shows the

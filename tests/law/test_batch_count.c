@@ -2,26 +2,11 @@
 /* `law count`: what a line is answered, and what one that is wrong. */
 #include "base/attr.h"
 #include "law/batch.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_batch_count(void);
-
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_calendars(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
 
 /* clang-format off */
 static const struct {
@@ -188,7 +173,7 @@ suite_batch_count(void)
 	Suite *suite = suite_create("batch_count");
 	TCase *tests = tcase_create("batch_count");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_calendars, teardown_law);
 	tcase_add_loop_test(tests, line_is_answered, 0, ARRAY_LENGTH(lines));
 	tcase_add_loop_test(tests, bad_line_is_refused_with_what_is_possible, 0,
 		ARRAY_LENGTH(refused));

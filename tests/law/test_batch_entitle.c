@@ -5,27 +5,19 @@
  */
 #include "base/attr.h"
 #include "law/batch.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_batch_entitle(void);
 
-static struct arena arena;
-static struct law *law;
 static struct buf answer;
-
-static void
-setup(void)
-{
-	law = load_law(&arena);
-}
 
 static void
 teardown(void)
 {
 	buf_free(&answer);
-	arena_clear(&arena);
+	teardown_law();
 }
 
 static struct date
@@ -365,7 +357,7 @@ suite_batch_entitle(void)
 	Suite *suite = suite_create("batch_entitle");
 	TCase *tests = tcase_create("batch_entitle");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_law, teardown);
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, every_line_is_as_the_law_says);
 	tcase_add_loop_test(

@@ -3,28 +3,20 @@
  */
 #include "base/attr.h"
 #include "law/batch.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_batch_refuse(void);
 
-static struct arena arena;
-static struct law *law;
 static struct buf out;
-
-static void
-setup(void)
-{
-	law = load_law(&arena);
-}
 
 static void
 teardown(void)
 {
 	buf_free(&out);
 	out = (struct buf){ 0 };
-	arena_clear(&arena);
+	teardown_law();
 }
 
 static bool
@@ -156,7 +148,7 @@ suite_batch_refuse(void)
 	Suite *suite = suite_create("batch_refuse");
 	TCase *tests = tcase_create("batch_refuse");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_law, teardown);
 	tcase_add_loop_test(
 		tests, lines_are_answered, 0, ARRAY_LENGTH(answers));
 	tcase_add_loop_test(

@@ -2,26 +2,11 @@
 /* Days off of the shipped calendars, and of years nobody announced yet. */
 #include "base/attr.h"
 #include "law/calendar.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_calendar(void);
-
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_calendars(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
 
 /* clang-format off */
 static const struct {
@@ -295,7 +280,7 @@ suite_calendar(void)
 	Suite *suite = suite_create("calendar");
 	TCase *tests = tcase_create("calendar");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_calendars, teardown_law);
 	tcase_add_loop_test(
 		tests, day_is_what_the_paper_says, 0, ARRAY_LENGTH(days));
 	tcase_add_test(tests, twenty_years_have_papers);

@@ -40,7 +40,7 @@ read_text(const char *path, struct buf *out)
 {
 	struct err err = { 0 };
 
-	ck_assert_msg(file_read(load_path(&arena, path), LOAD_LIMIT, out, &err),
+	ck_assert_msg(file_read(tree_path(&arena, path), LOAD_LIMIT, out, &err),
 		"%s", err.text);
 }
 

@@ -4,7 +4,7 @@
 #include "base/attr.h"
 #include "base/clock.h"
 #include "law/count.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
@@ -12,21 +12,6 @@ Suite *suite_count(void);
 
 enum { LAW_EXAMPLES = 38, FIRST_PAPER = 2007, LAST_PAPER = 2026 };
 enum { DAY_SECONDS = 24 * 60 * 60 };
-
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_calendars(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
 
 /* "3 日", "7 日 不顺延" */
 static struct period
@@ -334,7 +319,7 @@ law_until(int last)
 
 	for (int year = FIRST_PAPER; year <= last; year++)
 		load_add(known,
-			load_path(&arena,
+			tree_path(&arena,
 				arena_printf(&arena, "forms/calendars/%d.cal",
 					year)),
 			&problems);
@@ -494,7 +479,7 @@ suite_count(void)
 	Suite *suite = suite_create("count");
 	TCase *tests = tcase_create("count");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_calendars, teardown_law);
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, examples_of_law_count_right);
 	tcase_add_loop_test(tests, end_is_never_off, 0, ARRAY_LENGTH(rolling));

@@ -4,26 +4,11 @@
 #include "base/attr.h"
 #include "base/clock.h"
 #include "law/derive.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_derive(void);
-
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_law(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
 
 /* How the engine works, then the rules, file by file as in forms/rules. */
 static const char *const case_files[] = {
@@ -469,7 +454,7 @@ suite_derive(void)
 	Suite *suite = suite_create("derive");
 	TCase *tests = tcase_create("derive");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_law, teardown_law);
 	tcase_set_timeout(tests, 60);
 	tcase_add_loop_test(
 		tests, scenarios_derive_right, 0, ARRAY_LENGTH(case_files));

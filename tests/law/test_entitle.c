@@ -3,43 +3,16 @@
  * and a class for whatever is said or not said. */
 #include "base/attr.h"
 #include "law/derive.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_entitle(void);
 
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_law(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
-
-/* The facts of a case are the entries of its stanza. */
-static const char *
-case_value(const struct fact *fact, const void *arg)
-{
-	return stanza_value(arg, fact->name, fact->english);
-}
-
 static struct standing
 entitle_case(const struct stanza *stanza)
 {
-	const char *text = stanza_value(stanza, "日期", "day");
-	struct date day = date_make(2026, 11, 23);
-
-	if (text != NULL)
-		ck_assert(date_parse(text, &day));
-	return entitle(law, day, case_value, stanza, &arena);
+	return entitle(law, load_day(stanza), load_value, stanza, &arena);
 }
 
 static const char *
@@ -246,7 +219,7 @@ suite_entitle(void)
 	Suite *suite = suite_create("entitle");
 	TCase *tests = tcase_create("entitle");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_law, teardown_law);
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, cases_fall_on_their_rows);
 	tcase_add_test(tests, every_row_has_a_case);

@@ -2,26 +2,11 @@
 /* What the clerk reads when he asks why; and how histories are read. */
 #include "base/attr.h"
 #include "law/derive.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_explain(void);
-
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_law(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
 
 static struct derived
 derive_text(const char *text)
@@ -193,7 +178,7 @@ suite_explain(void)
 	Suite *suite = suite_create("explain");
 	TCase *tests = tcase_create("explain");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_law, teardown_law);
 	tcase_add_test(tests, clock_gives_all_its_reasons);
 	tcase_add_test(tests, provisional_is_said);
 	tcase_add_test(tests, class_gives_row_act_and_conflict);

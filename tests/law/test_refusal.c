@@ -3,45 +3,25 @@
  * whatever is said or not said, and what is counted over a history. */
 #include "base/attr.h"
 #include "law/derive.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_refusal(void);
 
-static struct arena arena;
-static struct law *law;
 static struct stanza_file file;
 
 static void
 setup(void)
 {
-	law = load_law(&arena);
+	setup_law();
 	load_case(&arena, "tests/law/refuse.case", &file);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
-
-/* The facts of a case are the entries of its stanza. */
-static const char *
-case_value(const struct fact *fact, const void *arg)
-{
-	return stanza_value(arg, fact->name, fact->english);
 }
 
 static const struct refusal_row *
 decide_case(const struct stanza *stanza)
 {
-	const char *text = stanza_value(stanza, "日期", "day");
-	struct date day = date_make(2026, 11, 23);
-
-	if (text != NULL)
-		ck_assert(date_parse(text, &day));
-	return refusal_decide(law, day, case_value, stanza);
+	return refusal_decide(law, load_day(stanza), load_value, stanza);
 }
 
 static const char *
@@ -544,7 +524,7 @@ suite_refusal(void)
 	Suite *suite = suite_create("refusal");
 	TCase *tests = tcase_create("refusal");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup, teardown_law);
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, cases_fall_on_their_rows);
 	tcase_add_test(tests, every_row_has_a_case);

@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The regions of the pilot: all there, since when, and what does not load. */
 #include "base/attr.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_region(void);
-
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_law(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
 
 /* The 31 of the Notice by their codes, and the 兵团. */
 static const char *const codes[] = { "11", "12", "13", "14", "15", "21", "22",
@@ -148,7 +133,7 @@ suite_region(void)
 	Suite *suite = suite_create("region");
 	TCase *tests = tcase_create("region");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_law, teardown_law);
 	tcase_add_test(tests, every_region_of_the_notice);
 	tcase_add_test(tests, since_when_and_how_wide);
 	tcase_add_test(tests, what_is_second_hand_says_so);

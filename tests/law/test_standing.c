@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* When the class is looked up again: the intervals of standing.case. */
 #include "law/derive.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_standing(void);
-
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_law(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
 
 static size_t
 scenario_end(const struct stanza_file *file, size_t at)
@@ -126,7 +111,7 @@ suite_standing(void)
 	Suite *suite = suite_create("standing");
 	TCase *tests = tcase_create("standing");
 
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup_law, teardown_law);
 	tcase_add_test(tests, intervals_follow_what_changes);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -7,26 +7,11 @@
 #include "base/attr.h"
 #include "base/clock.h"
 #include "law/derive.h"
-#include "tests/law/load.h"
+#include "tests/law/fixture.h"
 
 #include <string.h>
 
 Suite *suite_violation(void);
-
-static struct arena arena;
-static struct law *law;
-
-static void
-setup(void)
-{
-	law = load_law(&arena);
-}
-
-static void
-teardown(void)
-{
-	arena_clear(&arena);
-}
 
 /* Found by a document of a later issue, about no person: the half-year
  * report. */
@@ -333,7 +318,7 @@ suite_violation(void)
 	Suite *suite = suite_create("violation");
 	TCase *tcase = tcase_create("found");
 
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, setup_law, teardown_law);
 	tcase_add_test(tcase, examples_find_what_they_say);
 	tcase_add_test(tcase, every_stanza_has_both_examples);
 	tcase_add_test(tcase, every_code_can_be_found);
@@ -341,7 +326,7 @@ suite_violation(void)
 	tcase_add_test(tcase, clocks_name_codes_of_the_table);
 	suite_add_tcase(suite, tcase);
 	tcase = tcase_create("mistakes");
-	tcase_add_checked_fixture(tcase, NULL, teardown);
+	tcase_add_checked_fixture(tcase, NULL, teardown_law);
 	tcase_add_loop_test(
 		tcase, mistakes_do_not_load, 0, (int)ARRAY_LENGTH(mistakes));
 	suite_add_tcase(suite, tcase);
