@@ -116,6 +116,8 @@ condition_holds(const struct form *form, const struct form_condition *condition,
 	switch (condition->test) {
 	case FORM_IS_SET:
 		return *value != '\0';
+	case FORM_IS_EMPTY:
+		return *value == '\0';
 	case FORM_EQUALS:
 		return value_is_any(condition, field, value);
 	case FORM_DIFFERS:

@@ -33,8 +33,9 @@ enum form_noun {
 	FORM_NOUNS
 };
 
-/* 条件: field set / = one of / != none of; all lines of a list must hold. */
-enum form_test { FORM_IS_SET, FORM_EQUALS, FORM_DIFFERS };
+/* 条件: field set / not set / = one of / != none of; all lines of a list must
+ * hold. */
+enum form_test { FORM_IS_SET, FORM_IS_EMPTY, FORM_EQUALS, FORM_DIFFERS };
 struct form_condition {
 	int field; /* index into fields */
 	enum form_test test;

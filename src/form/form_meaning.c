@@ -111,6 +111,18 @@ find_operator(const char *text, size_t *length, enum form_test *test)
 	return NULL;
 }
 
+/* "!栏目": the field behind the mark is to be empty; NULL without a mark. */
+static const char *
+after_not(const char *text)
+{
+	static const char *const marks[] = { "!", "！" };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(marks); i++)
+		if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+			return text + strlen(marks[i]);
+	return NULL;
+}
+
 static void
 read_condition(struct form_reader *reader, const char *text, size_t limit,
 	int line, struct form_conditions *out)
@@ -118,11 +130,17 @@ read_condition(struct form_reader *reader, const char *text, size_t limit,
 	struct form_condition condition = { .test = FORM_IS_SET };
 	size_t length = 0;
 	const char *mark = find_operator(text, &length, &condition.test);
-	size_t name = mark != NULL ? (size_t)(mark - text) : strlen(text);
+	const char *negated = mark == NULL ? after_not(text) : NULL;
+	size_t name;
 
+	if (negated != NULL) {
+		text = negated;
+		condition.test = FORM_IS_EMPTY;
+	}
+	name = mark != NULL ? (size_t)(mark - text) : strlen(text);
 	if (*text == '\0') {
 		problem_add(reader->problems, reader->stanzas->file, line,
-			"条件是空的。写 栏目、栏目=值 或 栏目!=值");
+			"条件是空的。写 栏目、!栏目、栏目=值 或 栏目!=值");
 		return;
 	}
 	condition.field = find_field(

@@ -117,6 +117,34 @@ START_TEST(what_is_not_asked_is_not_sealed)
 }
 END_TEST
 
+/* "!电话": asked for as long as nothing is there, an answer not asked for
+ * included. */
+START_TEST(what_is_missing_is_a_condition)
+{
+	static const char text[] =
+		"[表单]\n编号: x\n名称: 例\n种类: 登记\n版本: 1\n"
+		"对象: 当事人\n[栏目 有无]\n类型: 是否\n"
+		"[栏目 电话]\n类型: 电话\n条件: 有无=是\n"
+		"[栏目 原因]\n类型: 文本\n条件: !电话\n";
+	static const struct {
+		const char *has, *phone;
+		bool shown;
+	} cases[] = { { "是", "", true }, { "是", "010-1", false },
+		{ "否", "010-1", true } };
+	struct arena arena = { 0 };
+	const struct form *form = load_text(&arena, "例.form", text);
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct values values = { .arena = &arena };
+
+		values_set(&values, "有无", cases[i].has);
+		values_set(&values, "电话", cases[i].phone);
+		ck_assert(form_field_shown(form, 2, &values) == cases[i].shown);
+	}
+	arena_clear(&arena);
+}
+END_TEST
+
 static bool
 is_shown(const struct form *form, const char *name, const struct values *values)
 {
@@ -245,6 +273,7 @@ suite_check(void)
 	tcase_add_loop_test(tests, one_row, 0, ARRAY_LENGTH(rows));
 	tcase_add_test(tests, faults_come_in_order);
 	tcase_add_test(tests, what_is_not_asked_is_not_sealed);
+	tcase_add_test(tests, what_is_missing_is_a_condition);
 	tcase_add_test(tests, advice_follows_class);
 	tcase_add_test(tests, untold_item_is_no_advice);
 	tcase_add_test(tests, mandatory_class_can_only_be_notified);
