@@ -183,26 +183,112 @@ act_may_answer(const struct screen *self)
 	       strcmp(desk->station_kind, "法院") != 0;
 }
 
+static bool
+fits(const struct form *form, const struct subject *on)
+{
+	const bool has[FORM_NOUNS] = {
+		[FORM_ON_NOTHING] = on->matter == 0,
+		[FORM_ON_MATTER] = on->matter != 0,
+		[FORM_ON_PROCEEDING] = on->matter != 0,
+		[FORM_ON_PARTY] = on->party != 0 && on->about == 0,
+		[FORM_ON_HEARING] = on->hearing != 0,
+		[FORM_ON_RECORD] = on->about != 0,
+	};
+
+	return has[form->on];
+}
+
+static bool
+may_seal(const struct screen *self, const struct form *form)
+{
+	struct buf needs = { 0 };
+	bool may;
+
+	buf_addf(&needs, "%s.%s", form->right, form->action);
+	may = scope_allows(self->desk, buf_text(&needs));
+	buf_free(&needs);
+	return may;
+}
+
+static bool
+makes(const struct form *form, const char *event)
+{
+	for (size_t i = 0; i < form->event_count; i++)
+		if (strcmp(form->events[i].name, event) == 0)
+			return true;
+	return false;
+}
+
+/* What answers the event, and of several what this desk may seal: an agency
+ * writes its letter, a court registers that it came. */
+static const struct form *
+form_for(const struct screen *self, const char *event, const struct subject *on)
+{
+	struct library *library = self->desk->library;
+	const struct form *first = library_form_making(library, event);
+	size_t count;
+	const struct form *const *forms = library_forms(library, &count);
+
+	if (first == NULL || may_seal(self, first))
+		return first;
+	for (size_t i = 0; i < count; i++)
+		if (makes(forms[i], event) && fits(forms[i], on) &&
+			may_seal(self, forms[i]))
+			return forms[i];
+	return first;
+}
+
+enum next
+act_answer_event(struct screen *self, const char *event,
+	const struct subject *on, struct err *err)
+{
+	const struct form *form = form_for(self, event, on);
+
+	if (form != NULL)
+		return fill_for(self, form->id, on, event, err);
+	screen_say(self, "这一步没有可直接办理的表单，按 F6 选");
+	return NEXT_STAY;
+}
+
 enum next
 act_answer_clock(
 	struct screen *self, const struct clock_line *clock, struct err *err)
 {
-	struct library *library = self->desk->library;
 	const struct deadline_rule *rule =
-		law_deadline(library_law(library), clock->rule);
+		law_deadline(library_law(self->desk->library), clock->rule);
 	struct subject on = { .matter = clock->matter,
 		.party = clock->party,
 		.hearing = clock->hearing };
 
 	for (size_t i = 0; rule != NULL && i < rule->ends.count; i++) {
-		const struct form *form =
-			library_form_making(library, rule->ends.names[i]);
+		const char *event = rule->ends.names[i];
+		const struct form *form = form_for(self, event, &on);
 
 		if (form != NULL)
-			return fill_for(
-				self, form->id, &on, rule->ends.names[i], err);
+			return fill_for(self, form->id, &on, event, err);
 	}
 	screen_say(self, "这项期限没有可直接办理的表单，按 F6 选");
+	return NEXT_STAY;
+}
+
+enum next
+act_answer_assignment(struct screen *self, const struct assignment *assignment,
+	struct err *err)
+{
+	const struct subject on = { .matter = assignment->matter,
+		.party = assignment->party };
+	const char *event = assignment_next_event(self->desk, assignment);
+	struct clock_line clock;
+	bool found;
+
+	if (!assignment_clock(
+		    self->desk, self->arena, assignment, &clock, &found, err))
+		return NEXT_STAY;
+	if (found)
+		return act_answer_clock(self, &clock, err);
+	if (event != NULL)
+		return act_answer_event(self, event, &on, err);
+	screen_say(self, "这一件没有下一步，回车打开案件看");
 	return NEXT_STAY;
 }
 
@@ -278,21 +364,6 @@ subject_here(const struct screen *self)
 	return on;
 }
 
-static bool
-fits(const struct form *form, const struct subject *on)
-{
-	const bool has[FORM_NOUNS] = {
-		[FORM_ON_NOTHING] = on->matter == 0,
-		[FORM_ON_MATTER] = on->matter != 0,
-		[FORM_ON_PROCEEDING] = on->matter != 0,
-		[FORM_ON_PARTY] = on->party != 0 && on->about == 0,
-		[FORM_ON_HEARING] = on->hearing != 0,
-		[FORM_ON_RECORD] = on->about != 0,
-	};
-
-	return has[form->on];
-}
-
 /* The forms that can be opened on the subject and that this desk may seal; an
  * option's id is the place in the library, from 1. */
 static bool
@@ -306,16 +377,11 @@ prepare_new(struct screen *self, struct ask_options *options,
 
 	(void)prompt;
 	(void)err;
-	for (size_t i = 0; i < count; i++) {
-		struct buf needs = { 0 };
-
-		buf_addf(&needs, "%s.%s", forms[i]->right, forms[i]->action);
-		/* An explanation is of an item of 追责, and begun there. */
+	/* An explanation is of an item of 追责, and begun there. */
+	for (size_t i = 0; i < count; i++)
 		if (fits(forms[i], &on) && !forms[i]->explains.is_set &&
-			scope_allows(self->desk, buf_text(&needs)))
+			may_seal(self, forms[i]))
 			ask_option_add(options, (int64_t)i + 1, forms[i]->name);
-		buf_free(&needs);
-	}
 	return true;
 }
 

@@ -2,6 +2,7 @@
 #ifndef SCREENS_ACT_H
 #define SCREENS_ACT_H
 
+#include "desk/assignment.h"
 #include "desk/deadline.h"
 #include "desk/work.h"
 #include "ui/screen.h"
@@ -31,10 +32,19 @@ enum next act_open_case(
 	struct screen *self, const struct answer *answer, struct err *err);
 enum next act_answer_clock(
 	struct screen *self, const struct clock_line *clock, struct err *err);
+/* Fills in what makes the event happen: the paper, or where this desk may not
+ * seal that, the register. */
+enum next act_answer_event(struct screen *self, const char *event,
+	const struct subject *on, struct err *err);
 
 /* The case of a screen that is about something of it. */
 enum next act_matter(
 	struct screen *self, const struct answer *answer, struct err *err);
+
+/* What comes next of an assignment: what meets its earliest clock, or where
+ * none runs the next step. */
+enum next act_answer_assignment(struct screen *self,
+	const struct assignment *assignment, struct err *err);
 
 /* A new paper on what is under the cursor: asks which, then starts it. */
 extern const struct ask act_new;

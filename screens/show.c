@@ -40,6 +40,92 @@ show_clocks(struct view *out, const char *heading, const char *empty,
 	}
 }
 
+/* The steps that fit, in the order of the line. */
+static const struct {
+	enum round_step step;
+	const char *title;
+	int from;
+} shown_steps[] = {
+	{ ROUND_NOTICED, "通知", 0 },
+	{ ROUND_RECEIVED, "收到", 0 },
+	{ ROUND_SUPPLEMENT, "商请", 100 },
+	{ ROUND_COMPLETE, "补齐", 100 },
+	{ ROUND_ASSIGNED, "指派", 0 },
+	{ ROUND_LETTER, "函告", 0 },
+	{ ROUND_MET, "会见", 0 },
+	{ ROUND_READ, "阅卷", 100 },
+	{ ROUND_OPINION, "意见", 100 },
+	{ ROUND_ENDED, "终止", 126 },
+};
+enum {
+	SHOWN_STEPS = sizeof shown_steps / sizeof shown_steps[0],
+	YEAR = 5, /* bytes of "2026-" */
+	AROUND = 5
+};
+
+static const struct column *
+assignment_columns(struct arena *arena)
+{
+	struct column *columns =
+		arena_alloc(arena, (SHOWN_STEPS + AROUND) * sizeof *columns);
+	struct column *at = columns;
+
+	*at++ = (struct column){ .title = "状态" };
+	*at++ = (struct column){ .title = "当事人", .grow = true };
+	for (size_t i = 0; i < SHOWN_STEPS; i++)
+		*at++ = (struct column){ .title = shown_steps[i].title,
+			.from = shown_steps[i].from };
+	*at++ = (struct column){ .title = "律师", .most = 8 };
+	*at++ = (struct column){ .title = "期限" };
+	*at = (struct column){ .title = "案号", .from = 126 };
+	return columns;
+}
+
+/* "剩2天"; of hours nothing is said here. */
+static void
+show_due(struct view *out, const struct assignment *line, int64_t now)
+{
+	const struct clock_line clock = { .state = "open", .due = line->due };
+	int word;
+	const char *words = clock_words(&clock, now, out->arena, &word);
+
+	view_word(out, (enum word)word, words);
+}
+
+static void
+show_assignment(struct view *out, const struct assignment *line, int64_t now)
+{
+	view_word(out,
+		line->is_open && line->state < ROUND_IS_ASSIGNED ? WORD_SOON
+								 : WORD_PLAIN,
+		round_state_word(line->state));
+	view_text(out, line->party_name);
+	for (size_t i = 0; i < SHOWN_STEPS; i++) {
+		struct date day = line->days[shown_steps[i].step];
+		char text[DATE_TEXT];
+
+		view_text(out,
+			date_is_set(day) ? date_format(day, text) + YEAR : "");
+	}
+	view_text(out, line->lawyer);
+	show_due(out, line, now);
+	view_text(out, line->number);
+}
+
+void
+show_assignments(struct view *out, const char *heading, const char *empty,
+	const struct assignment *lines, const int64_t *ids, size_t count,
+	int64_t now)
+{
+	view_list(out, "assignment", heading, assignment_columns(out->arena),
+		SHOWN_STEPS + AROUND);
+	view_empty(out, empty);
+	for (size_t i = 0; i < count; i++) {
+		view_row(out, ids == NULL ? (int64_t)i + 1 : ids[i]);
+		show_assignment(out, &lines[i], now);
+	}
+}
+
 const char *
 show_signing(const struct record *record, enum word *word)
 {

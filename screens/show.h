@@ -2,6 +2,7 @@
 #ifndef SCREENS_SHOW_H
 #define SCREENS_SHOW_H
 
+#include "desk/assignment.h"
 #include "desk/deadline.h"
 #include "desk/matter.h"
 #include "desk/record.h"
@@ -17,6 +18,11 @@ void show_clocks(struct view *out, const char *heading, const char *empty,
  * record's. */
 void show_records(struct view *out, const char *heading,
 	const struct record *records, size_t count);
+/* Rows of assignments, kind "assignment": state, who, the days of the steps,
+ * lawyer, how long; `ids` NULL: the place in the array, from 1. */
+void show_assignments(struct view *out, const char *heading, const char *empty,
+	const struct assignment *lines, const int64_t *ids, size_t count,
+	int64_t now);
 /* 未签 已签 拒签 as a word. */
 const char *show_signing(const struct record *record, enum word *word);
 

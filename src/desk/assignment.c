@@ -18,8 +18,8 @@ static const char open_sql[] =
 	"WHERE a.station = $1 AND a.is_open = 1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 "
 	"AND r.noun = 'assignment' AND r.action = 'see' AND r.station = $1) "
-	"AND (a.due, a.party, a.proceeding, a.place) > ($3, $4, $5, $6) "
-	"ORDER BY a.due, a.party, a.proceeding, a.place LIMIT $7";
+	"AND (a.waits, a.party, a.proceeding, a.place) > ($3, $4, $5, $6) "
+	"ORDER BY a.waits, a.party, a.proceeding, a.place LIMIT $7";
 
 /* Likewise of assignment_list, backwards. */
 static const char all_sql[] =
@@ -109,9 +109,15 @@ take_lines(struct stmt *q, struct lines *out, struct err *err)
 }
 
 static struct date
+waits(const struct assignment *line)
+{
+	return date_is_set(line->due) ? line->due : line->since;
+}
+
+static struct date
 sorting_day(enum assignment_which which, const struct assignment *line)
 {
-	return which == ASSIGNMENTS_OPEN ? line->due : line->since;
+	return which == ASSIGNMENTS_OPEN ? waits(line) : line->since;
 }
 
 struct assignment_page
@@ -195,7 +201,7 @@ compare_open(const void *a, const void *b)
 {
 	const struct assignment *x = a, *y = b;
 
-	return compare_keys(x, x->due, y, y->due);
+	return compare_keys(x, waits(x), y, waits(y));
 }
 
 static int
@@ -309,6 +315,14 @@ is_its_clock(const struct desk *desk, const struct clock_line *clock)
 	       round_has_clock(rule);
 }
 
+/* Does it wait for what a court has to supply, and is this one? */
+static bool
+is_supplied_here(const struct desk *desk, const struct assignment *assignment)
+{
+	return assignment->state == ROUND_TO_SUPPLY &&
+	       strcmp(desk->station_kind, "法院") == 0;
+}
+
 /* Open ones come first, by due; of one day, the one that is the next step
  * before another. */
 bool
@@ -321,7 +335,8 @@ assignment_clock(struct desk *desk, struct arena *arena,
 	size_t count;
 
 	*found = false;
-	if (!assignment->is_open || !date_is_set(assignment->due))
+	if (!assignment->is_open || !date_is_set(assignment->due) ||
+		is_supplied_here(desk, assignment))
 		return true;
 	if (!clock_of_matter(desk, arena, assignment->matter, assignment->party,
 		    &clocks, &count, err))
@@ -352,7 +367,7 @@ assignment_next_event(
 	const struct desk *desk, const struct assignment *assignment)
 {
 	if (assignment->state == ROUND_TO_SUPPLY &&
-		strcmp(desk->station_kind, "法院") != 0)
+		!is_supplied_here(desk, assignment))
 		return round_next_event(ROUND_TO_ASSIGN);
 	return round_next_event(assignment->state);
 }

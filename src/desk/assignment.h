@@ -27,13 +27,13 @@ struct assignment {
 };
 
 /* ASSIGNMENTS_OPEN: what is to be done, by due; what no clock runs for yet,
- * because nobody registered that the notice arrived, comes first.
+ * because nobody registered that the notice arrived, by the day it was sent.
  * ASSIGNMENTS_ALL: newest first. Of all stations in reach. */
 enum assignment_which { ASSIGNMENTS_OPEN, ASSIGNMENTS_ALL };
 
 /* At most `limit`, after the last row seen (NULL: from the start). */
 struct assignment_page {
-	struct date day; /* due of an open list, since of the other */
+	struct date day; /* that orders the list */
 	int64_t party;
 	int64_t proceeding;
 	int64_t place;
@@ -61,7 +61,8 @@ bool assignment_counts(struct desk *desk, struct assignment_counts *out,
 	struct err *err) MUST_CHECK;
 
 /* The earliest open clock of an assignment that the agency or its lawyer
- * bears; *found false if none runs. */
+ * bears; *found false if none runs, or if this is the court that is to supply
+ * what is missing. */
 bool assignment_clock(struct desk *desk, struct arena *arena,
 	const struct assignment *assignment, struct clock_line *out,
 	bool *found, struct err *err) MUST_CHECK;

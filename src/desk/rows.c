@@ -28,7 +28,7 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_NAME]       = { "ntnn", 3 },
 	[ROWS_VIOLATION]  = { "nttnnnnnttttn", 5 },
 	[ROWS_NOTE]       = { "nnntnnnt", 2 },
-	[ROWS_ASSIGNMENT] = { "nnnnnntttttttttttttttttt", 3 },
+	[ROWS_ASSIGNMENT] = { "nnnnnnttttttttttttttttttt", 3 },
 };
 
 static const char matter_read[] =
@@ -137,20 +137,20 @@ static const char note_insert[] =
 	"station, record, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 static const char assignment_read[] =
-	"SELECT party, proceeding, place, matter, station, is_open, due, "
-	"since, state, lawyer, firm, noticed, received, supplement, complete, "
-	"granted, assigned, letter, accepted, met, read, opinion, ended, "
-	"closed FROM assignment WHERE matter = $1";
+	"SELECT party, proceeding, place, matter, station, is_open, waits, "
+	"due, since, state, lawyer, firm, noticed, received, supplement, "
+	"complete, granted, assigned, letter, accepted, met, read, opinion, "
+	"ended, closed FROM assignment WHERE matter = $1";
 static const char assignment_delete[] =
 	"DELETE FROM assignment WHERE party = $1 AND proceeding = $2 "
 	"AND place = $3";
 static const char assignment_insert[] =
 	"INSERT INTO assignment (party, proceeding, place, matter, station, "
-	"is_open, due, since, state, lawyer, firm, noticed, received, "
+	"is_open, waits, due, since, state, lawyer, firm, noticed, received, "
 	"supplement, complete, granted, assigned, letter, accepted, met, "
 	"read, opinion, ended, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, "
 	"$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-	"$22, $23, $24)";
+	"$22, $23, $24, $25)";
 
 /* The statements stand apart from the kinds: the address of each literal is
  * its key in the store. */

@@ -294,11 +294,13 @@ assignments(struct make *m, const struct projected_party *p)
 		row->ints[3] = m->from->matter;
 		row->ints[4] = m->from->station;
 		row->ints[5] = r->is_open;
-		row->texts[6] = day_text(m, r->due);
-		row->texts[7] = day_text(m, r->since);
-		row->texts[8] = round_state_word(r->state);
-		row->texts[9] = r->lawyer;
-		row->texts[10] = r->firm;
+		row->texts[6] =
+			day_text(m, date_is_set(r->due) ? r->due : r->since);
+		row->texts[7] = day_text(m, r->due);
+		row->texts[8] = day_text(m, r->since);
+		row->texts[9] = round_state_word(r->state);
+		row->texts[10] = r->lawyer;
+		row->texts[11] = r->firm;
 		for (int step = 0; step < ROUND_STEPS; step++)
 			row->texts[ASSIGNMENT_STEPS + step] =
 				day_text(m, r->days[step]);

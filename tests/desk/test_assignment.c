@@ -241,8 +241,8 @@ START_TEST(repair_finds_and_mends_it)
 }
 END_TEST
 
-/* Five lines, one of them done; what nobody registered as received comes
- * first, then by due. */
+/* Five lines, one of them done; what nobody registered as received stands
+ * where it was sent, the others by due. */
 static void
 put_cases(void)
 {

@@ -10,6 +10,7 @@ CREATE TABLE assignment (
     matter BIGINT NOT NULL,
     station BIGINT NOT NULL,   -- of the matter
     is_open BIGINT NOT NULL,   -- 1: something is still to be done
+    waits TEXT NOT NULL,       -- orders what is to be done: due, or since where no clock runs
     due TEXT NOT NULL,         -- earliest open clock of the agency or its lawyer, ''
     since TEXT NOT NULL,       -- the day it began
     state TEXT NOT NULL,       -- 待收 待补充 待指派 待函告 已指派 已会见 已阅卷 已提交意见 已终止 已更换
@@ -32,7 +33,7 @@ CREATE TABLE assignment (
 );
 CREATE INDEX assignment_matter ON assignment (matter);
 CREATE INDEX assignment_open ON assignment
-    (station, due, party, proceeding, place) WHERE is_open = 1;
+    (station, waits, party, proceeding, place) WHERE is_open = 1;
 CREATE INDEX assignment_list ON assignment
     (station, since, party, proceeding, place);
 -- What a lawyer has in hand.
