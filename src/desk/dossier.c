@@ -53,14 +53,18 @@ dossier_occurred(const struct form *form, const struct values *values,
 
 static bool
 read_values(struct arena *arena, const char *bytes, size_t length,
-	struct values *values, struct err *err)
+	struct sealed *r, struct err *err)
 {
 	struct seal_head head;
 
-	*values = (struct values){ .arena = arena };
+	r->values = (struct values){ .arena = arena };
+	r->by = "";
 	if (length == 0)
 		return true;
-	return seal_read(arena, bytes, length, &head, values, err);
+	if (!seal_read(arena, bytes, length, &head, &r->values, err))
+		return false;
+	r->by = head.by;
+	return true;
 }
 
 static bool
@@ -88,7 +92,7 @@ read_row(struct desk *desk, struct arena *arena, struct stmt *q,
 	if (r->form == NULL)
 		return false;
 	bytes = stmt_get_bytes(q, 10, &length);
-	if (!read_values(arena, bytes, length, &r->values, err))
+	if (!read_values(arena, bytes, length, r, err))
 		return err_within(err, "案卷读取");
 	if (r->form->makes[FORM_ON_PROCEEDING])
 		r->proceeding = r->line;

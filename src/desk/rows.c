@@ -28,6 +28,7 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_NAME]       = { "ntnn", 3 },
 	[ROWS_VIOLATION]  = { "nttnnnnnttttn", 5 },
 	[ROWS_NOTE]       = { "nnntnnnt", 2 },
+	[ROWS_HELP]       = { "nnnnnntntntntnt", 2 },
 	[ROWS_ASSIGNMENT] = { "nnnnnnttttttttttttttttttt", 3 },
 };
 
@@ -152,6 +153,34 @@ static const char assignment_insert[] =
 	"$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
 	"$22, $23, $24, $25)";
 
+static const char help_read[] =
+	"SELECT line, party, matter, proceeding, station, record, asked, "
+	"asked_at, due, due_at, state, step, taken_by, taken_at, done "
+	"FROM help_request WHERE matter = $1";
+static const char help_delete[] =
+	"DELETE FROM help_request WHERE line = $1 AND party = $2";
+static const char help_insert[] =
+	"INSERT INTO help_request (line, party, matter, proceeding, station, "
+	"record, asked, asked_at, due, due_at, state, step, taken_by, "
+	"taken_at, done) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+	"$11, $12, $13, $14, $15)";
+
+static const char assignment_read[] =
+	"SELECT party, proceeding, place, matter, station, is_open, waits, "
+	"due, since, state, lawyer, firm, noticed, received, supplement, "
+	"complete, granted, assigned, letter, accepted, met, read, opinion, "
+	"ended, closed FROM assignment WHERE matter = $1";
+static const char assignment_delete[] =
+	"DELETE FROM assignment WHERE party = $1 AND proceeding = $2 "
+	"AND place = $3";
+static const char assignment_insert[] =
+	"INSERT INTO assignment (party, proceeding, place, matter, station, "
+	"is_open, waits, due, since, state, lawyer, firm, noticed, received, "
+	"supplement, complete, granted, assigned, letter, accepted, met, "
+	"read, opinion, ended, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+	"$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
+	"$22, $23, $24, $25)";
+
 /* The statements stand apart from the kinds: the address of each literal is
  * its key in the store. */
 static const struct sql {
@@ -170,6 +199,7 @@ static const struct sql {
 	[ROWS_NAME]       = { name_read, name_delete, name_insert },
 	[ROWS_VIOLATION]  = { violation_read, violation_delete, violation_insert },
 	[ROWS_NOTE]       = { note_read, note_delete, note_insert },
+	[ROWS_HELP]       = { help_read, help_delete, help_insert },
 	[ROWS_ASSIGNMENT] = { assignment_read, assignment_delete, assignment_insert },
 };
 /* clang-format on */

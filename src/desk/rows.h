@@ -21,6 +21,7 @@ enum rows_table {
 	ROWS_VIOLATION,
 	ROWS_NOTE,
 	ROWS_ASSIGNMENT,
+	ROWS_HELP,
 	ROWS_TABLES
 };
 enum { ROWS_COLUMNS = 25 };

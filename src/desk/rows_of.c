@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "desk/duty.h"
+#include "desk/help_make.h"
 #include "desk/round.h"
 #include "desk/search.h"
 
@@ -308,6 +309,66 @@ assignments(struct make *m, const struct projected_party *p)
 }
 
 static void
+helps(struct make *m, const struct projected_party *p)
+{
+	struct help_made *made;
+	size_t count;
+
+	help_make(m->out->arena, m->from, p, &made, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct source *asked = &made[i].asked->source;
+		const struct deadline *due = made[i].due;
+		struct row *row = add(m, ROWS_HELP);
+
+		row->ints[0] = asked->line;
+		row->ints[1] = p->id;
+		row->ints[2] = m->from->matter;
+		row->ints[3] = asked->proceeding;
+		row->ints[4] = m->from->station;
+		row->ints[5] = asked->record;
+		row->texts[6] = day_text(m, asked->day);
+		row->ints[7] = asked->at;
+		row->texts[8] = due == NULL ? "" : day_text(m, due->due.day);
+		row->ints[9] = due == NULL ? 0 : due->due.at;
+		row->texts[10] = help_step_word(made[i].step);
+		row->ints[11] = made[i].step;
+		row->texts[12] = made[i].taken_by;
+		row->ints[13] = made[i].taken_at;
+		row->texts[14] = day_text(m, made[i].done);
+	}
+}
+
+static void
+assignments(struct make *m, const struct projected_party *p)
+{
+	struct round *rounds;
+	size_t count;
+
+	rounds_of(p, m->out->arena, &rounds, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct round *r = &rounds[i];
+		struct row *row = add(m, ROWS_ASSIGNMENT);
+
+		row->ints[0] = p->id;
+		row->ints[1] = r->proceeding;
+		row->ints[2] = r->place;
+		row->ints[3] = m->from->matter;
+		row->ints[4] = m->from->station;
+		row->ints[5] = r->is_open;
+		row->texts[6] =
+			day_text(m, date_is_set(r->due) ? r->due : r->since);
+		row->texts[7] = day_text(m, r->due);
+		row->texts[8] = day_text(m, r->since);
+		row->texts[9] = round_state_word(r->state);
+		row->texts[10] = r->lawyer;
+		row->texts[11] = r->firm;
+		for (int step = 0; step < ROUND_STEPS; step++)
+			row->texts[ASSIGNMENT_STEPS + step] =
+				day_text(m, r->days[step]);
+	}
+}
+
+static void
 notes(struct make *m)
 {
 	for (size_t i = 0; i < m->from->note_count; i++) {
@@ -473,6 +534,7 @@ rows_of(const struct projection *projection, const struct law *law,
 		clocks(&m, &projection->parties[i]);
 		names(&m, &projection->parties[i]);
 		violations(&m, &projection->parties[i]);
+		helps(&m, &projection->parties[i]);
 		assignments(&m, &projection->parties[i]);
 	}
 	notes(&m);

@@ -8,6 +8,7 @@
 #include "desk/audit.h"
 #include "desk/derive.h"
 #include "desk/dossier.h"
+#include "desk/once.h"
 #include "desk/record.h"
 #include "desk/scope.h"
 #include "desk/site_walk.h"
@@ -450,6 +451,7 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 		return false;
 	s->id = store_new_id(store, err);
 	if (s->id == 0 || !find_line(store, s, err) ||
+		!once_check(s->desk, s->work, s->line, err) ||
 		!take_number(store, s, err))
 		return false;
 	s->matter = form->makes[FORM_ON_MATTER] ? s->line : s->work->on.matter;

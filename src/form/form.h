@@ -73,6 +73,8 @@ struct form_event {
 	enum form_noun noun;
 	struct form_condition *conditions;
 	size_t condition_count;
+	bool is_once; /* 只一次: once for the record it is about; who comes
+			 second is not sealed */
 };
 
 /* 事实: FACT = FIELD, or FACT = "WORD" for a constant [当 conditions] */

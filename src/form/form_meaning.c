@@ -391,6 +391,32 @@ read_explains(struct form_reader *reader, const struct stanza_entry *entry)
 			reader->form->field_count, entry->line);
 }
 
+/* Events of this form; each line of that name is meant. */
+static void
+read_once(struct form_reader *reader, const struct stanza_entry *entry)
+{
+	struct form *form = reader->form;
+	size_t count;
+	const char **words = stanza_words(reader->arena, entry->value, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		bool is_known = false;
+
+		for (size_t j = 0; j < form->event_count; j++)
+			if (strcmp(form->events[j].name, words[i]) == 0) {
+				form->events[j].is_once = true;
+				is_known = true;
+			}
+		if (!is_known)
+			problem_add(reader->problems, reader->stanzas->file,
+				entry->line,
+				"只一次 后面要写这张表单的事件：%s", words[i]);
+	}
+	if (count == 0)
+		problem_add(reader->problems, reader->stanzas->file,
+			entry->line, "只一次 后面没有写事件");
+}
+
 static void
 check_times(struct form_reader *reader, const struct stanza *head)
 {
@@ -419,5 +445,8 @@ form_read_meaning(struct form_reader *reader, const struct stanza *head)
 	entry = stanza_entry(head, NULL, "说明对象", "explains");
 	if (entry != NULL)
 		read_explains(reader, entry);
+	entry = stanza_entry(head, NULL, "只一次", "once");
+	if (entry != NULL)
+		read_once(reader, entry);
 	check_times(reader, head);
 }

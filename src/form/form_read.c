@@ -36,6 +36,7 @@ static const struct keyword head_keys[] = {
 	{ "事件", "event" },
 	{ "事实", "fact" },
 	{ "说明对象", "explains" },
+	{ "只一次", "once" },
 };
 static const char *const head_repeatable[] = { "事件", "事实", NULL };
 

@@ -11,6 +11,7 @@ struct probed {
 	int64_t copy;	/* of it, printed */
 	const char *code;
 	int64_t finding; /* something that was found not done */
+	int64_t request; /* for a lawyer's help */
 	struct err *err;
 };
 

@@ -6,6 +6,7 @@
 #include "desk/assignment.h"
 #include "desk/deadline.h"
 #include "desk/functions.h"
+#include "desk/help.h"
 #include "desk/import.h"
 #include "desk/matter.h"
 #include "desk/print.h"
@@ -310,6 +311,85 @@ probe_assignment_clock(
 }
 
 static bool
+probe_help_list(const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct help_line *list;
+	size_t count = 0;
+
+	return help_list(desk, arena, HELP_OPEN, 10, &list, &count, on->err) &&
+	       count > 0;
+}
+
+static bool
+probe_help_read(const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct help_line out;
+
+	return help_read(desk, arena, on->request, on->matter, &out, on->err);
+}
+
+static bool
+probe_help_counts(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct help_counts out;
+
+	(void)arena;
+	return help_counts(desk, &out, on->err) && out.waiting > 0;
+}
+
+static bool
+probe_assignment_list(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct assignment *list;
+	size_t count = 0;
+
+	return assignment_list(desk, arena, ASSIGNMENTS_OPEN, NULL, 10, &list,
+		       &count, on->err) &&
+	       count > 0;
+}
+
+static bool
+probe_assignment_of_matter(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct assignment *list;
+	size_t count = 0;
+
+	return assignment_of_matter(
+		       desk, arena, on->matter, &list, &count, on->err) &&
+	       count > 0;
+}
+
+static bool
+probe_assignment_counts(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct assignment_counts out;
+
+	(void)arena;
+	return assignment_counts(desk, &out, on->err) && out.open > 0;
+}
+
+/* The notice arrived today: three days. */
+static bool
+probe_assignment_clock(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	const struct assignment line = { .matter = on->matter,
+		.party = on->matter,
+		.state = ROUND_TO_ASSIGN,
+		.due = date_add(desk_today(desk), 3),
+		.is_open = true };
+	struct clock_line clock;
+	bool found;
+
+	return assignment_clock(desk, arena, &line, &clock, &found, on->err) &&
+	       found;
+}
+
+static bool
 probe_search_any(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
@@ -491,6 +571,9 @@ static const struct {
 	PROBE(assignment_of_matter),
 	PROBE(assignment_counts),
 	PROBE(assignment_clock),
+	PROBE(help_list),
+	PROBE(help_read),
+	PROBE(help_counts),
 	PROBE(search_any),
 	PROBE(record_list),
 	PROBE(record_read),

@@ -23,6 +23,7 @@ static struct office office;
 static int64_t matter;
 static int64_t record;
 static int64_t finding; /* something that was found not done */
+static int64_t request; /* for a lawyer's help */
 static int64_t copy;
 static const char *code;
 
@@ -100,6 +101,9 @@ set_up(void)
 	office_seal(&office, &office.clerk, "step-court",
 		(struct subject){ .party = matter },
 		FIELDS("进展=法援机构收到通知"));
+	request = office_seal(&office, &office.clerk, "step-court",
+		(struct subject){ .party = matter },
+		FIELDS("进展=收到法律帮助请求"));
 	office_case(&office, "（2026）测0101刑初2号");
 	ck_office(&office, print_record(&office.clerk, &office.arena, record,
 				   &print, &office.err));
@@ -142,7 +146,7 @@ expected(const struct seat *seat, const char *noun, const char *action)
 static void
 try_all_seats(const struct desk_function *f, probe_fn *probe)
 {
-	const struct probed on = { matter, record, copy, code, finding,
+	const struct probed on = { matter, record, copy, code, finding, request,
 		&office.err };
 
 	for (size_t i = 0; i < seat_count; i++) {

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* 法律帮助: lists of requests. How far each came is help_make.c. */
+#include "desk/help.h"
+
+#include "desk/audit.h"
+#include "desk/column.h"
+
+#include <string.h>
+
+enum { DONE_DAYS = 30, MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+
+static const char open_sql[] =
+	"SELECT h.line, h.party, h.matter, h.record, p.name, m.number, "
+	"p.place, c.code, h.asked, h.asked_at, h.due, h.due_at, h.step, "
+	"h.taken_by, h.taken_at, h.done "
+	"FROM reach r JOIN help_request h ON h.station = r.station "
+	"JOIN party p ON p.id = h.party JOIN matter m ON m.id = h.matter "
+	"JOIN record c ON c.id = h.record "
+	"WHERE r.desk_user = $1 AND r.noun = 'matter' AND r.action = 'see' "
+	"AND h.step < 3 "
+	"ORDER BY CASE WHEN h.step < 2 THEN 0 ELSE 1 END, h.asked, "
+	"h.asked_at, h.line, h.party LIMIT $2";
+
+static const char done_sql[] =
+	"SELECT h.line, h.party, h.matter, h.record, p.name, m.number, "
+	"p.place, c.code, h.asked, h.asked_at, h.due, h.due_at, h.step, "
+	"h.taken_by, h.taken_at, h.done "
+	"FROM reach r JOIN help_request h ON h.station = r.station "
+	"JOIN party p ON p.id = h.party JOIN matter m ON m.id = h.matter "
+	"JOIN record c ON c.id = h.record "
+	"WHERE r.desk_user = $1 AND r.noun = 'matter' AND r.action = 'see' "
+	"AND h.step = 3 AND h.done >= $3 "
+	"ORDER BY h.done DESC, h.line DESC, h.party LIMIT $2";
+
+static const char one_sql[] =
+	"SELECT h.line, h.party, h.matter, h.record, p.name, m.number, "
+	"p.place, c.code, h.asked, h.asked_at, h.due, h.due_at, h.step, "
+	"h.taken_by, h.taken_at, h.done "
+	"FROM reach r JOIN help_request h ON h.station = r.station "
+	"JOIN party p ON p.id = h.party JOIN matter m ON m.id = h.matter "
+	"JOIN record c ON c.id = h.record "
+	"WHERE r.desk_user = $1 AND r.noun = 'matter' AND r.action = 'see' "
+	"AND h.line = $2 AND h.party = $3";
+
+static const char counts_sql[] =
+	"SELECT COALESCE(SUM(CASE WHEN h.step < 2 THEN 1 ELSE 0 END), 0), "
+	"COALESCE(SUM(CASE WHEN h.step = 0 AND h.due <> '' AND (h.due < $2 "
+	"OR (h.due_at > 0 AND h.due_at < $3)) THEN 1 ELSE 0 END), 0), "
+	"COALESCE(SUM(CASE WHEN h.step = 2 THEN 1 ELSE 0 END), 0) "
+	"FROM reach r JOIN help_request h ON h.station = r.station "
+	"WHERE r.desk_user = $1 AND r.noun = 'matter' AND r.action = 'see' "
+	"AND h.step < 3";
+
+static void
+read_line(struct stmt *q, struct arena *arena, struct help_line *out)
+{
+	int64_t step = stmt_get_int(q, 12);
+
+	*out = (struct help_line){
+		.line = stmt_get_int(q, 0),
+		.party = stmt_get_int(q, 1),
+		.matter = stmt_get_int(q, 2),
+		.record = stmt_get_int(q, 3),
+		.party_name = column_text(q, 4, arena),
+		.number = column_text(q, 5, arena),
+		.place = column_text(q, 6, arena),
+		.code = column_text(q, 7, arena),
+		.asked = column_date(q, 8),
+		.asked_at = stmt_get_int(q, 9),
+		.due = column_date(q, 10),
+		.due_at = stmt_get_int(q, 11),
+		.step = (enum help_step)step,
+		.taken_by = column_text(q, 13, arena),
+		.taken_at = stmt_get_int(q, 14),
+		.done = column_date(q, 15),
+	};
+}
+
+static struct stmt *
+list_statement(struct desk *desk, enum help_which which, struct err *err)
+{
+	struct stmt *q;
+	char day[DATE_TEXT];
+
+	if (which == HELP_OPEN)
+		return store_statement(desk->store, open_sql, err);
+	q = store_statement(desk->store, done_sql, err);
+	if (q != NULL)
+		stmt_text(q, 3,
+			date_format(
+				date_add(desk_today(desk), -DONE_DAYS), day));
+	return q;
+}
+
+bool
+help_list(struct desk *desk, struct arena *arena, enum help_which which,
+	int limit, struct help_line **out, size_t *count, struct err *err)
+{
+	struct stmt *q = list_statement(desk, which, err);
+	struct help_line *lines = NULL;
+	enum stmt_step step;
+
+	*count = 0;
+	*out = NULL;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->user);
+	stmt_int(q, 2, page_limit(limit));
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		lines = arena_grow(arena, lines, *count, sizeof *lines);
+		read_line(q, arena, &lines[(*count)++]);
+	}
+	*out = lines;
+	return step == STMT_END;
+}
+
+bool
+help_read(struct desk *desk, struct arena *arena, int64_t line, int64_t party,
+	struct help_line *out, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, one_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->user);
+	stmt_int(q, 2, line);
+	stmt_int(q, 3, party);
+	if (!stmt_one(q, "没有这件法律帮助请求，可能刚被更正；请返回刷新", err))
+		return false;
+	read_line(q, arena, out);
+	stmt_reset(q);
+	return audit_read(desk, "help.read", party, "", err);
+}
+
+bool
+help_counts(struct desk *desk, struct help_counts *out, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, counts_sql, err);
+	char day[DATE_TEXT];
+
+	*out = (struct help_counts){ 0 };
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->user);
+	stmt_text(q, 2, date_format(desk_today(desk), day));
+	stmt_int(q, 3, desk_now(desk));
+	if (!stmt_one(q, "法律帮助的件数没有数出来", err))
+		return false;
+	out->waiting = stmt_get_int(q, 0);
+	out->overdue = stmt_get_int(q, 1);
+	out->taken = stmt_get_int(q, 2);
+	stmt_reset(q);
+	return true;
+}
+
+const char *
+help_waiting_words(
+	const struct help_line *line, int64_t now, struct arena *arena)
+{
+	int64_t waited = now - line->asked_at;
+
+	if (line->asked_at == 0)
+		return arena_printf(arena, "%d天",
+			date_between(line->asked, clock_day_of(now)));
+	if (waited < 0)
+		return "未到";
+	if (waited < HOUR)
+		return arena_printf(arena, "%d分", (int)(waited / MINUTE));
+	if (waited < 2 * DAY)
+		return arena_printf(arena, "%d小时%d分", (int)(waited / HOUR),
+			(int)(waited % HOUR / MINUTE));
+	return arena_printf(arena, "%lld天", (long long)(waited / DAY));
+}
+
+bool
+help_is_overdue(const struct help_line *line, int64_t now)
+{
+	if (line->step != HELP_WAITS || !date_is_set(line->due))
+		return false;
+	if (line->due_at != 0)
+		return line->due_at < now;
+	return date_compare(line->due, clock_day_of(now)) < 0;
+}
+
+const char *
+help_event(const struct desk *desk)
+{
+	return strcmp(desk->station_kind, "法院") == 0 ? "帮助.向法院提出"
+						       : "帮助.请求";
+}
+
+bool
+help_is_request(const struct form *form, const struct values *values)
+{
+	for (size_t i = 0; i < form->event_count; i++) {
+		const struct form_event *e = &form->events[i];
+
+		if (help_is_asking(e->name) &&
+			form_holds(form, e->conditions, e->condition_count,
+				values))
+			return true;
+	}
+	return false;
+}

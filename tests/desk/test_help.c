@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * 法律帮助: who asked is listed until somebody has helped; only one takes it,
+ * and who comes second is told who was first, and loses no word.
+ */
+#include "office.h"
+
+#include "desk/derive.h"
+#include "desk/help.h"
+
+#include <check.h>
+#include <string.h>
+
+Suite *suite_help(void);
+
+static struct office office;
+static struct help_line *lines;
+static size_t count;
+
+static void
+set_up(void)
+{
+	office_open(&office);
+}
+
+static void
+tear_down(void)
+{
+	office_close(&office);
+}
+
+static void
+list(enum help_which which)
+{
+	ck_office(&office, help_list(&office.clerk, &office.arena, which, 100,
+				   &lines, &count, &office.err));
+}
+
+static int64_t
+ask(int64_t party)
+{
+	return office_seal(&office, &office.clerk, "step-court",
+		(struct subject){ .party = party },
+		FIELDS("进展=收到法律帮助请求"));
+}
+
+static struct work
+answer(struct desk *desk, int64_t party, int64_t about, const char *step)
+{
+	return office_draft(&office, desk, "step-lawyer",
+		(struct subject){ .party = party, .about = about },
+		FIELDS("律师姓名=赵丙六",
+			arena_printf(&office.arena, "进展=%s", step)));
+}
+
+static int64_t
+seal_answer(int64_t party, int64_t about, const char *step)
+{
+	struct work work = answer(&office.clerk, party, about, step);
+	int64_t record = 0;
+
+	ck_office(&office, office_try(&office, &office.clerk, &work, &record));
+	return record;
+}
+
+static void
+pass_on(int64_t party, int64_t about)
+{
+	office_seal(&office, &office.clerk, "step-court",
+		(struct subject){ .party = party, .about = about },
+		FIELDS("进展=转给值班律师"));
+}
+
+static const char *
+state_of(int64_t line)
+{
+	return office_text(&office,
+		arena_printf(&office.arena,
+			"SELECT state FROM help_request WHERE line = %lld",
+			(long long)line));
+}
+
+START_TEST(from_asked_to_done)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t line = ask(party);
+	struct help_counts counts;
+
+	list(HELP_OPEN);
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(state_of(line), "待接");
+	ck_assert_str_eq(lines[0].party_name, "张甲一");
+	ck_assert_uint_eq(strlen(lines[0].code), 8);
+	ck_assert_int_eq((int)(lines[0].due_at - lines[0].asked_at), 86400);
+	office_set_time(&office, "2026-11-23 11:00");
+	ck_assert_str_eq(help_waiting_words(&lines[0], desk_now(&office.clerk),
+				 &office.arena),
+		"1小时20分");
+	pass_on(party, line);
+	ck_assert_str_eq(state_of(line), "已转交");
+	seal_answer(party, line, "值班律师接到通知");
+	list(HELP_OPEN);
+	ck_assert_str_eq(state_of(line), "已接受");
+	ck_assert_str_eq(lines[0].taken_by, "赵丙六");
+	ck_office(&office, help_counts(&office.clerk, &counts, &office.err));
+	ck_assert_int_eq((int)counts.waiting, 0);
+	ck_assert_int_eq((int)counts.taken, 1);
+	seal_answer(party, line, "值班律师提供了法律帮助");
+	ck_assert_str_eq(state_of(line), "已办");
+	list(HELP_OPEN);
+	ck_assert_uint_eq(count, 0);
+	list(HELP_DONE);
+	ck_assert_uint_eq(count, 1);
+}
+END_TEST
+
+START_TEST(second_one_is_told_who_was_first)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t line = ask(party);
+	struct work first =
+		answer(&office.clerk, party, line, "值班律师接到通知");
+	struct work second =
+		answer(&office.judge, party, line, "值班律师接到通知");
+	int64_t record;
+
+	ck_office(&office, work_keep(&office.judge, &second, "律师姓名",
+				   "赵丙六", &office.err));
+	office_set_time(&office, "2026-11-23 10:02");
+	ck_office(&office, office_try(&office, &office.clerk, &first, &record));
+	ck_assert(!office_try(&office, &office.judge, &second, &record));
+	ck_assert_int_eq(office.err.code, ERR_CONFLICT);
+	ck_assert(strstr(office.err.text, office.clerk.name) != NULL);
+	ck_assert(strstr(office.err.text, "2026-11-23 10:02") != NULL);
+	ck_assert(strstr(office.err.text, "草稿已保留") != NULL);
+	/* Nothing typed is lost. */
+	ck_office(&office, work_resume(&office.judge, &office.arena, second.id,
+				   &second, &office.err));
+	ck_assert_str_eq(values_get(&second.values, "律师姓名"), "赵丙六");
+	/* What he may do is another thing, and goes. */
+	values_set(&second.values, "进展", "值班律师提供了法律帮助");
+	ck_office(
+		&office, office_try(&office, &office.judge, &second, &record));
+}
+END_TEST
+
+START_TEST(first_one_may_correct_himself)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t line = ask(party);
+	int64_t taken = seal_answer(party, line, "值班律师接到通知");
+	struct work again = office_draft(&office, &office.clerk, "step-lawyer",
+		(struct subject){ .supersedes = taken },
+		FIELDS("律师姓名=钱丁七"));
+	int64_t record;
+
+	again.reason = "律师姓名写错了";
+	ck_office(&office, office_try(&office, &office.clerk, &again, &record));
+	list(HELP_OPEN);
+	ck_assert_str_eq(lines[0].taken_by, "钱丁七");
+	/* And one he took back is free again. */
+	again = office_draft(&office, &office.clerk, "step-lawyer",
+		(struct subject){ .supersedes = record },
+		FIELDS("进展=会见了本人"));
+	again.reason = "没有接";
+	ck_office(&office, office_try(&office, &office.clerk, &again, &record));
+	ck_assert_str_eq(state_of(line), "待接");
+	seal_answer(party, line, "值班律师接到通知");
+	ck_assert_str_eq(state_of(line), "已接受");
+}
+END_TEST
+
+START_TEST(an_answer_belongs_to_its_request)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t first = ask(party);
+	int64_t second;
+
+	office_set_time(&office, "2026-11-23 10:00");
+	second = ask(party);
+	seal_answer(party, second, "值班律师接到通知");
+	ck_assert_str_eq(state_of(first), "待接");
+	ck_assert_str_eq(state_of(second), "已接受");
+	/* What nobody has taken stands before what somebody has. */
+	list(HELP_OPEN);
+	ck_assert_int_eq(lines[0].line, first);
+	office_set_time(&office, "2026-11-23 10:30");
+	seal_answer(party, 0, "值班律师提供了法律帮助");
+	ck_assert_str_eq(state_of(first), "已办");
+	ck_assert_str_eq(state_of(second), "已办");
+}
+END_TEST
+
+START_TEST(what_was_done_before_is_no_answer)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t line;
+
+	seal_answer(party, 0, "值班律师提供了法律帮助");
+	office_set_time(&office, "2026-11-23 15:00");
+	line = ask(party);
+	ck_assert_str_eq(state_of(line), "待接");
+}
+END_TEST
+
+START_TEST(overdue_after_a_day)
+{
+	struct help_counts counts;
+
+	ask(office_case(&office, "（2026）测0101刑初1号"));
+	office_set_time(&office, "2026-11-24 09:30");
+	ck_office(&office, help_counts(&office.clerk, &counts, &office.err));
+	ck_assert_int_eq((int)counts.overdue, 0);
+	office_set_time(&office, "2026-11-24 09:41");
+	ck_office(&office, help_counts(&office.clerk, &counts, &office.err));
+	ck_assert_int_eq((int)counts.overdue, 1);
+	list(HELP_OPEN);
+	ck_assert(help_is_overdue(&lines[0], desk_now(&office.clerk)));
+}
+END_TEST
+
+START_TEST(repaired)
+{
+	static const char *const harm[] = { "DELETE FROM help_request",
+		"UPDATE help_request SET step = 3",
+		"UPDATE help_request SET taken_by = '别人'" };
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t line = ask(party);
+	struct derive_report report;
+
+	seal_answer(party, line, "值班律师接到通知");
+	office_tamper(&office, harm[_i]);
+	ck_office(&office,
+		derive_all(&office.clerk, DERIVE_CHECK, &report, &office.err));
+	ck_assert_int_eq((int)report.differences, 1);
+	ck_office(&office,
+		derive_all(&office.clerk, DERIVE_REPAIR, &report, &office.err));
+	ck_office(&office,
+		derive_all(&office.clerk, DERIVE_CHECK, &report, &office.err));
+	ck_assert_int_eq((int)report.differences, 0);
+	ck_assert_str_eq(state_of(line), "已接受");
+}
+END_TEST
+
+/* The mechanism knows no form: an invented one, and two forms that make one
+ * event. */
+START_TEST(once_is_data)
+{
+	static const char text[] =
+		"[表单]\n编号: take-it\n名称: 接办\n英文: Take\n种类: 登记\n"
+		"版本: 1\n对象: 文书\n权限: 案件 定稿\n"
+		"事件: 接办.确定 于 日期 对 当事人 当 结果=接\n"
+		"事件: 接办.退回 于 日期 对 当事人 当 结果=退\n"
+		"只一次: 接办.确定\n"
+		"[栏目 结果]\n名称: 结果\n英文: Result\n类型: 选择\n"
+		"选项: 接 退\n必填: 是\n"
+		"[栏目 日期]\n名称: 日期\n英文: On\n类型: 日期\n来自: 今天\n";
+	const struct library_text more = { "take-it.form", text,
+		sizeof text - 1 };
+	struct subject on = { 0 };
+	struct work work;
+	int64_t record;
+
+	office_reload(&office, &more, 1);
+	on.about = ask(office_case(&office, "（2026）测0101刑初1号"));
+	office_seal(&office, &office.clerk, "take-it", on, FIELDS("结果=退"));
+	office_seal(&office, &office.clerk, "take-it", on, FIELDS("结果=接"));
+	office_seal(&office, &office.clerk, "take-it", on, FIELDS("结果=退"));
+	work = office_draft(
+		&office, &office.judge, "take-it", on, FIELDS("结果=接"));
+	ck_assert(!office_try(&office, &office.judge, &work, &record));
+	ck_assert_int_eq(office.err.code, ERR_CONFLICT);
+	/* Of another record it may happen. */
+	on.about = ask(office_case(&office, "（2026）测0101刑初2号"));
+	office_seal(&office, &office.judge, "take-it", on, FIELDS("结果=接"));
+}
+END_TEST
+
+Suite *
+suite_help(void)
+{
+	Suite *suite = suite_create("help");
+	TCase *tcase = tcase_create("requests");
+
+	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_add_test(tcase, from_asked_to_done);
+	tcase_add_test(tcase, second_one_is_told_who_was_first);
+	tcase_add_test(tcase, first_one_may_correct_himself);
+	tcase_add_test(tcase, an_answer_belongs_to_its_request);
+	tcase_add_test(tcase, what_was_done_before_is_no_answer);
+	tcase_add_test(tcase, overdue_after_a_day);
+	tcase_add_loop_test(tcase, repaired, 0, 3);
+	tcase_add_test(tcase, once_is_data);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
