@@ -339,57 +339,6 @@ probe_help_counts(
 }
 
 static bool
-probe_assignment_list(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct assignment *list;
-	size_t count = 0;
-
-	return assignment_list(desk, arena, ASSIGNMENTS_OPEN, NULL, 10, &list,
-		       &count, on->err) &&
-	       count > 0;
-}
-
-static bool
-probe_assignment_of_matter(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct assignment *list;
-	size_t count = 0;
-
-	return assignment_of_matter(
-		       desk, arena, on->matter, &list, &count, on->err) &&
-	       count > 0;
-}
-
-static bool
-probe_assignment_counts(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct assignment_counts out;
-
-	(void)arena;
-	return assignment_counts(desk, &out, on->err) && out.open > 0;
-}
-
-/* The notice arrived today: three days. */
-static bool
-probe_assignment_clock(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	const struct assignment line = { .matter = on->matter,
-		.party = on->matter,
-		.state = ROUND_TO_ASSIGN,
-		.due = date_add(desk_today(desk), 3),
-		.is_open = true };
-	struct clock_line clock;
-	bool found;
-
-	return assignment_clock(desk, arena, &line, &clock, &found, on->err) &&
-	       found;
-}
-
-static bool
 probe_search_any(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
