@@ -165,22 +165,6 @@ static const char help_insert[] =
 	"taken_at, done) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
 	"$11, $12, $13, $14, $15)";
 
-static const char assignment_read[] =
-	"SELECT party, proceeding, place, matter, station, is_open, waits, "
-	"due, since, state, lawyer, firm, noticed, received, supplement, "
-	"complete, granted, assigned, letter, accepted, met, read, opinion, "
-	"ended, closed FROM assignment WHERE matter = $1";
-static const char assignment_delete[] =
-	"DELETE FROM assignment WHERE party = $1 AND proceeding = $2 "
-	"AND place = $3";
-static const char assignment_insert[] =
-	"INSERT INTO assignment (party, proceeding, place, matter, station, "
-	"is_open, waits, due, since, state, lawyer, firm, noticed, received, "
-	"supplement, complete, granted, assigned, letter, accepted, met, "
-	"read, opinion, ended, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-	"$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-	"$22, $23, $24, $25)";
-
 /* The statements stand apart from the kinds: the address of each literal is
  * its key in the store. */
 static const struct sql {

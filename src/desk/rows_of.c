@@ -339,36 +339,6 @@ helps(struct make *m, const struct projected_party *p)
 }
 
 static void
-assignments(struct make *m, const struct projected_party *p)
-{
-	struct round *rounds;
-	size_t count;
-
-	rounds_of(p, m->out->arena, &rounds, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct round *r = &rounds[i];
-		struct row *row = add(m, ROWS_ASSIGNMENT);
-
-		row->ints[0] = p->id;
-		row->ints[1] = r->proceeding;
-		row->ints[2] = r->place;
-		row->ints[3] = m->from->matter;
-		row->ints[4] = m->from->station;
-		row->ints[5] = r->is_open;
-		row->texts[6] =
-			day_text(m, date_is_set(r->due) ? r->due : r->since);
-		row->texts[7] = day_text(m, r->due);
-		row->texts[8] = day_text(m, r->since);
-		row->texts[9] = round_state_word(r->state);
-		row->texts[10] = r->lawyer;
-		row->texts[11] = r->firm;
-		for (int step = 0; step < ROUND_STEPS; step++)
-			row->texts[ASSIGNMENT_STEPS + step] =
-				day_text(m, r->days[step]);
-	}
-}
-
-static void
 notes(struct make *m)
 {
 	for (size_t i = 0; i < m->from->note_count; i++) {
