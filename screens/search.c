@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* 查找: any part of a name, the tail of a number, the code on a sheet. */
+/* 查找: any part of a name or its initials, the tail of a number, the code on a
+ * sheet. */
 #include "desk/search.h"
 
 #include "screens/screens.h"
@@ -41,8 +42,8 @@ view(struct screen *self, struct view *out, struct err *err)
 	view_list(out, "found", NULL, columns, ARRAY_LENGTH(columns));
 	view_empty(out,
 		s->words[0] == '\0'
-			? "按 F2 输入姓名的任何部分、案号末几位或查询码（查找会留痕）"
-			: "没有找到；按 F2 换个字，或打案号末几位");
+			? "按 F2 输入姓名的任何部分或拼音首字母、案号末几位、查询码（查找会留痕）"
+			: "没有找到；按 F2 换个字，或打拼音首字母、案号末几位");
 	for (size_t i = 0; i < s->count; i++) {
 		view_row(out, (int64_t)i + 1);
 		view_text(out, s->items[i].what);
@@ -80,7 +81,7 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 
 static const struct ask ask_words = {
 	.kind = ASK_TEXT,
-	.prompt = "找谁（姓名任何部分、案号末几位、查询码）",
+	.prompt = "找谁（姓名任何部分、拼音首字母、案号末几位、查询码）",
 };
 
 /* clang-format off */

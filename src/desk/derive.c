@@ -11,6 +11,7 @@
 #include "desk/site.h"
 #include "desk/site_move.h"
 
+#include <string.h>
 #include <time.h>
 
 enum { SLICE_ROWS = 200, PAUSE_MS = 2, MATTERS_A_SLICE = 8 };
@@ -200,15 +201,41 @@ pause_outside(void)
 static const char derived_with_sql[] =
 	"UPDATE derived_with SET digest = $1 WHERE one = 1";
 
+/* Raised when other rows are made of the same rules: 2, names have initials. */
+enum { ROWS_EDITION = 2 };
+
+static void
+made_with(struct buf *out)
+{
+	buf_addf(out, "%s %d", embedded_forms_digest, ROWS_EDITION);
+}
+
+bool
+derive_is_stale(const char *digest)
+{
+	struct buf now = { 0 };
+	bool is_stale;
+
+	made_with(&now);
+	is_stale = strcmp(digest, buf_text(&now)) != 0;
+	buf_free(&now);
+	return is_stale;
+}
+
 bool
 derive_is_done(struct store *store, struct err *err)
 {
 	struct stmt *q = store_statement(store, derived_with_sql, err);
+	struct buf now = { 0 };
+	bool done;
 
 	if (q == NULL)
 		return false;
-	stmt_text(q, 1, embedded_forms_digest);
-	return stmt_run(q, err);
+	made_with(&now);
+	stmt_text(q, 1, buf_text(&now));
+	done = stmt_run(q, err);
+	buf_free(&now);
+	return done;
 }
 
 static bool

@@ -43,6 +43,9 @@ bool derive_all(struct desk *desk, enum derive_mode mode,
 /* Inside a store_tx body: all matters stand as this program's rules say, as in
  * a store just made. */
 bool derive_is_done(struct store *store, struct err *err) MUST_CHECK;
+/* `digest` is what the store says it was derived with: is that other than what
+ * this program derives, by its rules or by the rows it makes? */
+bool derive_is_stale(const char *digest);
 
 /* The derivation of one party, as of the end of a day (DATE_NONE: all that
  * was entered), for 为什么 and as-of lists. */

@@ -6,8 +6,8 @@
 #include "desk/desk.h"
 
 #include "base/buf.h"
-#include "base/embed.h"
 #include "base/utf8.h"
+#include "desk/derive.h"
 #include "desk/site.h"
 
 #include <string.h>
@@ -102,8 +102,7 @@ read_store(struct desk *desk, struct err *err)
 	desk->clock.now = stmt_get_int(q, 1);
 	if (!date_parse(stmt_get_text(q, 2), &desk->go_live))
 		desk->go_live = DATE_NONE;
-	desk->is_stale =
-		strcmp(stmt_get_text(q, 3), embedded_forms_digest) != 0;
+	desk->is_stale = derive_is_stale(stmt_get_text(q, 3));
 	stmt_reset(q);
 	return true;
 }

@@ -2,16 +2,13 @@
 /* What a projection says should stand in each table. */
 #include "desk/rows.h"
 
-#include "base/utf8.h"
 #include "desk/duty.h"
 #include "desk/help_make.h"
+#include "desk/name.h"
 #include "desk/round.h"
-#include "desk/search.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { SUFFIXES_MOST = 24 }; /* of one name; longer ones are found by these */
 
 struct make {
 	const struct projection *from;
@@ -356,25 +353,19 @@ notes(struct make *m)
 	}
 }
 
-/* Every suffix of the folded name, so that any part of it is a prefix. */
 static void
 names(struct make *m, const struct projected_party *p)
 {
-	struct buf folded = { 0 };
-	const char *at;
-	int count = 0;
+	struct name_texts texts;
 
-	search_fold(fact_of(m, p->id, "当事人.姓名"), &folded);
-	at = arena_copy(m->out->arena, buf_text(&folded));
-	buf_free(&folded);
-	while (*at != '\0' && count++ < SUFFIXES_MOST) {
+	name_texts(m->out->arena, fact_of(m, p->id, "当事人.姓名"), &texts);
+	for (size_t i = 0; i < texts.count; i++) {
 		struct row *row = add(m, ROWS_NAME);
 
 		row->ints[0] = m->from->station;
-		row->texts[1] = at;
+		row->texts[1] = texts.items[i];
 		row->ints[2] = p->id;
 		row->ints[3] = m->from->matter;
-		utf8_next(&at);
 	}
 }
 

@@ -5,8 +5,9 @@
 #include "desk/desk.h"
 
 /*
- * Any part of a name, the tail of a case number, the code on a sheet. Within
- * reach, newest first, audited; one character is enough (UI §4).
+ * Any part of a name or its pinyin initials (desk/name.h), the tail of a case
+ * number, the code on a sheet. Within reach, newest first, audited; one
+ * character is enough (UI §4).
  */
 struct found {
 	int64_t matter;
@@ -14,7 +15,8 @@ struct found {
 	int64_t record;	    /* 0: none */
 	const char *what;   /* name or number */
 	const char *number; /* 案号 */
-	const char *by; /* "姓名中含“甲”", "案号末尾", "查询码" */
+	/* "姓名中含“甲”", "拼音首字母“zj”", "案号末尾", "查询码" */
+	const char *by;
 };
 enum { SEARCH_LIMIT = 50 };
 bool search_any(struct desk *desk, struct arena *arena, const char *words,

@@ -340,12 +340,15 @@ bench_search(struct bench *b)
 	static const char *const one[WORDS] = { "甲", "张", "子", "水", "一" };
 	static const char *const two[WORDS] = { "甲子", "张甲", "丑", "柏癸",
 		"癸八" };
+	static const char *const letter[WORDS] = { "o", "z", "j", "l", "y" };
+	static const char *const letters[WORDS] = { "zj", "jz", "wy", "oy",
+		"gh" };
 	static const char *const full[WORDS] = { "张甲子", "王乙丑", "柏癸八",
 		"水壬七", "章癸八" };
 	static const char *const number[WORDS] = { "1", "12345", "99999", "77",
 		"500" };
 	static const char *const none[WORDS] = { "没有这个人", "鑫", "000000",
-		"x", "欧阳" };
+		"v", "欧阳" };
 	double alone = bare(b,
 		"SELECT n.party, p.name, m.number FROM name_index n "
 		"JOIN party p ON p.id = n.party JOIN matter m "
@@ -355,6 +358,8 @@ bench_search(struct bench *b)
 
 	bench_words(b, "search, one character", one, "刑初", alone);
 	bench_words(b, "search, two", two, "刑初", alone);
+	bench_words(b, "search, one initial", letter, "刑初", alone);
+	bench_words(b, "search, two initials", letters, "刑初", alone);
 	bench_words(b, "search, whole name", full, "刑初", alone);
 	bench_words(b, "search, tail of a number", number, "刑初", 0);
 	bench_words(b, "search, nothing found", none, "没有", 0);

@@ -2,8 +2,7 @@
 /* The store that the tests of what reads share, and that it is as it says. */
 #include "deskfix.h"
 
-#include "base/utf8.h"
-#include "desk/search.h"
+#include "desk/name.h"
 #include "form/seal.h"
 #include "tests/support/scratch.h"
 #include "tests/support/tree.h"
@@ -126,14 +125,13 @@ void
 fix_party(struct fix *fix, int64_t id, int64_t matter, int64_t station,
 	const char *name)
 {
-	struct buf folded = { 0 };
-	const char *at;
+	struct name_texts texts;
 
 	fix_put(fix, party_sql, "nnnnt", id, matter, matter, station, name);
-	search_fold(name, &folded);
-	for (at = buf_text(&folded); *at != '\0'; utf8_next(&at))
-		fix_put(fix, name_sql, "ntnn", station, at, id, matter);
-	buf_free(&folded);
+	name_texts(&fix->arena, name, &texts);
+	for (size_t i = 0; i < texts.count; i++)
+		fix_put(fix, name_sql, "ntnn", station, texts.items[i], id,
+			matter);
 }
 
 void

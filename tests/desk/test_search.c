@@ -52,6 +52,7 @@ set_up(void)
 	fix_party(&fix, 202, 100, FIX_COURT, "王张张");
 	fix_party(&fix, 203, 101, FIX_COURT, "阿卜杜·买买提");
 	fix_party(&fix, 204, 102, FIX_COURT, "Mary-Ann Test");
+	fix_party(&fix, 205, 103, FIX_COURT, "单一");
 	fix_party(&fix, 501, 500, FIX_OTHER, "张别院");
 	fix_record(&fix, 301, FIX_COURT, 100, "测法告〔2026〕12号", code, true);
 	fix_record(
@@ -103,7 +104,7 @@ START_TEST(anything_one_remembers_finds_it)
 		{ "张甲", "p201 " },
 		{ "张张", "p202 " },
 		{ "甲一", "p201 " },
-		{ "一", "p201 " },
+		{ "一", "p205 p201 " },
 		{ "买买提", "p203 " },
 		{ "阿卜杜买", "p203 " },
 		{ "阿卜杜•买买提", "p203 " },
@@ -111,6 +112,19 @@ START_TEST(anything_one_remembers_finds_it)
 		{ "杜 买", "p203 " },
 		{ "ＭＡＲＹ", "p204 " },
 		{ "ann test", "p204 " },
+		{ "z", "p202 p201 " },
+		{ "zj", "p201 " },
+		{ "ＺＪＹ", "p201 " },
+		{ "jy", "p201 " },
+		{ "wzz", "p202 " },
+		{ "abdm", "p203 " },
+		{ "m", "p204 p203 " },
+		{ "bc", "" },
+		{ "zy", "" },
+		{ "sy", "p205 " },
+		{ "dy", "p205 " },
+		{ "cy", "p205 " },
+		{ "z甲", "" },
 		{ "12", "m100 m102 m101 " },
 		{ "2", "m101 m100 m102 " },
 		{ "１１２", "m101 " },
@@ -166,6 +180,12 @@ START_TEST(each_hit_says_what_and_by_what)
 	ck_assert_str_eq(list[0].number, "（2026）测0101刑初12号");
 	ck_assert_str_eq(list[0].by, "姓名中含“甲”");
 	ck_assert_int_eq((int)list[0].matter, 100);
+	ck_ok(&fix, search_any(&fix.clerk, &fix.arena, "M", &list, &count,
+			    &fix.err));
+	ck_assert_str_eq(list[0].what, "Mary-Ann Test");
+	ck_assert_str_eq(list[0].by, "姓名中含“m”");
+	ck_assert_str_eq(list[1].what, "阿卜杜·买买提");
+	ck_assert_str_eq(list[1].by, "拼音首字母“m”");
 	ck_ok(&fix, search_any(&fix.clerk, &fix.arena, "12", &list, &count,
 			    &fix.err));
 	ck_assert_str_eq(list[0].by, "案号第12号");
@@ -179,10 +199,11 @@ END_TEST
 
 START_TEST(nobody_finds_what_is_out_of_reach)
 {
-	static const char *const words[] = { "张", "12", "测法告〔2026〕12号",
-		"（2026）测0101刑初12号" };
+	static const char *const words[] = { "张", "z", "12",
+		"测法告〔2026〕12号", "（2026）测0101刑初12号" };
 
 	ck_assert_str_eq(find(&fix.stranger, "张"), "p501 ");
+	ck_assert_str_eq(find(&fix.stranger, "z"), "p501 ");
 	ck_assert_str_eq(find(&fix.stranger, "12"), "m500 ");
 	ck_assert_str_eq(find(&fix.stranger, "测法告〔2"), "r303 ");
 	ck_assert_str_eq(find(&fix.guard, "张"), "p202 p201 ");
