@@ -103,6 +103,9 @@ source_complete(struct desk *desk, struct subject *on, struct err *err)
 
 static const char fact_sql[] =
 	"SELECT value FROM fact WHERE owner = $1 AND name = $2";
+static const char next_hearing_sql[] =
+	"SELECT id FROM hearing WHERE proceeding = $1 AND at >= $2 "
+	"ORDER BY at, id LIMIT 1";
 static const char standing_sql[] =
 	"SELECT rule, class FROM standing WHERE party = $1 "
 	"AND proceeding = $2 AND until_day = ''";
@@ -125,19 +128,48 @@ one_text(struct stmt *q, int column, struct arena *arena, const char **out,
 	return true;
 }
 
+/* The hearing it is opened on, or the next one to come; 0 if none is fixed. */
+static bool
+find_hearing(struct desk *desk, const struct subject *on, int64_t *id,
+	struct err *err)
+{
+	char now[INSTANT_TEXT];
+	struct stmt *q;
+	enum stmt_step step;
+
+	*id = on->hearing;
+	if (*id != 0 || on->proceeding == 0)
+		return true;
+	q = store_statement(desk->store, next_hearing_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, on->proceeding);
+	stmt_text(q, 2, clock_format(desk_now(desk), now));
+	step = stmt_next(q, err);
+	if (step == STMT_FAILED)
+		return false;
+	if (step == STMT_ROW)
+		*id = stmt_get_int(q, 0);
+	stmt_reset(q);
+	return true;
+}
+
 static bool
 fact_value(struct desk *desk, struct arena *arena, const struct subject *on,
 	const struct fact *fact, const char **out, struct err *err)
 {
-	const int64_t owners[NOUN_COUNT] = {
+	int64_t owners[NOUN_COUNT] = {
 		[NOUN_MATTER] = on->matter,
 		[NOUN_PROCEEDING] = on->proceeding,
 		[NOUN_PARTY] = on->party,
-		[NOUN_HEARING] = on->hearing,
 		[NOUN_RECORD] = on->about,
 	};
-	struct stmt *q = store_statement(desk->store, fact_sql, err);
+	struct stmt *q;
 
+	if (fact->noun == NOUN_HEARING &&
+		!find_hearing(desk, on, &owners[NOUN_HEARING], err))
+		return false;
+	q = store_statement(desk->store, fact_sql, err);
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, owners[fact->noun]);

@@ -67,9 +67,53 @@ journal_start(struct desk *desk, struct work *work, struct err *err)
 		desk->drafts, desk_now(desk), entries, count, &work->id, err);
 }
 
+/* 文书.拒绝时间: the field of the record answered that a source names; NULL
+ * for what is known of the record itself. */
+static const char *
+answered_field(const struct form_field *field)
+{
+	static const char *const own[] = { "文书.名称", "文书.文号" };
+	static const char word[] = "文书.";
+
+	if (field->source == NULL || fact_find(field->source) != NULL ||
+		strncmp(field->source, word, strlen(word)) != 0)
+		return NULL;
+	for (size_t i = 0; i < ARRAY_LENGTH(own); i++)
+		if (strcmp(field->source, own[i]) == 0)
+			return NULL;
+	return field->source + strlen(word);
+}
+
+/* What the record answered says: read, and audited, once. */
+static bool
+fill_answered(struct desk *desk, struct work *work, struct err *err)
+{
+	struct record about;
+	bool is_read = false;
+
+	for (size_t i = 0; i < work->form->field_count; i++) {
+		const struct form_field *f = &work->form->fields[i];
+		const char *name = answered_field(f);
+
+		if (name == NULL || work->on.about == 0 ||
+			values_has(&work->values, f->name))
+			continue;
+		if (!is_read && !record_read(desk, work->values.arena,
+					work->on.about, &about, err))
+			return false;
+		is_read = true;
+		if (values_get(&about.values, name)[0] != '\0')
+			values_set(&work->values, f->name,
+				values_get(&about.values, name));
+	}
+	return true;
+}
+
 static bool
 fill_sources(struct desk *desk, struct work *work, struct err *err)
 {
+	if (!fill_answered(desk, work, err))
+		return false;
 	for (size_t i = 0; i < work->form->field_count; i++) {
 		const struct form_field *f = &work->form->fields[i];
 		const char *value;

@@ -77,7 +77,7 @@ bool work_list(struct desk *desk, struct arena *arena, struct work_line **out,
 	size_t *count, struct err *err) MUST_CHECK;
 
 /* The value a source names ("当事人.姓名", "资格.类别", "今天") for a subject;
- * "" if nothing is known. */
+ * "" if nothing is known. A hearing not given is the next one to come. */
 bool work_source(struct desk *desk, struct arena *arena,
 	const struct subject *on, const char *source, const char **value,
 	struct err *err) MUST_CHECK;
