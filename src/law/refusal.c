@@ -294,7 +294,8 @@ tell_self_defence(struct asked *asked)
 		const struct said *said = &timeline->facts[i];
 
 		if (said->fact == permitted &&
-			said->source.line == asked->at->line &&
+			(said->source.line == asked->at->line ||
+				said->source.about == asked->at->line) &&
 			strcmp(said->value, "是") == 0) {
 			timeline_tell(timeline,
 				&(struct said){ fact_find("当事人.自行辩护"),

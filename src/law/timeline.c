@@ -174,8 +174,10 @@ timeline_counts(const struct said *said, int64_t proceeding)
 static bool
 is_elsewhere(const struct said *said, const struct source *at)
 {
+	/* A decision is about the refusal it answers. */
 	if (said->fact->noun == NOUN_REFUSAL)
-		return said->source.record != at->record;
+		return said->source.record != at->record &&
+		       (at->about == 0 || said->source.line != at->about);
 	return said->fact->noun == NOUN_HEARING && at->hearing != 0 &&
 	       said->source.hearing != at->hearing;
 }
