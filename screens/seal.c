@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* 定稿: the draft as it will be printed, read through before it is sealed. */
+#include "desk/help.h"
 #include "desk/record.h"
 
 #include "screens/screens.h"
@@ -39,6 +40,25 @@ view(struct screen *self, struct view *out, struct err *err)
 	return show_draft(self, out, err);
 }
 
+/* What has no paper is known by its code alone, and who asked for help is
+ * told it at once. */
+static void
+say_sealed(struct screen *self, int64_t record)
+{
+	const struct seal *s = self->state;
+	const struct form *form = s->work.form;
+	bool is_request = help_is_request(form, &s->work.values);
+	struct record sealed;
+	struct err err = { 0 };
+
+	if ((form->body != NULL && !is_request) ||
+		!record_read(self->desk, self->keep, record, &sealed, &err))
+		screen_say(self, "《%s》已定稿", form->name);
+	else
+		screen_say(self, "《%s》已定稿，编号 %s%s", form->name,
+			sealed.code, is_request ? "，请念给对方" : "");
+}
+
 /* A paper is read as it was sealed; a new case is opened; another register
  * leads back to where it was asked for. */
 static enum next
@@ -47,7 +67,7 @@ after(struct screen *self, int64_t record)
 	const struct form *form = ((struct seal *)self->state)->work.form;
 	struct screen_args args = { .matter = record, .record = record };
 
-	screen_say(self, "《%s》已定稿", form->name);
+	say_sealed(self, record);
 	if (form->makes[FORM_ON_MATTER]) {
 		screen_open(self, &screen_matter, args);
 		return NEXT_REPLACE;

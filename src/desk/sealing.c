@@ -10,6 +10,7 @@
 #include "desk/dossier.h"
 #include "desk/once.h"
 #include "desk/record.h"
+#include "desk/rota.h"
 #include "desk/scope.h"
 #include "desk/site_walk.h"
 #include "desk/source.h"
@@ -433,6 +434,9 @@ draw_conclusions(struct sealing *s, struct err *err)
 	if (site_is_text(s->work->form))
 		return site_sealed(s->desk, s->id,
 			values_get(&s->work->values, "名称"), err);
+	if (rota_is(s->work->form))
+		return rota_sealed(
+			s->desk, s->id, s->line, &s->work->values, err);
 	return s->matter == 0 || derive_matter(s->desk, s->matter,
 					 DERIVE_REPAIR, &differences, err);
 }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* 法律帮助: which of those found it is who asks. */
+#include "desk/help.h"
+#include "desk/search.h"
+
+#include "screens/act.h"
+#include "screens/screens.h"
+
+struct help_who {
+	struct found *items;
+	size_t count;
+};
+
+static const struct column columns[] = {
+	{ .title = "当事人", .most = 30 },
+	{ .title = "案号", .grow = true },
+};
+
+static bool
+view(struct screen *self, struct view *out, struct err *err)
+{
+	struct help_who *s = self->state;
+
+	if (!search_any(self->desk, self->arena, self->args.text, &s->items,
+		    &s->count, err))
+		return false;
+	view_title(out, "%s", self->args.text);
+	view_list(out, "found", "是哪一位", columns, ARRAY_LENGTH(columns));
+	view_empty(out, "没有找到这个人；按 F12 回去换几个字，新收的先收案");
+	for (size_t i = 0; i < s->count; i++) {
+		if (s->items[i].party == 0)
+			continue;
+		view_row(out, s->items[i].party);
+		view_text(out, s->items[i].what);
+		view_text(out, s->items[i].number);
+	}
+	return true;
+}
+
+static enum next
+pick(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	return act_answer_event(self, help_event(self->desk),
+		&(const struct subject){ .party = self->row_id }, err);
+}
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ .key = KEY_ENTER, .label = "是他", .help = "记他的法律帮助请求", .on_row = true, .run = pick },
+};
+/* clang-format on */
+
+const struct screen_def screen_help_who = {
+	.code = "221",
+	.title = "谁要法律帮助",
+	.is_inner = true,
+	.is_step = true,
+	.needs = "matter.see",
+	.state_size = sizeof(struct help_who),
+	.view = view,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
+};

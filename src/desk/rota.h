@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_ROTA_H
+#define DESK_ROTA_H
+
+#include "desk/desk.h"
+
+/*
+ * 值班表: who is on duty where, a record a half day, of no matter. Which form
+ * it is its event says (值班.排定).
+ */
+extern const char rota_event[];
+
+struct rota_line {
+	int64_t record;
+	const char *place; /* name of the station */
+	struct date day;
+	const char *half; /* 上午 下午 夜间 */
+	const char *lawyer;
+	const char *phone;
+	bool is_now;
+};
+
+/* Of today, and until six in the morning the night before; where this desk
+ * is, at an agency everywhere. */
+bool rota_today(struct desk *desk, struct arena *arena, struct rota_line **out,
+	size_t *count, struct err *err) MUST_CHECK;
+
+bool rota_is(const struct form *form);
+/* Inside a sealing's transaction: what was sealed, in place of what the line
+ * said before. */
+bool rota_sealed(struct desk *desk, int64_t record, int64_t line,
+	const struct values *values, struct err *err) MUST_CHECK;
+
+#endif
