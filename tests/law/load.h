@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/stanza.h"
-#include "law/law.h"
+#include "law/derive.h"
 #include "tests/support/tree.h"
 
 #include <check.h>
@@ -112,11 +112,23 @@ static inline struct date
 load_day(const struct stanza *stanza)
 {
 	const char *text = stanza_value(stanza, "日期", "day");
-	struct date day = date_make(2026, 11, 23);
+	struct date found = date_make(2026, 11, 23);
 
 	if (text != NULL)
-		ck_assert(date_parse(text, &day));
-	return day;
+		ck_assert(date_parse(text, &found));
+	return found;
+}
+
+/* The rows of the conflict table that a standing falls on, by their ids. */
+static inline const char *
+load_conflicts(struct arena *arena, const struct standing *standing)
+{
+	const char *ids = "";
+
+	for (size_t i = 0; i < standing->conflict_count; i++)
+		ids = arena_printf(arena, "%s%s%s", ids, i == 0 ? "" : " ",
+			standing->conflicts[i]->id);
+	return ids;
 }
 
 /* Every rule and every row of a table has a case; `make check` shows the

@@ -3,8 +3,7 @@
  * every rule has one, and that the order of input does not matter. */
 #include "base/attr.h"
 #include "base/clock.h"
-#include "law/derive.h"
-#include "tests/law/fixture.h"
+#include "tests/law/scenario.h"
 
 #include <string.h>
 
@@ -23,42 +22,6 @@ static const char *const case_files[] = {
 	"tests/law/house.case",
 	"tests/law/feedback.case",
 };
-
-/* One scenario: its stanzas as a file of their own. */
-struct scenario {
-	const char *where;
-	struct stanza_file body;
-	struct history history;
-	struct derived derived;
-};
-
-static void
-read_scenario(const struct stanza_file *file, size_t at, size_t end,
-	struct scenario *out)
-{
-	struct problems problems = { .arena = &arena };
-	struct err err = { 0 };
-
-	out->where = load_where(&arena, file, &file->stanzas[at]);
-	out->body = (struct stanza_file){ file->file, &file->stanzas[at + 1],
-		end - at - 1 };
-	out->history = (struct history){ 0 };
-	out->derived = (struct derived){ 0 };
-	history_read(&arena, &out->body, &out->history, &problems);
-	load_no_problems(&problems);
-	ck_assert_msg(derive(law, &out->history, &arena, &out->derived, &err),
-		"%s: %s", out->where, err.text);
-}
-
-static size_t
-scenario_end(const struct stanza_file *file, size_t at)
-{
-	size_t end = at + 1;
-
-	while (end < file->count && strcmp(file->stanzas[end].kind, "例") != 0)
-		end++;
-	return end;
-}
 
 static void
 check_text(const struct scenario *s, const struct stanza *wanted,
@@ -135,17 +98,6 @@ check_deadline(const struct scenario *s, const struct stanza *wanted,
 	check_text(s, wanted, "并列", other_ids(found));
 }
 
-static const char *
-conflict_ids(const struct standing *standing)
-{
-	const char *ids = "";
-
-	for (size_t i = 0; i < standing->conflict_count; i++)
-		ids = arena_printf(&arena, "%s%s%s", ids, i == 0 ? "" : " ",
-			standing->conflicts[i]->id);
-	return ids;
-}
-
 static void
 check_standing(const struct scenario *s, const struct stanza *wanted,
 	const struct standing *found)
@@ -162,7 +114,7 @@ check_standing(const struct scenario *s, const struct stanza *wanted,
 	check_text(s, wanted, "程序段", proceeding);
 	check_text(s, wanted, "自", date_format(found->from, text));
 	check_text(s, wanted, "至", date_format(found->until, text));
-	check_text(s, wanted, "冲突", conflict_ids(found));
+	check_text(s, wanted, "冲突", load_conflicts(&arena, found));
 }
 
 static void
@@ -199,9 +151,8 @@ START_TEST(scenarios_derive_right)
 	load_case(&arena, case_files[_i], &file);
 	ck_assert_uint_gt(file.count, 0);
 	for (size_t i = 0; i < file.count; i = scenario_end(&file, i)) {
-		struct scenario scenario;
+		struct scenario scenario = scenario_read(&file, i);
 
-		read_scenario(&file, i, scenario_end(&file, i), &scenario);
 		check_scenario(&scenario);
 	}
 }
@@ -294,9 +245,8 @@ START_TEST(order_of_input_does_not_matter)
 
 	load_case(&arena, case_files[_i], &file);
 	for (size_t i = 0; i < file.count; i = scenario_end(&file, i)) {
-		struct scenario scenario;
+		struct scenario scenario = scenario_read(&file, i);
 
-		read_scenario(&file, i, scenario_end(&file, i), &scenario);
 		for (int turn = 0; turn < 20; turn++) {
 			struct err err = { 0 };
 

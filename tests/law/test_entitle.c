@@ -15,17 +15,6 @@ entitle_case(const struct stanza *stanza)
 	return entitle(law, load_day(stanza), load_value, stanza, &arena);
 }
 
-static const char *
-conflict_ids(const struct standing *standing)
-{
-	const char *ids = "";
-
-	for (size_t i = 0; i < standing->conflict_count; i++)
-		ids = arena_printf(&arena, "%s%s%s", ids, i == 0 ? "" : " ",
-			standing->conflicts[i]->id);
-	return ids;
-}
-
 START_TEST(cases_fall_on_their_rows)
 {
 	struct stanza_file file;
@@ -45,9 +34,10 @@ START_TEST(cases_fall_on_their_rows)
 			found.row->id);
 		ck_assert_msg(strcmp(found.row->class_, class_) == 0,
 			"%s: 应为 %s，得 %s", where, class_, found.row->class_);
-		ck_assert_msg(strcmp(conflict_ids(&found),
+		ck_assert_msg(strcmp(load_conflicts(&arena, &found),
 				      conflicts == NULL ? "" : conflicts) == 0,
-			"%s: 冲突得“%s”", where, conflict_ids(&found));
+			"%s: 冲突得“%s”", where,
+			load_conflicts(&arena, &found));
 	}
 }
 END_TEST

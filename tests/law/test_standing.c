@@ -1,49 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* When the class is looked up again: the intervals of standing.case. */
-#include "law/derive.h"
-#include "tests/law/fixture.h"
+#include "tests/law/scenario.h"
 
 #include <string.h>
 
 Suite *suite_standing(void);
-
-static size_t
-scenario_end(const struct stanza_file *file, size_t at)
-{
-	size_t end = at + 1;
-
-	while (end < file->count && strcmp(file->stanzas[end].kind, "例") != 0)
-		end++;
-	return end;
-}
-
-static struct derived
-derive_scenario(const struct stanza_file *file, size_t at, size_t end)
-{
-	struct problems problems = { .arena = &arena };
-	const struct stanza_file body = { file->file, &file->stanzas[at + 1],
-		end - at - 1 };
-	struct history history = { 0 };
-	struct derived derived = { 0 };
-	struct err err = { 0 };
-
-	history_read(&arena, &body, &history, &problems);
-	load_no_problems(&problems);
-	ck_assert_msg(derive(law, &history, &arena, &derived, &err), "%s: %s",
-		load_where(&arena, file, &file->stanzas[at]), err.text);
-	return derived;
-}
-
-static const char *
-conflict_ids(const struct standing *standing)
-{
-	const char *ids = "";
-
-	for (size_t i = 0; i < standing->conflict_count; i++)
-		ids = arena_printf(&arena, "%s%s%s", ids, i == 0 ? "" : " ",
-			standing->conflicts[i]->id);
-	return ids;
-}
 
 /* "5 自2026-09-01 至 程序段 冲突残疾": an interval as one line. */
 static const char *
@@ -56,7 +17,7 @@ found_text(const struct standing *s)
 		s->proceeding == 0
 			? ""
 			: arena_printf(&arena, "%d", (int)s->proceeding),
-		conflict_ids(s));
+		load_conflicts(&arena, s));
 }
 
 static const char *
@@ -77,21 +38,19 @@ wanted_text(const struct stanza *stanza)
 }
 
 static void
-check_scenario(const struct stanza_file *file, size_t at, size_t end)
+check_scenario(const struct scenario *s)
 {
-	struct derived derived = derive_scenario(file, at, end);
-	const char *where = load_where(&arena, file, &file->stanzas[at]);
 	const char *wanted = "", *found = "";
 
-	for (size_t i = at + 1; i < end; i++)
-		if (strcmp(file->stanzas[i].kind, "类别") == 0)
+	for (size_t i = 0; i < s->body.count; i++)
+		if (strcmp(s->body.stanzas[i].kind, "类别") == 0)
 			wanted = arena_printf(&arena, "%s%s\n", wanted,
-				wanted_text(&file->stanzas[i]));
-	for (size_t i = 0; i < derived.standing_count; i++)
+				wanted_text(&s->body.stanzas[i]));
+	for (size_t i = 0; i < s->derived.standing_count; i++)
 		found = arena_printf(&arena, "%s%s\n", found,
-			found_text(&derived.standings[i]));
-	ck_assert_msg(strcmp(wanted, found) == 0, "%s: 应为\n%s得\n%s", where,
-		wanted, found);
+			found_text(&s->derived.standings[i]));
+	ck_assert_msg(strcmp(wanted, found) == 0, "%s: 应为\n%s得\n%s",
+		s->where, wanted, found);
 }
 
 START_TEST(intervals_follow_what_changes)
@@ -100,8 +59,11 @@ START_TEST(intervals_follow_what_changes)
 
 	load_case(&arena, "tests/law/standing.case", &file);
 	ck_assert_uint_gt(file.count, 0);
-	for (size_t i = 0; i < file.count; i = scenario_end(&file, i))
-		check_scenario(&file, i, scenario_end(&file, i));
+	for (size_t i = 0; i < file.count; i = scenario_end(&file, i)) {
+		struct scenario scenario = scenario_read(&file, i);
+
+		check_scenario(&scenario);
+	}
 }
 END_TEST
 

@@ -5,9 +5,7 @@
  * both.
  */
 #include "base/attr.h"
-#include "base/clock.h"
-#include "law/derive.h"
-#include "tests/law/fixture.h"
+#include "tests/law/scenario.h"
 
 #include <string.h>
 
@@ -17,61 +15,8 @@ Suite *suite_violation(void);
  * report. */
 static const char *const exempt[] = { "REPORT_LATE" };
 
-/* One example: its stanzas as a file of their own, and what follows. */
-struct example {
-	const char *where;
-	struct stanza_file body;
-	struct derived derived;
-	int64_t now; /* 截至, the end of that day; INT64_MIN: open clocks are
-			not looked at */
-};
-
-static size_t
-example_end(const struct stanza_file *file, size_t at)
-{
-	size_t end = at + 1;
-
-	while (end < file->count && strcmp(file->stanzas[end].kind, "例") != 0)
-		end++;
-	return end;
-}
-
-static void
-read_until(struct example *e)
-{
-	struct date day;
-
-	e->now = INT64_MIN;
-	for (size_t i = 0; i < e->body.count; i++) {
-		const struct stanza *stanza = &e->body.stanzas[i];
-
-		if (strcmp(stanza->kind, "截至") != 0)
-			continue;
-		ck_assert(
-			date_parse(stanza_value(stanza, "日期", "day"), &day));
-		e->now = clock_instant(date_add(day, 1), 0, 0) - 1;
-	}
-}
-
-static void
-read_example(const struct stanza_file *file, size_t at, struct example *out)
-{
-	struct problems problems = { .arena = &arena };
-	struct history history = { 0 };
-	struct err err = { 0 };
-
-	out->where = load_where(&arena, file, &file->stanzas[at]);
-	out->body = (struct stanza_file){ file->file, &file->stanzas[at + 1],
-		example_end(file, at) - at - 1 };
-	history_read(&arena, &out->body, &history, &problems);
-	load_no_problems(&problems);
-	ck_assert_msg(derive(law, &history, &arena, &out->derived, &err),
-		"%s: %s", out->where, err.text);
-	read_until(out);
-}
-
 static const struct violation *
-find(const struct example *e, const char *id)
+find(const struct scenario *e, const char *id)
 {
 	for (size_t i = 0; i < e->derived.violation_count; i++)
 		if (strcmp(e->derived.violations[i].rule->id, id) == 0)
@@ -80,7 +25,7 @@ find(const struct example *e, const char *id)
 }
 
 static const struct deadline *
-find_missing(const struct example *e, const char *code)
+find_missing(const struct scenario *e, const char *code)
 {
 	for (size_t i = 0; i < e->derived.deadline_count; i++)
 		if (strcmp(e->derived.deadlines[i].rule->missing, code) == 0 &&
@@ -91,7 +36,7 @@ find_missing(const struct example *e, const char *code)
 
 /* Only what the example says is looked at. */
 static void
-check_text(const struct example *e, const struct stanza *wanted,
+check_text(const struct scenario *e, const struct stanza *wanted,
 	const char *key, const char *found)
 {
 	const char *text = stanza_value(wanted, key, key);
@@ -102,7 +47,7 @@ check_text(const struct example *e, const struct stanza *wanted,
 }
 
 static void
-check_found(const struct example *e, const struct stanza *wanted)
+check_found(const struct scenario *e, const struct stanza *wanted)
 {
 	const struct violation *v = find(e, wanted->name);
 	char text[DATE_TEXT];
@@ -115,7 +60,7 @@ check_found(const struct example *e, const struct stanza *wanted)
 }
 
 static void
-check_missing(const struct example *e, const struct stanza *wanted)
+check_missing(const struct scenario *e, const struct stanza *wanted)
 {
 	const struct deadline *clock = find_missing(e, wanted->name);
 	char text[DATE_TEXT];
@@ -127,7 +72,7 @@ check_missing(const struct example *e, const struct stanza *wanted)
 }
 
 static void
-check_absent(const struct example *e, const struct stanza *wanted)
+check_absent(const struct scenario *e, const struct stanza *wanted)
 {
 	const struct violation_rule *rule = law_violation(law, wanted->name);
 
@@ -140,7 +85,7 @@ check_absent(const struct example *e, const struct stanza *wanted)
 
 static const struct {
 	const char *kind;
-	void (*check)(const struct example *e, const struct stanza *wanted);
+	void (*check)(const struct scenario *e, const struct stanza *wanted);
 } checks[] = {
 	{ "违反", check_found },
 	{ "未办", check_missing },
@@ -148,7 +93,7 @@ static const struct {
 };
 
 static void
-check_example(const struct example *e)
+check_example(const struct scenario *e)
 {
 	for (size_t i = 0; i < e->body.count; i++)
 		for (size_t j = 0; j < ARRAY_LENGTH(checks); j++)
@@ -163,10 +108,9 @@ START_TEST(examples_find_what_they_say)
 
 	load_case(&arena, "tests/law/violation.case", &file);
 	ck_assert_uint_gt(file.count, 0);
-	for (size_t i = 0; i < file.count; i = example_end(&file, i)) {
-		struct example example = { 0 };
+	for (size_t i = 0; i < file.count; i = scenario_end(&file, i)) {
+		struct scenario example = scenario_read(&file, i);
 
-		read_example(&file, i, &example);
 		check_example(&example);
 	}
 }
