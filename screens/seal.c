@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* 定稿: the draft as it will be printed, read through before it is sealed. */
 #include "desk/help.h"
+#include "desk/preview.h"
 #include "desk/record.h"
 
 #include "screens/screens.h"
@@ -29,6 +30,24 @@ show_draft(struct screen *self, struct view *out, struct err *err)
 	return done;
 }
 
+/* What follows is said before it is sealed. Where it can't be worked out, the
+ * paper is shown all the same: sealing says so, too. */
+static void
+show_follows(struct screen *self, struct view *out)
+{
+	struct seal *s = self->state;
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	if (!work_preview(self->desk, self->arena, &s->work, &text, &err)) {
+		buf_clear(&text);
+		buf_add(&text, err.text);
+	}
+	if (text.length > 0)
+		view_paragraph(out, "定稿以后", buf_text(&text));
+	buf_free(&text);
+}
+
 static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
@@ -37,6 +56,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	if (!work_resume(self->desk, self->arena, self->args.id, &s->work, err))
 		return false;
 	view_title(out, "%s（通读后按1定稿）", s->work.form->name);
+	show_follows(self, out);
 	return show_draft(self, out, err);
 }
 

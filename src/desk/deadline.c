@@ -52,6 +52,19 @@ static const char matter_sql[] =
 	"ORDER BY CASE WHEN d.state = 'open' THEN 0 ELSE 1 END, d.due, "
 	"d.party, d.rule, d.trigger_line, d.hearing";
 
+static const char line_sql[] =
+	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
+	"d.due, d.due_at, d.provisional, d.state, d.met, d.late, d.in_time, "
+	"p.name, m.number FROM deadline d "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.party = $1 AND d.state = 'open' AND d.leads = 1 "
+	"AND (d.trigger_line = $2 OR EXISTS (SELECT 1 FROM record a "
+	"JOIN record b ON b.id = a.about WHERE a.line = d.trigger_line "
+	"AND b.line = $2)) AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $3 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = d.station) "
+	"ORDER BY d.due, d.rule, d.trigger_line, d.hearing";
+
 static const char party_sql[] =
 	"SELECT p.name FROM party p WHERE p.id = $1 AND p.matter = $2 "
 	"AND EXISTS (SELECT 1 FROM reach r WHERE r.desk_user = $3 "
@@ -229,6 +242,21 @@ clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 		return false;
 	stmt_int(q, 1, matter);
 	stmt_int(q, 2, party);
+	stmt_int(q, 3, desk->user);
+	return take_clocks(desk, q, arena, out, count, err);
+}
+
+bool
+clock_of_line(struct desk *desk, struct arena *arena, int64_t party,
+	int64_t line, struct clock_line **out, size_t *count, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, line_sql, err);
+
+	*count = 0;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, party);
+	stmt_int(q, 2, line);
 	stmt_int(q, 3, desk->user);
 	return take_clocks(desk, q, arena, out, count, err);
 }

@@ -57,6 +57,11 @@ bool clock_open_for(struct desk *desk, struct arena *arena, const char *event,
 bool clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	int64_t party, struct clock_line **out, size_t *count,
 	struct err *err) MUST_CHECK;
+/* Open clocks of a person that a record started, or one about it, earliest
+ * first; `line` is the first record of its line of corrections. */
+bool clock_of_line(struct desk *desk, struct arena *arena, int64_t party,
+	int64_t line, struct clock_line **out, size_t *count,
+	struct err *err) MUST_CHECK;
 /* As one line says it at the instant `now`: 逾期3天 今天到期 剩2天, of hours
  * 剩5小时 逾期20分钟, of his own 期间已满; 按期办结 逾期办结 按期办结(补录)
  * 改期后不再逾期 已不适用 没有办. `word` gets 0 plain, 1 good, 2 soon (three

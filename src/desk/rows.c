@@ -28,6 +28,7 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_NAME]       = { "ntnn", 3 },
 	[ROWS_VIOLATION]  = { "nttnnnnnttttn", 5 },
 	[ROWS_NOTE]       = { "nnntnnnt", 2 },
+	[ROWS_REFUSAL]    = { "nnnnnntntnntttttn", 2 },
 	[ROWS_HELP]       = { "nnnnnntntntntnt", 2 },
 	[ROWS_ASSIGNMENT] = { "nnnnnnttttttttttttttttttt", 3 },
 };
@@ -137,6 +138,30 @@ static const char note_insert[] =
 	"INSERT INTO violation_note (line, party, matter, rule, cause, "
 	"station, record, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
+static const char refusal_read[] =
+	"SELECT line, party, matter, proceeding, station, record, day, at, "
+	"occasion, time, changes, refuser, wish, reason, permitted, outcome, "
+	"pending FROM refusal WHERE matter = $1";
+static const char refusal_delete[] =
+	"DELETE FROM refusal WHERE line = $1 AND party = $2";
+static const char refusal_insert[] =
+	"INSERT INTO refusal (line, party, matter, proceeding, station, "
+	"record, day, at, occasion, time, changes, refuser, wish, reason, "
+	"permitted, outcome, pending) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+	"$9, $10, $11, $12, $13, $14, $15, $16, $17)";
+
+static const char help_read[] =
+	"SELECT line, party, matter, proceeding, station, record, asked, "
+	"asked_at, due, due_at, state, step, taken_by, taken_at, done "
+	"FROM help_request WHERE matter = $1";
+static const char help_delete[] =
+	"DELETE FROM help_request WHERE line = $1 AND party = $2";
+static const char help_insert[] =
+	"INSERT INTO help_request (line, party, matter, proceeding, station, "
+	"record, asked, asked_at, due, due_at, state, step, taken_by, "
+	"taken_at, done) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+	"$11, $12, $13, $14, $15)";
+
 static const char assignment_read[] =
 	"SELECT party, proceeding, place, matter, station, is_open, waits, "
 	"due, since, state, lawyer, firm, noticed, received, supplement, "
@@ -152,18 +177,6 @@ static const char assignment_insert[] =
 	"read, opinion, ended, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, "
 	"$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
 	"$22, $23, $24, $25)";
-
-static const char help_read[] =
-	"SELECT line, party, matter, proceeding, station, record, asked, "
-	"asked_at, due, due_at, state, step, taken_by, taken_at, done "
-	"FROM help_request WHERE matter = $1";
-static const char help_delete[] =
-	"DELETE FROM help_request WHERE line = $1 AND party = $2";
-static const char help_insert[] =
-	"INSERT INTO help_request (line, party, matter, proceeding, station, "
-	"record, asked, asked_at, due, due_at, state, step, taken_by, "
-	"taken_at, done) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-	"$11, $12, $13, $14, $15)";
 
 /* The statements stand apart from the kinds: the address of each literal is
  * its key in the store. */
@@ -183,6 +196,7 @@ static const struct sql {
 	[ROWS_NAME]       = { name_read, name_delete, name_insert },
 	[ROWS_VIOLATION]  = { violation_read, violation_delete, violation_insert },
 	[ROWS_NOTE]       = { note_read, note_delete, note_insert },
+	[ROWS_REFUSAL]    = { refusal_read, refusal_delete, refusal_insert },
 	[ROWS_HELP]       = { help_read, help_delete, help_insert },
 	[ROWS_ASSIGNMENT] = { assignment_read, assignment_delete, assignment_insert },
 };

@@ -275,33 +275,64 @@ violations(struct make *m, const struct projected_party *p)
 	}
 }
 
-static void
-assignments(struct make *m, const struct projected_party *p)
+/* The latest that was said of a refusal, by its record or by one about it; ""
+ * if nothing was. */
+static const char *
+said_of(const struct history *history, const struct source *refusal,
+	const char *name)
 {
-	struct round *rounds;
-	size_t count;
+	const struct history_fact *last = NULL;
 
-	rounds_of(p, m->out->arena, &rounds, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct round *r = &rounds[i];
-		struct row *row = add(m, ROWS_ASSIGNMENT);
+	for (size_t i = 0; i < history->fact_count; i++) {
+		const struct history_fact *f = &history->facts[i];
 
-		row->ints[0] = p->id;
-		row->ints[1] = r->proceeding;
-		row->ints[2] = r->place;
-		row->ints[3] = m->from->matter;
+		if ((f->source.record == refusal->record ||
+			    (f->source.about != 0 &&
+				    f->source.about == refusal->line)) &&
+			strcmp(f->name, name) == 0 &&
+			(last == NULL || date_compare(f->source.day,
+						 last->source.day) >= 0))
+			last = f;
+	}
+	return last == NULL ? "" : last->value;
+}
+
+/* Does somebody have to say whether it is permitted? Not where the table says
+ * that it simply is, or that nothing changes but that it is written down. */
+static bool
+is_undecided(const struct refusal_row *row, const char *permitted)
+{
+	if (permitted[0] != '\0' || row == NULL)
+		return false;
+	return row->outcome != REFUSAL_PERMIT &&
+	       (row->outcome != REFUSAL_DENY || row->next[REFUSAL_CONTINUE]);
+}
+
+static void
+refusals(struct make *m, const struct projected_party *p)
+{
+	for (size_t i = 0; i < p->derived.refusal_count; i++) {
+		const struct refusal *r = &p->derived.refusals[i];
+		const struct source *at = &r->source;
+		struct row *row = add(m, ROWS_REFUSAL);
+
+		row->ints[0] = at->line;
+		row->ints[1] = p->id;
+		row->ints[2] = m->from->matter;
+		row->ints[3] = at->proceeding;
 		row->ints[4] = m->from->station;
-		row->ints[5] = r->is_open;
-		row->texts[6] =
-			day_text(m, date_is_set(r->due) ? r->due : r->since);
-		row->texts[7] = day_text(m, r->due);
-		row->texts[8] = day_text(m, r->since);
-		row->texts[9] = round_state_word(r->state);
-		row->texts[10] = r->lawyer;
-		row->texts[11] = r->firm;
-		for (int step = 0; step < ROUND_STEPS; step++)
-			row->texts[ASSIGNMENT_STEPS + step] =
-				day_text(m, r->days[step]);
+		row->ints[5] = at->record;
+		row->texts[6] = day_text(m, at->day);
+		row->ints[7] = at->at;
+		row->texts[8] = said_of(&p->history, at, "拒绝.场合");
+		row->ints[9] = r->time;
+		row->ints[10] = r->changes;
+		row->texts[11] = said_of(&p->history, at, "拒绝.提出人");
+		row->texts[12] = said_of(&p->history, at, "拒绝.意愿");
+		row->texts[13] = said_of(&p->history, at, "拒绝.理由");
+		row->texts[14] = said_of(&p->history, at, "拒绝.准许");
+		row->texts[15] = r->row == NULL ? "" : r->row->id;
+		row->ints[16] = is_undecided(r->row, row->texts[14]);
 	}
 }
 
@@ -332,6 +363,36 @@ helps(struct make *m, const struct projected_party *p)
 		row->texts[12] = made[i].taken_by;
 		row->ints[13] = made[i].taken_at;
 		row->texts[14] = day_text(m, made[i].done);
+	}
+}
+
+static void
+assignments(struct make *m, const struct projected_party *p)
+{
+	struct round *rounds;
+	size_t count;
+
+	rounds_of(p, m->out->arena, &rounds, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct round *r = &rounds[i];
+		struct row *row = add(m, ROWS_ASSIGNMENT);
+
+		row->ints[0] = p->id;
+		row->ints[1] = r->proceeding;
+		row->ints[2] = r->place;
+		row->ints[3] = m->from->matter;
+		row->ints[4] = m->from->station;
+		row->ints[5] = r->is_open;
+		row->texts[6] =
+			day_text(m, date_is_set(r->due) ? r->due : r->since);
+		row->texts[7] = day_text(m, r->due);
+		row->texts[8] = day_text(m, r->since);
+		row->texts[9] = round_state_word(r->state);
+		row->texts[10] = r->lawyer;
+		row->texts[11] = r->firm;
+		for (int step = 0; step < ROUND_STEPS; step++)
+			row->texts[ASSIGNMENT_STEPS + step] =
+				day_text(m, r->days[step]);
 	}
 }
 
@@ -495,8 +556,9 @@ rows_of(const struct projection *projection, const struct law *law,
 		clocks(&m, &projection->parties[i]);
 		names(&m, &projection->parties[i]);
 		violations(&m, &projection->parties[i]);
-		helps(&m, &projection->parties[i]);
 		assignments(&m, &projection->parties[i]);
+		helps(&m, &projection->parties[i]);
+		refusals(&m, &projection->parties[i]);
 	}
 	notes(&m);
 	papers(&m);

@@ -12,12 +12,19 @@ struct probed {
 	const char *code;
 	int64_t finding; /* something that was found not done */
 	int64_t request; /* for a lawyer's help */
+	int64_t refusal; /* of his lawyer */
 	struct err *err;
 };
 
 /* Does the desk get at them by this function? */
 typedef bool probe_fn(
 	const struct probed *on, struct desk *desk, struct arena *arena);
+/* Those of refusals stand in test_refusal.c. */
+probe_fn probe_clock_of_line;
+probe_fn probe_refusal_list;
+probe_fn probe_refusal_of_party;
+probe_fn probe_refusal_why;
+probe_fn probe_refusal_counts;
 /* NULL if the function has none. */
 probe_fn *probe_find(const char *name);
 

@@ -23,6 +23,7 @@ static struct office office;
 static int64_t matter;
 static int64_t record;
 static int64_t finding; /* something that was found not done */
+static int64_t refusal;
 static int64_t request; /* for a lawyer's help */
 static int64_t copy;
 static const char *code;
@@ -104,6 +105,11 @@ set_up(void)
 	request = office_seal(&office, &office.clerk, "step-court",
 		(struct subject){ .party = matter },
 		FIELDS("进展=收到法律帮助请求"));
+	refusal = office_seal(&office, &office.clerk, "refusal",
+		(struct subject){ .party = matter },
+		FIELDS("拒绝时间=1123 0930", "场合=庭外", "提出人=本人",
+			"已指派=否", "意愿=未表示", "理由=未说明理由",
+			"书面记录=询问笔录", "签署=签名捺印"));
 	office_case(&office, "（2026）测0101刑初2号");
 	ck_office(&office, print_record(&office.clerk, &office.arena, record,
 				   &print, &office.err));
@@ -147,7 +153,7 @@ static void
 try_all_seats(const struct desk_function *f, probe_fn *probe)
 {
 	const struct probed on = { matter, record, copy, code, finding, request,
-		&office.err };
+		refusal, &office.err };
 
 	for (size_t i = 0; i < seat_count; i++) {
 		bool may = expected(&seats[i], f->noun, f->action);

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What follows from a draft: the same dossier, projection and rows that its
+ * sealing would give, beside those without it. What the difference says in
+ * words is preview_words.c.
+ */
+#include "desk/preview.h"
+
+#include "desk/preview_own.h"
+#include "desk/source.h"
+
+#include <string.h>
+
+/* The draft is no record yet; the ids of records grow, so it is the last. */
+enum { DRAFT_TAKES = 1 };
+static const int64_t draft_id = INT64_MAX;
+
+/* Only what will be sealed: nothing that is not asked for. */
+static struct values
+sealed_values(struct arena *arena, const struct work *work)
+{
+	struct values values = { .arena = arena };
+
+	for (size_t i = 0; i < work->values.count; i++)
+		values_set(&values, work->values.items[i].name,
+			work->values.items[i].text);
+	check_prune(work->form, &values);
+	return values;
+}
+
+static void
+concern(struct sealed *r, struct arena *arena, int64_t party)
+{
+	enum { PARTIES_MOST = 2 }; /* whom it makes, whom it is about */
+	int64_t *parties = arena_alloc(arena, PARTIES_MOST * sizeof *parties);
+
+	if (r->form->makes[FORM_ON_PARTY])
+		parties[r->party_count++] = r->line;
+	if (party != 0 && (r->party_count == 0 || parties[0] != party))
+		parties[r->party_count++] = party;
+	r->parties = parties;
+}
+
+/* As dossier_read would read it back. */
+static struct sealed
+seal_draft(struct desk *desk, struct arena *arena, const struct work *work,
+	const struct subject *on, int64_t line)
+{
+	const bool *makes = work->form->makes;
+	struct sealed r = {
+		.id = draft_id,
+		.line = line,
+		.station = desk->station,
+		.form = work->form,
+		.proceeding = makes[FORM_ON_PROCEEDING] ? line : on->proceeding,
+		.hearing = makes[FORM_ON_HEARING] ? line : on->hearing,
+		.about = on->about,
+		.entered = desk_now(desk),
+		.by = desk->name,
+		.values = sealed_values(arena, work),
+	};
+
+	concern(&r, arena, on->party);
+	dossier_occurred(r.form, &r.values, desk_today(desk), &r.day, &r.at);
+	return r;
+}
+
+/* Of equal 发生 what is entered last comes last, as dossier_read sorts. */
+static bool
+is_after(const struct sealed *r, const struct sealed *draft)
+{
+	int by = date_compare(r->day, draft->day);
+
+	return by != 0 ? by > 0 : r->at > draft->at;
+}
+
+/* The dossier with the draft in its place, instead of what it corrects. */
+static struct dossier
+with_draft(struct desk *desk, struct arena *arena, const struct work *work,
+	const struct subject *on, const struct dossier *before)
+{
+	struct dossier after = *before;
+	int64_t line = draft_id;
+	struct sealed draft;
+	size_t at;
+
+	after.records = arena_alloc(
+		arena, (before->count + DRAFT_TAKES) * sizeof *after.records);
+	after.count = 0;
+	for (size_t i = 0; i < before->count; i++)
+		if (before->records[i].id == on->supersedes)
+			line = before->records[i].line;
+		else
+			after.records[after.count++] = before->records[i];
+	draft = seal_draft(desk, arena, work, on, line);
+	for (at = after.count; at > 0; at--) {
+		if (!is_after(&after.records[at - 1], &draft))
+			break;
+		after.records[at] = after.records[at - 1];
+	}
+	after.records[at] = draft;
+	after.count++;
+	if (work->form->makes[FORM_ON_MATTER])
+		after.station = desk->station;
+	return after;
+}
+
+static bool
+project_rows(struct desk *desk, struct arena *arena,
+	const struct dossier *dossier, struct preview_side *out,
+	struct err *err)
+{
+	const struct law *law = library_law(desk->library);
+
+	out->rows.arena = arena;
+	if (!project(law, dossier, arena, &out->projection, err))
+		return false;
+	rows_of(&out->projection, law, &out->rows);
+	rows_sort(&out->rows);
+	return true;
+}
+
+static bool
+read_sides(struct desk *desk, struct arena *arena, const struct work *work,
+	struct preview_sides *sides, struct err *err)
+{
+	struct subject on = work->on; /* still within reach? */
+	struct dossier before = { 0 }, after;
+
+	if (!source_complete(desk, &on, err))
+		return false;
+	if (on.matter != 0 &&
+		!dossier_read(desk, arena, on.matter, INT64_MAX, &before, err))
+		return false;
+	if (on.matter == 0)
+		before.matter = draft_id;
+	after = with_draft(desk, arena, work, &on, &before);
+	return project_rows(desk, arena, &before, &sides->before, err) &&
+	       project_rows(desk, arena, &after, &sides->after, err);
+}
+
+bool
+work_preview(struct desk *desk, struct arena *arena, const struct work *work,
+	struct buf *out, struct err *err)
+{
+	struct preview_sides sides = { .law = library_law(desk->library),
+		.today = desk_today(desk) };
+
+	if (work->on.matter == 0 && work->on.party == 0 &&
+		work->on.about == 0 && work->on.hearing == 0 &&
+		!work->form->makes[FORM_ON_MATTER])
+		return true;
+	if (!read_sides(desk, arena, work, &sides, err))
+		return err_within(err, "定稿以后怎样推算不出来");
+	return preview_words(&sides, arena, out, err);
+}
