@@ -4,10 +4,14 @@
  * screen keeps the draft; F10 goes on to reading it through before 定稿.
  */
 #include "desk/hint.h"
+#include "desk/lawyer.h"
+#include "desk/scope.h"
 
 #include "screens/act.h"
 #include "screens/screens.h"
 #include "ui/entry.h"
+
+#include <string.h>
 
 struct fill {
 	struct work work;
@@ -32,6 +36,28 @@ at(void *arg, const char *field, struct err *err)
 	return work_keep_at(self->desk, &f->work, field, err);
 }
 
+/* Who of the pool suits the person, best first, each with why. */
+static bool
+add_lawyers(
+	const struct screen *self, struct ask_options *options, struct err *err)
+{
+	const struct fill *f = self->state;
+	struct lawyer_choice *list;
+	size_t count;
+
+	if (f->work.on.party == 0 || !scope_allows(self->desk, "lawyer.see"))
+		return true;
+	if (!lawyer_choose(self->desk, options->arena, f->work.on.party, &list,
+		    &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		ask_option_add_value(options, (int64_t)i + 1,
+			arena_printf(options->arena, "%s %s",
+				list[i].lawyer.name, list[i].reasons),
+			list[i].lawyer.name);
+	return true;
+}
+
 /* Names for F4: the people of this matter, of this station. */
 static bool
 choices(void *arg, const struct form_field *field, struct ask_options *options,
@@ -41,12 +67,17 @@ choices(void *arg, const struct form_field *field, struct ask_options *options,
 	const struct fill *f = self->state;
 	const char **names;
 	size_t count;
+	int64_t first;
 
+	if (strcmp(field->type->word, "律师") == 0 &&
+		!add_lawyers(self, options, err))
+		return false;
+	first = (int64_t)options->count + 1;
 	if (!hint_names(self->desk, options->arena, &f->work.on, field, &names,
 		    &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		ask_option_add(options, (int64_t)i + 1, names[i]);
+		ask_option_add(options, first + (int64_t)i, names[i]);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #include "desk/derive.h"
 
 #include "base/embed.h"
+#include "desk/lawyer.h"
 #include "desk/rows.h"
 #include "desk/site.h"
 #include "desk/site_move.h"
@@ -150,9 +151,16 @@ begin_slice(struct slice *s, struct err *err)
 	return true;
 }
 
+/* The pool is of no matter. */
 static bool
 end_slice(struct slice *s, struct err *err)
 {
+	int64_t lawyers;
+
+	if (s->is_end &&
+		!lawyer_derive(s->desk->store, s->mode, &lawyers, err))
+		return false;
+	s->report.differences += s->is_end ? lawyers : 0;
 	return s->mode == DERIVE_CHECK || !s->is_end ||
 	       site_settled(s->desk->store, s->mark, err);
 }

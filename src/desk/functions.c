@@ -35,6 +35,8 @@ static const struct desk_function functions[] = {
 	{ "assignment_of_matter", "assignment", "see" },
 	{ "assignment_counts", "assignment", "see" },
 	{ "assignment_clock", "matter", "see" },
+	{ "lawyer_list", "lawyer", "see" },
+	{ "lawyer_choose", "lawyer", "see" },
 	{ "assignment_next_event", NULL, "of an assignment that was let through" },
 	{ "help_list", "matter", "see" },
 	{ "help_read", "matter", "see" },

@@ -8,6 +8,7 @@
 #include "desk/audit.h"
 #include "desk/derive.h"
 #include "desk/dossier.h"
+#include "desk/lawyer.h"
 #include "desk/once.h"
 #include "desk/record.h"
 #include "desk/rota.h"
@@ -437,6 +438,9 @@ draw_conclusions(struct sealing *s, struct err *err)
 	if (rota_is(s->work->form))
 		return rota_sealed(
 			s->desk, s->id, s->line, &s->work->values, err);
+	if (lawyer_is_entry(s->work->form))
+		return lawyer_derive(s->desk->store, DERIVE_REPAIR,
+			&differences, err);
 	return s->matter == 0 || derive_matter(s->desk, s->matter,
 					 DERIVE_REPAIR, &differences, err);
 }

@@ -8,6 +8,7 @@
 #include "desk/functions.h"
 #include "desk/help.h"
 #include "desk/import.h"
+#include "desk/lawyer.h"
 #include "desk/matter.h"
 #include "desk/print.h"
 #include "desk/record.h"
@@ -339,6 +340,29 @@ probe_help_counts(
 }
 
 static bool
+probe_lawyer_list(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct lawyer *list;
+	size_t count = 0;
+
+	return lawyer_list(desk, arena, 10, &list, &count, on->err) &&
+	       count > 0;
+}
+
+static bool
+probe_lawyer_choose(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct lawyer_choice *list;
+	size_t count = 0;
+
+	return lawyer_choose(
+		       desk, arena, on->matter, &list, &count, on->err) &&
+	       count > 0;
+}
+
+static bool
 probe_search_any(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
@@ -528,6 +552,8 @@ static const struct {
 	PROBE(help_list),
 	PROBE(help_read),
 	PROBE(help_counts),
+	PROBE(lawyer_list),
+	PROBE(lawyer_choose),
 	PROBE(search_any),
 	PROBE(record_list),
 	PROBE(record_read),

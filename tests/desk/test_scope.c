@@ -45,6 +45,11 @@ static const char user_sql[] =
 	"INSERT INTO desk_user (id, login, name, role, station, active, rev) "
 	"VALUES ($1, $2, $2, $3, $4, 1, 1)";
 
+static const char lawyer_sql[] =
+	"INSERT INTO lawyer (licence, record, station, name, firm, phone, area, "
+	"years, juvenile, languages, since, until) SELECT '测试1', 1, MIN(id), "
+	"'律师甲', '测试所', '1', '', 5, 1, '', '2020-01-01', '' FROM station";
+
 struct hire {
 	int64_t id;
 	const char *login;
@@ -117,6 +122,7 @@ set_up(void)
 	code = office_text(&office, "SELECT code FROM record WHERE seq = 2");
 	office_tamper(&office, station_sql);
 	office_tamper(&office, head_sql);
+	office_tamper(&office, lawyer_sql);
 	seat_count = 0;
 	for (size_t i = 0; i < roles; i++) {
 		seat_user(names[i], false);
