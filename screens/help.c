@@ -65,10 +65,8 @@ show_rota(struct screen *self, struct view *out, const struct rota_line *lines,
 static void
 show_when(struct view *out, const struct help_line *l, int64_t now)
 {
-	char day[DATE_TEXT];
-
 	if (l->step == HELP_DONE_WITH)
-		view_text(out, date_format(l->done, day));
+		view_date(out, l->done);
 	else
 		view_word(out,
 			help_is_overdue(l, now) ? WORD_LATE

@@ -7,7 +7,13 @@
 
 #include <string.h>
 
-enum { DONE_DAYS = 30, MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+enum {
+	DONE_DAYS = 30,
+	MINUTE = 60,
+	HOUR = 60 * MINUTE,
+	DAY = 24 * HOUR,
+	TWO_DAYS = 2 * DAY
+};
 
 static const char open_sql[] =
 	"SELECT h.line, h.party, h.matter, h.record, p.name, m.number, "
@@ -79,16 +85,16 @@ read_line(struct stmt *q, struct arena *arena, struct help_line *out)
 static struct stmt *
 list_statement(struct desk *desk, enum help_which which, struct err *err)
 {
-	struct stmt *q;
-	char day[DATE_TEXT];
+	struct stmt *q = which == HELP_OPEN
+				 ? store_statement(desk->store, open_sql, err)
+				 : store_statement(desk->store, done_sql, err);
 
-	if (which == HELP_OPEN)
-		return store_statement(desk->store, open_sql, err);
-	q = store_statement(desk->store, done_sql, err);
-	if (q != NULL)
-		stmt_text(q, 3,
-			date_format(
-				date_add(desk_today(desk), -DONE_DAYS), day));
+	if (q != NULL && which == HELP_DONE) {
+		struct date from = date_add(desk_today(desk), -DONE_DAYS);
+		char day[DATE_TEXT];
+
+		stmt_text(q, 3, date_format(from, day));
+	}
 	return q;
 }
 
@@ -166,7 +172,7 @@ help_waiting_words(
 		return "未到";
 	if (waited < HOUR)
 		return arena_printf(arena, "%d分", (int)(waited / MINUTE));
-	if (waited < 2 * DAY)
+	if (waited < TWO_DAYS)
 		return arena_printf(arena, "%d小时%d分", (int)(waited / HOUR),
 			(int)(waited % HOUR / MINUTE));
 	return arena_printf(arena, "%lld天", (long long)(waited / DAY));
