@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* One probe for each function of the desk that needs a right. */
-#include "probe.h"
+#include "probe_help.h"
 
 #include "base/file.h"
 #include "desk/assignment.h"
 #include "desk/deadline.h"
 #include "desk/functions.h"
-#include "desk/help.h"
 #include "desk/import.h"
 #include "desk/lawyer.h"
 #include "desk/matter.h"
@@ -309,34 +308,6 @@ probe_assignment_clock(
 
 	return assignment_clock(desk, arena, &line, &clock, &found, on->err) &&
 	       found;
-}
-
-static bool
-probe_help_list(const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct help_line *list;
-	size_t count = 0;
-
-	return help_list(desk, arena, HELP_OPEN, 10, &list, &count, on->err) &&
-	       count > 0;
-}
-
-static bool
-probe_help_read(const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct help_line out;
-
-	return help_read(desk, arena, on->request, on->matter, &out, on->err);
-}
-
-static bool
-probe_help_counts(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct help_counts out;
-
-	(void)arena;
-	return help_counts(desk, &out, on->err) && out.waiting > 0;
 }
 
 static bool
