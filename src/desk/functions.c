@@ -95,6 +95,8 @@ static const struct desk_function functions[] = {
 	{ "scope_allows", NULL, "is a check itself" },
 	{ "scope_check", NULL, "is a check itself" },
 	{ "scope_allows_form", NULL, "is a check itself" },
+	{ "choice_allows", NULL, "is a check itself" },
+	{ "choice_form_making", NULL, "is a check itself" },
 	{ "chain_verify", NULL, "digests only" },
 	{ "derive_matter", NULL, "derivation is not a reader" },
 	{ "derive_all", NULL, "derivation is not a reader" },
