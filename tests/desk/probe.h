@@ -25,6 +25,13 @@ probe_fn probe_refusal_list;
 probe_fn probe_refusal_of_party;
 probe_fn probe_refusal_why;
 probe_fn probe_refusal_counts;
+/* And of assignments in theirs. */
+probe_fn probe_assignment_list;
+probe_fn probe_assignment_of_matter;
+probe_fn probe_assignment_counts;
+probe_fn probe_assignment_clock;
+probe_fn probe_lawyer_list;
+probe_fn probe_lawyer_choose;
 /* NULL if the function has none. */
 probe_fn *probe_find(const char *name);
 

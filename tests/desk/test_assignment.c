@@ -4,6 +4,7 @@
  * another, a correction moves it back; lists by deadline, within reach.
  */
 #include "office.h"
+#include "probe.h"
 
 #include "desk/assignment.h"
 #include "desk/derive.h"
@@ -375,6 +376,57 @@ START_TEST(another_court_does_not_see_it)
 	ck_assert_int_eq((int)counts.open, 0);
 }
 END_TEST
+
+bool
+probe_assignment_list(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct assignment *list;
+	size_t found = 0;
+
+	return assignment_list(desk, arena, ASSIGNMENTS_OPEN, NULL, 10, &list,
+		       &found, on->err) &&
+	       found > 0;
+}
+
+bool
+probe_assignment_of_matter(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct assignment *list;
+	size_t found = 0;
+
+	return assignment_of_matter(
+		       desk, arena, on->matter, &list, &found, on->err) &&
+	       found > 0;
+}
+
+bool
+probe_assignment_counts(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct assignment_counts out;
+
+	(void)arena;
+	return assignment_counts(desk, &out, on->err) && out.open > 0;
+}
+
+/* The notice arrived today: three days. */
+bool
+probe_assignment_clock(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	const struct assignment line = { .matter = on->matter,
+		.party = on->matter,
+		.state = ROUND_TO_ASSIGN,
+		.due = date_add(desk_today(desk), 3),
+		.is_open = true };
+	struct clock_line clock;
+	bool found;
+
+	return assignment_clock(desk, arena, &line, &clock, &found, on->err) &&
+	       found;
+}
 
 static struct fix fix;
 

@@ -4,6 +4,7 @@
  * reasons, and who must not act for him comes last.
  */
 #include "office.h"
+#include "probe.h"
 
 #include "desk/lawyer.h"
 #include "desk/scope.h"
@@ -218,6 +219,28 @@ START_TEST(who_has_least_in_hand_comes_first)
 				 "律师甲 本地 刑事9年 在办1件", NULL });
 }
 END_TEST
+
+bool
+probe_lawyer_list(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct lawyer *list;
+	size_t count = 0;
+
+	return lawyer_list(desk, arena, 10, &list, &count, on->err) &&
+	       count > 0;
+}
+
+bool
+probe_lawyer_choose(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct lawyer_choice *list;
+	size_t count = 0;
+
+	return lawyer_choose(desk, arena, on->matter, &list, &count, on->err) &&
+	       count > 0;
+}
 
 Suite *
 suite_lawyer(void)

@@ -3,11 +3,9 @@
 #include "probe_help.h"
 
 #include "base/file.h"
-#include "desk/assignment.h"
 #include "desk/deadline.h"
 #include "desk/functions.h"
 #include "desk/import.h"
-#include "desk/lawyer.h"
 #include "desk/matter.h"
 #include "desk/print.h"
 #include "desk/record.h"
@@ -257,80 +255,6 @@ probe_violation_counts(
 
 	(void)arena;
 	return violation_counts(&court, &out, on->err) && out.found > 0;
-}
-
-static bool
-probe_assignment_list(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct assignment *list;
-	size_t count = 0;
-
-	return assignment_list(desk, arena, ASSIGNMENTS_OPEN, NULL, 10, &list,
-		       &count, on->err) &&
-	       count > 0;
-}
-
-static bool
-probe_assignment_of_matter(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct assignment *list;
-	size_t count = 0;
-
-	return assignment_of_matter(
-		       desk, arena, on->matter, &list, &count, on->err) &&
-	       count > 0;
-}
-
-static bool
-probe_assignment_counts(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct assignment_counts out;
-
-	(void)arena;
-	return assignment_counts(desk, &out, on->err) && out.open > 0;
-}
-
-/* The notice arrived today: three days. */
-static bool
-probe_assignment_clock(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	const struct assignment line = { .matter = on->matter,
-		.party = on->matter,
-		.state = ROUND_TO_ASSIGN,
-		.due = date_add(desk_today(desk), 3),
-		.is_open = true };
-	struct clock_line clock;
-	bool found;
-
-	return assignment_clock(desk, arena, &line, &clock, &found, on->err) &&
-	       found;
-}
-
-static bool
-probe_lawyer_list(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct lawyer *list;
-	size_t count = 0;
-
-	return lawyer_list(desk, arena, 10, &list, &count, on->err) &&
-	       count > 0;
-}
-
-static bool
-probe_lawyer_choose(
-	const struct probed *on, struct desk *desk, struct arena *arena)
-{
-	struct lawyer_choice *list;
-	size_t count = 0;
-
-	return lawyer_choose(
-		       desk, arena, on->matter, &list, &count, on->err) &&
-	       count > 0;
 }
 
 static bool
