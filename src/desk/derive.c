@@ -8,6 +8,7 @@
 
 #include "base/embed.h"
 #include "desk/lawyer.h"
+#include "desk/rota.h"
 #include "desk/rows.h"
 #include "desk/site.h"
 #include "desk/site_move.h"
@@ -151,16 +152,17 @@ begin_slice(struct slice *s, struct err *err)
 	return true;
 }
 
-/* The pool is of no matter. */
+/* The pool of lawyers and their rota are of no matter. */
 static bool
 end_slice(struct slice *s, struct err *err)
 {
-	int64_t lawyers;
+	int64_t lawyers, duties;
 
 	if (s->is_end &&
-		!lawyer_derive(s->desk->store, s->mode, &lawyers, err))
+		(!lawyer_derive(s->desk->store, s->mode, &lawyers, err) ||
+			!rota_derive(s->desk, s->mode, &duties, err)))
 		return false;
-	s->report.differences += s->is_end ? lawyers : 0;
+	s->report.differences += s->is_end ? lawyers + duties : 0;
 	return s->mode == DERIVE_CHECK || !s->is_end ||
 	       site_settled(s->desk->store, s->mark, err);
 }

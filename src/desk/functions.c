@@ -74,6 +74,7 @@ static const struct desk_function functions[] = {
 	{ "rota_today", NULL, "the duty list is everybody's" },
 	{ "rota_is", NULL, "is a check itself" },
 	{ "rota_sealed", NULL, "inside another's write" },
+	{ "rota_derive", NULL, "derivation is not a reader" },
 	{ "once_check", NULL, "is a check itself" },
 	{ "help_event", NULL, "the session itself" },
 	{ "work_resume", NULL, "own draft" },

@@ -3,6 +3,7 @@
 #include "desk/rota.h"
 
 #include "desk/column.h"
+#include "form/seal.h"
 
 #include <string.h>
 
@@ -20,6 +21,23 @@ static const char delete_sql[] = "DELETE FROM rota WHERE line = $1";
 static const char insert_sql[] =
 	"INSERT INTO rota (line, record, place, day, half, lawyer, phone) "
 	"VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+static const char entries_sql[] =
+	"SELECT r.id, r.line, p.bytes FROM record r "
+	"JOIN record_payload p ON p.record = r.id "
+	"WHERE r.matter = 0 AND r.form = $1 AND NOT EXISTS "
+	"(SELECT 1 FROM record s WHERE s.supersedes = r.id)";
+static const char same_sql[] =
+	"SELECT 1 FROM rota WHERE line = $1 AND record = $2 AND place = $3 "
+	"AND day = $4 AND half = $5 AND lawyer = $6 AND phone = $7";
+static const char strays_sql[] =
+	"SELECT COUNT(*) FROM rota WHERE NOT EXISTS (SELECT 1 FROM record r "
+	"WHERE r.line = rota.line AND r.matter = 0)";
+static const char drop_sql[] =
+	"DELETE FROM rota WHERE NOT EXISTS (SELECT 1 FROM record r "
+	"WHERE r.line = rota.line AND r.matter = 0)";
+
+static const char *const fields[] = { "地点", "日期", "时段", "律师", "电话" };
 
 /* The half day of an instant, and the day it began. */
 static const char *
@@ -80,25 +98,142 @@ rota_is(const struct form *form)
 	return false;
 }
 
-bool
-rota_sealed(struct desk *desk, int64_t record, int64_t line,
+/* Line and record are the first two parameters, what was typed the others. */
+static void
+bind(struct stmt *q, int64_t record, int64_t line, const struct values *values)
+{
+	stmt_int(q, 1, line);
+	stmt_int(q, 2, record);
+	for (int i = 0; i < (int)ARRAY_LENGTH(fields); i++)
+		stmt_text(q, 3 + i, values_get(values, fields[i]));
+}
+
+static bool
+keep(struct store *store, int64_t record, int64_t line,
 	const struct values *values, struct err *err)
 {
-	static const char *const fields[] = { "地点", "日期", "时段", "律师",
-		"电话" };
-	struct stmt *q = store_statement(desk->store, delete_sql, err);
+	struct stmt *q = store_statement(store, delete_sql, err);
 
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, line);
 	if (!stmt_run(q, err))
 		return false;
-	q = store_statement(desk->store, insert_sql, err);
+	q = store_statement(store, insert_sql, err);
 	if (q == NULL)
 		return false;
-	stmt_int(q, 1, line);
-	stmt_int(q, 2, record);
-	for (int i = 0; i < (int)ARRAY_LENGTH(fields); i++)
-		stmt_text(q, 3 + i, values_get(values, fields[i]));
+	bind(q, record, line, values);
 	return stmt_run(q, err);
+}
+
+bool
+rota_sealed(struct desk *desk, int64_t record, int64_t line,
+	const struct values *values, struct err *err)
+{
+	return keep(desk->store, record, line, values, err);
+}
+
+struct entry {
+	int64_t record;
+	int64_t line;
+	struct values values;
+};
+struct entries {
+	struct arena *arena;
+	struct entry *items;
+	size_t count;
+};
+
+static bool
+read_entries(struct store *store, const char *form, struct entries *out,
+	struct err *err)
+{
+	struct stmt *q = store_statement(store, entries_sql, err);
+	enum stmt_step step;
+
+	if (q == NULL)
+		return false;
+	stmt_text(q, 1, form);
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		struct entry entry = { .record = stmt_get_int(q, 0),
+			.line = stmt_get_int(q, 1),
+			.values = { .arena = out->arena } };
+		struct seal_head head;
+		size_t length;
+		const char *bytes = stmt_get_bytes(q, 2, &length);
+
+		if (length == 0) /* taken away by order */
+			continue;
+		if (!seal_read(out->arena, bytes, length, &head, &entry.values,
+			    err)) {
+			stmt_reset(q);
+			return false;
+		}
+		out->items = arena_grow(
+			out->arena, out->items, out->count, sizeof *out->items);
+		out->items[out->count++] = entry;
+	}
+	return step == STMT_END;
+}
+
+static bool
+settle(struct store *store, const struct entry *entry, enum derive_mode mode,
+	int64_t *differences, struct err *err)
+{
+	struct stmt *q = store_statement(store, same_sql, err);
+	enum stmt_step step;
+
+	if (q == NULL)
+		return false;
+	bind(q, entry->record, entry->line, &entry->values);
+	step = stmt_next(q, err);
+	if (step == STMT_FAILED)
+		return false;
+	stmt_reset(q);
+	if (step == STMT_ROW)
+		return true;
+	(*differences)++;
+	return mode == DERIVE_CHECK ||
+	       keep(store, entry->record, entry->line, &entry->values, err);
+}
+
+/* Rows that no record speaks of. */
+static bool
+drop_strays(struct store *store, enum derive_mode mode, int64_t *differences,
+	struct err *err)
+{
+	struct stmt *q = store_statement(store, strays_sql, err);
+	int64_t strays;
+
+	if (q == NULL || !stmt_one(q, "值班表没有数出来", err))
+		return false;
+	strays = stmt_get_int(q, 0);
+	stmt_reset(q);
+	*differences += strays;
+	if (mode == DERIVE_CHECK || strays == 0)
+		return true;
+	q = store_statement(store, drop_sql, err);
+	return q != NULL && stmt_run(q, err);
+}
+
+bool
+rota_derive(struct desk *desk, enum derive_mode mode, int64_t *differences,
+	struct err *err)
+{
+	const struct form *form =
+		library_form_making(desk->library, rota_event);
+	struct arena arena = { 0 };
+	struct entries entries = { .arena = &arena };
+	bool done;
+
+	*differences = 0;
+	if (form == NULL)
+		return true;
+	done = read_entries(desk->store, form->id, &entries, err);
+	for (size_t i = 0; done && i < entries.count; i++)
+		done = settle(
+			desk->store, &entries.items[i], mode, differences, err);
+	done = done && drop_strays(desk->store, mode, differences, err);
+	arena_clear(&arena);
+	return done;
 }

@@ -2,7 +2,7 @@
 #ifndef DESK_ROTA_H
 #define DESK_ROTA_H
 
-#include "desk/desk.h"
+#include "desk/derive.h"
 
 /*
  * 值班表: who is on duty where, a record a half day, of no matter. Which form
@@ -30,5 +30,9 @@ bool rota_is(const struct form *form);
  * said before. */
 bool rota_sealed(struct desk *desk, int64_t record, int64_t line,
 	const struct values *values, struct err *err) MUST_CHECK;
+/* All of it against the records, which are of no matter; DERIVE_REPAIR (inside
+ * a store_tx body) writes the differences. */
+bool rota_derive(struct desk *desk, enum derive_mode mode, int64_t *differences,
+	struct err *err) MUST_CHECK;
 
 #endif

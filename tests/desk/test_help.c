@@ -340,6 +340,31 @@ START_TEST(duty_is_changed_by_correction)
 }
 END_TEST
 
+START_TEST(rota_repaired)
+{
+	static const char *const harm[] = { "DELETE FROM rota",
+		"UPDATE rota SET phone = '010-0000-9999'",
+		"INSERT INTO rota (line, record, place, day, half, lawyer, "
+		"phone) VALUES (1, 1, '某处', '2026-11-23', '上午', '某人', "
+		"'0')" };
+	struct derive_report report;
+
+	put_on_duty("2026-11-23", "上午", "赵丙六");
+	office_tamper(&office, harm[_i]);
+	ck_office(&office,
+		derive_all(&office.clerk, DERIVE_CHECK, &report, &office.err));
+	ck_assert_int_eq((int)report.differences, 1);
+	ck_office(&office,
+		derive_all(&office.clerk, DERIVE_REPAIR, &report, &office.err));
+	ck_office(&office,
+		derive_all(&office.clerk, DERIVE_CHECK, &report, &office.err));
+	ck_assert_int_eq((int)report.differences, 0);
+	list_rota();
+	ck_assert_uint_eq(rota_count, 1);
+	ck_assert_str_eq(rota[0].phone, "010-0000-0001");
+}
+END_TEST
+
 Suite *
 suite_help(void)
 {
@@ -360,6 +385,7 @@ suite_help(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_test(tcase, who_is_on_duty_now);
 	tcase_add_test(tcase, duty_is_changed_by_correction);
+	tcase_add_loop_test(tcase, rota_repaired, 0, 3);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
