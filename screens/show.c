@@ -42,20 +42,20 @@ show_clocks(struct view *out, const char *heading, const char *empty,
 
 /* The steps that fit, in the order of the line. */
 static const struct {
-	enum round_step step;
 	const char *title;
+	enum round_step step;
 	int from;
 } shown_steps[] = {
-	{ ROUND_NOTICED, "通知", 0 },
-	{ ROUND_RECEIVED, "收到", 0 },
-	{ ROUND_SUPPLEMENT, "商请", 100 },
-	{ ROUND_COMPLETE, "补齐", 100 },
-	{ ROUND_ASSIGNED, "指派", 0 },
-	{ ROUND_LETTER, "函告", 0 },
-	{ ROUND_MET, "会见", 0 },
-	{ ROUND_READ, "阅卷", 100 },
-	{ ROUND_OPINION, "意见", 100 },
-	{ ROUND_ENDED, "终止", 126 },
+	{ "通知", ROUND_NOTICED, 0 },
+	{ "收到", ROUND_RECEIVED, 0 },
+	{ "商请", ROUND_SUPPLEMENT, 100 },
+	{ "补齐", ROUND_COMPLETE, 100 },
+	{ "指派", ROUND_ASSIGNED, 0 },
+	{ "函告", ROUND_LETTER, 0 },
+	{ "会见", ROUND_MET, 0 },
+	{ "阅卷", ROUND_READ, 100 },
+	{ "意见", ROUND_OPINION, 100 },
+	{ "终止", ROUND_ENDED, 126 },
 };
 enum {
 	SHOWN_STEPS = sizeof shown_steps / sizeof shown_steps[0],

@@ -142,16 +142,22 @@ bind_key(struct stmt *q, const char *day, int64_t party, int64_t proceeding,
 	stmt_int(q, 6, place);
 }
 
+static void
+bind_key_of(struct stmt *q, const struct assignment_page *key)
+{
+	char day[DATE_TEXT];
+
+	bind_key(q, date_format(key->day, day), key->party, key->proceeding,
+		key->place);
+}
+
 /* U+10FFFF stands behind every text. */
 static void
 bind_after(struct stmt *q, enum assignment_which which,
 	const struct assignment_page *after)
 {
-	char day[DATE_TEXT];
-
 	if (after != NULL)
-		bind_key(q, date_format(after->day, day), after->party,
-			after->proceeding, after->place);
+		bind_key_of(q, after);
 	else if (which == ASSIGNMENTS_OPEN)
 		bind_key(q, "", INT64_MIN, INT64_MIN, INT64_MIN);
 	else
