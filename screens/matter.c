@@ -19,6 +19,8 @@ struct matter_state {
 	size_t hearing_count;
 	struct violation_line *violations; /* none where they may not be seen */
 	size_t violation_count;
+	struct assignment *assignments; /* likewise */
+	size_t assignment_count;
 	struct record *records;
 	size_t record_count;
 };
@@ -48,6 +50,8 @@ read_all(struct screen *self, struct matter_state *s, struct err *err)
 		       &s->rows.clock_count, err) &&
 	       violation_of_matter(desk, self->arena, id, 0, &s->violations,
 		       &s->violation_count, err) &&
+	       assignment_of_matter(desk, self->arena, id, &s->assignments,
+		       &s->assignment_count, err) &&
 	       record_list(desk, self->arena, id, 0, &s->records,
 		       &s->record_count, err);
 }
@@ -188,6 +192,9 @@ view(struct screen *self, struct view *out, struct err *err)
 	s->rows.only_party = s->party_count == 1 ? s->parties[0].id : 0;
 	show_head(out, s);
 	show_parties(self, out, s);
+	if (s->assignment_count > 0)
+		show_assignments(out, "通知与指派", "", s->assignments, NULL,
+			s->assignment_count, desk_now(self->desk));
 	show_open_clocks(self, out, s);
 	show_hearings(out, s);
 	if (s->violation_count > 0)
@@ -197,6 +204,16 @@ view(struct screen *self, struct view *out, struct err *err)
 			"", s->violations, s->violation_count);
 	show_records(out, "文书", s->records, s->record_count);
 	return true;
+}
+
+static enum next
+work_on(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct matter_state *s = self->state;
+
+	(void)answer;
+	return act_answer_assignment(
+		self, &s->assignments[self->row_id - 1], err);
 }
 
 static enum next
@@ -215,6 +232,11 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 
 	if (strcmp(self->row_kind, "violation") == 0)
 		return violation_open(self, &s->violations[self->row_id - 1]);
+	if (strcmp(self->row_kind, "assignment") == 0)
+		return screen_open(self, &screen_party,
+			(struct screen_args){ .matter = self->args.matter,
+				.party = s->assignments[self->row_id - 1]
+						 .party });
 	if (strcmp(self->row_kind, "record") == 0)
 		return screen_open(self, &screen_record,
 			(struct screen_args){ .matter = self->args.matter,
@@ -247,6 +269,7 @@ static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书；在开庭上，登记庭审进展", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .kind = "clock", .offered = act_may_answer, .run = act_answer },
 	{ .key = '1', .label = "办理", .help = "办这名当事人最急的期限", .needs = "advice.seal", .on_row = true, .kind = "party", .run = answer_party },
+	{ .key = '1', .label = "办理", .help = "填写这项指派下一步的文书", .needs = "agency-step.seal", .on_row = true, .kind = "assignment", .run = work_on },
 	{ .key = '1', .label = "说明", .help = "写说明：与这一项并列，不消去它", .needs = "explanation.seal", .on_row = true, .kind = "violation", .run = explain },
 	{ .key = KEY_F6, .label = "新建", .help = "新建这一步可以做的任何文书或登记", .needs = "matter.seal", .asks = &act_new, .run = act_create },
 };
