@@ -142,6 +142,14 @@ matters(struct screen *self, const struct answer *answer, struct err *err)
 	return screen_open(self, &screen_matters, (struct screen_args){ 0 });
 }
 
+static enum next
+hand_over(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_handover, (struct screen_args){ 0 });
+}
+
 static const struct ask ask_menu = {
 	.kind = ASK_CHOICE,
 	.prompt = "去哪里",
@@ -157,6 +165,7 @@ static const struct action actions[] = {
 	{ .key = KEY_F6, .label = "收案", .help = "登记新收的案件", .needs = "matter.seal", .run = act_take_case },
 	{ .key = KEY_F4, .label = "目录", .help = "告知、期限、查找等各屏", .asks = &ask_menu, .run = open_menu },
 	{ .key = KEY_F2, .label = "案件", .help = "案件列表", .needs = "matter.see", .run = matters },
+	{ .key = '5', .label = "交班", .help = "交班单：期限、请求、拒绝、草稿和今天定稿的", .needs = "matter.see", .run = hand_over },
 };
 /* clang-format on */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* bianhu due: the open clocks, earliest first; as of a day, derived anew
  * from what had been entered by then. */
+#include "cli/cli_json.h"
 #include "cli/list.h"
 #include "desk/derive.h"
 
@@ -15,10 +16,15 @@ struct list {
 };
 
 static void
-print_line(struct cli *cli, const struct clock_line *clock, int64_t now)
+print_line(struct cli *cli, json_t *json, const struct clock_line *clock,
+	int64_t now)
 {
 	int word;
 
+	if (json != NULL) {
+		json_array_append_new(json, json_clock(cli, clock, now));
+		return;
+	}
 	cli_cell(clock_words(clock, now, cli->arena, &word), 12);
 	cli_cell(clock_due_words(clock, cli->arena), 18);
 	cli_cell(clock->nature, 8);
@@ -30,7 +36,7 @@ print_line(struct cli *cli, const struct clock_line *clock, int64_t now)
 }
 
 static bool
-list_now(struct cli *cli, struct err *err)
+list_now(struct cli *cli, json_t *json, struct err *err)
 {
 	int64_t now = desk_now(&cli->desk);
 	struct clock_page after = { .due = DATE_NONE };
@@ -44,7 +50,7 @@ list_now(struct cli *cli, struct err *err)
 			    err))
 			return false;
 		for (size_t i = 0; i < count; i++)
-			print_line(cli, &lines[i], now);
+			print_line(cli, json, &lines[i], now);
 		if (count > 0)
 			after = clock_page_after(&lines[count - 1]);
 		is_first = false;
@@ -109,7 +115,7 @@ compare_lines(const void *a, const void *b)
 }
 
 static bool
-list_as_of(struct cli *cli, struct date day, struct err *err)
+list_as_of(struct cli *cli, json_t *json, struct date day, struct err *err)
 {
 	struct list list = { .arena = cli->arena, .day = day };
 
@@ -119,30 +125,34 @@ list_as_of(struct cli *cli, struct date day, struct err *err)
 		qsort(list.items, list.count, sizeof(*list.items),
 			compare_lines);
 	for (size_t i = 0; i < list.count; i++)
-		print_line(cli, &list.items[i], cli_now(cli, day));
+		print_line(cli, json, &list.items[i], cli_now(cli, day));
 	return true;
 }
 
 static int
 run(struct cli *cli, int argc, char **argv)
 {
+	bool is_json = cli_flag(&argc, argv, "--json");
 	struct err err = { 0 };
 	struct date day;
+	json_t *json;
 
-	(void)argv;
 	if (argc != 1)
 		return cli_usage(&verb_due);
 	if (!cli_day(cli, &day, &err) || !cli_desk(cli, &err))
 		return cli_fail(&err);
-	if (!(date_is_set(day) ? list_as_of(cli, day, &err)
-			       : list_now(cli, &err)))
+	json = is_json ? json_array() : NULL;
+	if (!(date_is_set(day) ? list_as_of(cli, json, day, &err)
+			       : list_now(cli, json, &err))) {
+		json_decref(json);
 		return cli_fail(&err);
-	return 0;
+	}
+	return is_json ? json_print(json) : 0;
 }
 
 const struct verb verb_due = {
 	.name = "due",
-	.usage = "due [--as-of 日期]",
+	.usage = "due [--as-of 日期] [--json]",
 	.summary = "没有办完的期限，先到期的在前",
 	.run = run,
 };

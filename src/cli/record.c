@@ -15,7 +15,7 @@ static const char usage[] =
 	"record new 表单 [--matter 案件|--party 当事人|--hearing 庭审|"
 	"--about 文书]\n"
 	"                        [--supersedes 文书 --reason 理由] "
-	"[--values 文件] [栏目=内容 …]\n"
+	"[--from 文件] [--set 栏目=内容 …]\n"
 	"      bianhu record seal 草稿\n"
 	"      bianhu record show 文书\n"
 	"      bianhu record list 案件\n"
@@ -152,12 +152,30 @@ make(struct cli *cli, const struct request *request, int argc, char **argv)
 	return 0;
 }
 
+/* --from, and --values as it was called before. */
+static bool
+read_from(int *argc, char **argv, const char **path)
+{
+	const char *values;
+
+	if (!cli_option(argc, argv, "--from", path) ||
+		!cli_option(argc, argv, "--values", &values) ||
+		(*path != NULL && values != NULL))
+		return false;
+	if (*path == NULL)
+		*path = values;
+	return true;
+}
+
 static int
 run_new(struct cli *cli, int argc, char **argv)
 {
 	struct request request = { 0 };
 
-	if (!cli_option(&argc, argv, "--values", &request.values) ||
+	/* A field may stand with --set or without. */
+	while (cli_flag(&argc, argv, "--set"))
+		continue;
+	if (!read_from(&argc, argv, &request.values) ||
 		!cli_option(&argc, argv, "--reason", &request.reason))
 		return cli_usage(&verb_record);
 	for (size_t i = 0; i < ARRAY_LENGTH(on_options); i++)

@@ -25,6 +25,7 @@ probe_fn probe_refusal_list;
 probe_fn probe_refusal_of_party;
 probe_fn probe_refusal_why;
 probe_fn probe_refusal_counts;
+probe_fn probe_handover_read; /* test_handover.c */
 /* And of assignments in theirs. */
 probe_fn probe_assignment_list;
 probe_fn probe_assignment_of_matter;
