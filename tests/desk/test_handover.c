@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* 交班单: what is waiting, and what was done since. */
+#include "fixture.h"
+#include "probe.h"
+
+#include "desk/handover.h"
+
+#include <check.h>
+#include <string.h>
+
+Suite *suite_handover(void);
+
+/* What a court bears, whoever looks: rights decide, not the kind of desk. */
+bool
+probe_handover_read(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct desk court = *desk;
+	struct handover out;
+
+	memcpy(court.station_kind, "法院", sizeof "法院");
+	court.drafts = NULL;
+	return handover_read(&court, arena, 0, &out, on->err) &&
+	       out.request_count > 0;
+}
+
+static const char *
+read_text(int64_t since)
+{
+	struct handover handover;
+	struct buf text = { 0 };
+	const char *out;
+
+	ck_office(&office, handover_read(&office.clerk, &office.arena, since,
+				   &handover, &office.err));
+	handover_text(&office.clerk, &office.arena, &handover, &text);
+	out = arena_copy(&office.arena, buf_text(&text));
+	buf_free(&text);
+	return out;
+}
+
+#define ck_says(text, part)                                                    \
+	ck_assert_msg(strstr((text), (part)) != NULL, "%s is not in:\n%s",     \
+		(part), (text))
+
+START_TEST(what_waits_is_on_it)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	const char *text;
+	int64_t since;
+
+	office_draft(&office, &office.clerk, "advice-slip",
+		(struct subject){ .party = party }, FIELDS("告知时间=现在"));
+	text = read_text(0);
+	ck_says(text, "期限：逾期、今天、三天内（");
+	ck_says(text, "剩3天 2026-11-26 张甲一 告知委托辩护人的权利");
+	ck_says(text, "法律帮助请求：无");
+	ck_says(text, "没有决定的拒绝：无");
+	ck_says(text, "没写完的草稿（1）");
+	ck_says(text, "案件登记 张甲一 书记员");
+	ck_assert(clock_parse("2026-11-23 10:00", &since));
+	ck_says(read_text(since), "2026-11-23 10:00以来定稿的：无");
+}
+END_TEST
+
+Suite *
+suite_handover(void)
+{
+	Suite *suite = suite_create("handover");
+	TCase *tests = tcase_create("handover");
+
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_test(tests, what_waits_is_on_it);
+	suite_add_tcase(suite, tests);
+	return suite;
+}
