@@ -117,32 +117,34 @@ text_of(const json_t *object, const char *name)
 }
 
 static void
-print_party(json_t *person)
+print_clock(const json_t *clock)
 {
-	json_t *clock;
-	size_t i;
+	cli_out("    ");
+	cli_cell(text_of(clock, "words"), 16);
+	cli_cell(text_of(clock, "due"), 11);
+	cli_out("%s\n", text_of(clock, "title"));
+}
+
+static void
+print_party(const json_t *person)
+{
+	const json_t *clocks = json_object_get(person, "clocks");
 
 	cli_out("  %s 类别 %s：%s\n", text_of(person, "name"),
 		text_of(person, "class"), text_of(person, "classTitle"));
-	json_array_foreach(json_object_get(person, "clocks"), i, clock)
-	{
-		cli_out("    ");
-		cli_cell(text_of(clock, "words"), 16);
-		cli_cell(text_of(clock, "due"), 11);
-		cli_out("%s\n", text_of(clock, "title"));
-	}
+	for (size_t i = 0; i < json_array_size(clocks); i++)
+		print_clock(json_array_get(clocks, i));
 }
 
 /* The same that programs get, in words. */
 static int
 print(json_t *out)
 {
-	json_t *person;
-	size_t i;
+	const json_t *people = json_object_get(out, "parties");
 
 	cli_out("%s %s\n", text_of(out, "number"), text_of(out, "title"));
-	json_array_foreach(json_object_get(out, "parties"), i, person)
-		print_party(person);
+	for (size_t i = 0; i < json_array_size(people); i++)
+		print_party(json_array_get(people, i));
 	json_decref(out);
 	return 0;
 }
@@ -154,7 +156,7 @@ run(struct cli *cli, int argc, char **argv)
 	struct matter matter;
 	struct err err = { 0 };
 	json_t *out;
-	int64_t id;
+	int64_t id = 0;
 
 	if (argc != 2)
 		return cli_usage(&verb_status);

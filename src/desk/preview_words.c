@@ -59,11 +59,12 @@ add_clock(struct telling *t, enum tells tells, const struct row *clock,
 static const char *
 due_words(struct telling *t, const struct row *clock)
 {
-	char text[INSTANT_TEXT];
+	if (clock->ints[CLOCK_DUE_AT] != 0) {
+		char text[INSTANT_TEXT];
 
-	if (clock->ints[CLOCK_DUE_AT] != 0)
 		return arena_copy(t->arena,
 			clock_format(clock->ints[CLOCK_DUE_AT], text));
+	}
 	return arena_printf(t->arena, "%s%s", clock->texts[CLOCK_DUE],
 		clock->ints[CLOCK_PROVISIONAL] != 0 ? "（暂定）" : "");
 }
