@@ -4,6 +4,7 @@
 #include "screens/act.h"
 
 #include "base/buf.h"
+#include "desk/choice.h"
 #include "desk/duty.h"
 #include "desk/scope.h"
 #include "screens/screens.h"
@@ -125,7 +126,7 @@ act_sign(struct screen *self, int64_t record, struct err *err)
 {
 	const struct subject on = { .about = record };
 	const struct form *form =
-		library_form_making(self->desk->library, "签署.完成");
+		choice_form_making(self->desk, "签署.完成", &on);
 
 	if (form != NULL)
 		return act_fill(self, form->id, &on, err);
@@ -139,7 +140,7 @@ act_hearing(struct screen *self, int64_t hearing, struct err *err)
 	const struct subject on = { .matter = self->args.matter,
 		.hearing = hearing };
 	const struct form *form =
-		library_form_making(self->desk->library, "开庭.举行");
+		choice_form_making(self->desk, "开庭.举行", &on);
 
 	if (form != NULL)
 		return act_fill(self, form->id, &on, err);
@@ -183,66 +184,11 @@ act_may_answer(const struct screen *self)
 	       strcmp(desk->station_kind, "法院") != 0;
 }
 
-static bool
-fits(const struct form *form, const struct subject *on)
-{
-	const bool has[FORM_NOUNS] = {
-		[FORM_ON_NOTHING] = on->matter == 0,
-		[FORM_ON_MATTER] = on->matter != 0,
-		[FORM_ON_PROCEEDING] = on->matter != 0,
-		[FORM_ON_PARTY] = on->party != 0 && on->about == 0,
-		[FORM_ON_HEARING] = on->hearing != 0,
-		[FORM_ON_RECORD] = on->about != 0,
-	};
-
-	return has[form->on];
-}
-
-static bool
-may_seal(const struct screen *self, const struct form *form)
-{
-	struct buf needs = { 0 };
-	bool may;
-
-	buf_addf(&needs, "%s.%s", form->right, form->action);
-	may = scope_allows(self->desk, buf_text(&needs));
-	buf_free(&needs);
-	return may;
-}
-
-static bool
-makes(const struct form *form, const char *event)
-{
-	for (size_t i = 0; i < form->event_count; i++)
-		if (strcmp(form->events[i].name, event) == 0)
-			return true;
-	return false;
-}
-
-/* What answers the event, and of several what this desk may seal: an agency
- * writes its letter, a court registers that it came. */
-static const struct form *
-form_for(const struct screen *self, const char *event, const struct subject *on)
-{
-	struct library *library = self->desk->library;
-	const struct form *first = library_form_making(library, event);
-	size_t count;
-	const struct form *const *forms = library_forms(library, &count);
-
-	if (first == NULL || may_seal(self, first))
-		return first;
-	for (size_t i = 0; i < count; i++)
-		if (makes(forms[i], event) && fits(forms[i], on) &&
-			may_seal(self, forms[i]))
-			return forms[i];
-	return first;
-}
-
 enum next
 act_answer_event(struct screen *self, const char *event,
 	const struct subject *on, struct err *err)
 {
-	const struct form *form = form_for(self, event, on);
+	const struct form *form = choice_form_making(self->desk, event, on);
 
 	if (form != NULL)
 		return fill_for(self, form->id, on, event, err);
@@ -262,7 +208,8 @@ act_answer_clock(
 
 	for (size_t i = 0; rule != NULL && i < rule->ends.count; i++) {
 		const char *event = rule->ends.names[i];
-		const struct form *form = form_for(self, event, &on);
+		const struct form *form =
+			choice_form_making(self->desk, event, &on);
 
 		if (form != NULL)
 			return fill_for(self, form->id, &on, event, err);
@@ -379,8 +326,8 @@ prepare_new(struct screen *self, struct ask_options *options,
 	(void)err;
 	/* An explanation is of an item of 追责, and begun there. */
 	for (size_t i = 0; i < count; i++)
-		if (fits(forms[i], &on) && !forms[i]->explains.is_set &&
-			may_seal(self, forms[i]))
+		if (choice_fits(forms[i], &on) && !forms[i]->explains.is_set &&
+			choice_allows(self->desk, forms[i]))
 			ask_option_add(options, (int64_t)i + 1, forms[i]->name);
 	return true;
 }

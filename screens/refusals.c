@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* 拒绝: who refused, what the law makes of it, what is to be done next; those
  * that nobody has decided come first. */
+#include "desk/choice.h"
 #include "desk/refusal.h"
 
-#include "desk/scope.h"
 #include "screens/act.h"
 #include "screens/screens.h"
 
@@ -121,15 +121,6 @@ decides(const struct form *form)
 	return false;
 }
 
-static bool
-may_seal(const struct screen *self, const struct form *form)
-{
-	const char *needs =
-		arena_printf(self->arena, "%s.%s", form->right, form->action);
-
-	return scope_allows(self->desk, needs);
-}
-
 /* The paper that answers a refusal with a decision; without one it is decided
  * on the refusal's own record. */
 static enum next
@@ -142,7 +133,7 @@ decide(struct screen *self, const struct refusal_line *line, struct err *err)
 	for (size_t i = 0; i < count; i++) {
 		if (!decides(forms[i]))
 			continue;
-		if (may_seal(self, forms[i]))
+		if (choice_allows(self->desk, forms[i]))
 			return act_fill(self, forms[i]->id,
 				&(const struct subject){
 					.about = line->record },
