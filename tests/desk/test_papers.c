@@ -2,8 +2,7 @@
 /* The court's documents: what the program fills in, which clocks a paper
  * meets, and how a decision is read with the refusal that it answers. */
 #include "office.h"
-
-#include "desk/derive.h"
+#include "outcome.h"
 
 #include <check.h>
 #include <string.h>
@@ -24,16 +23,6 @@ tear_down(void)
 	office_close(&office);
 }
 
-static struct derived
-derived_of(int64_t party)
-{
-	struct party_derived out;
-
-	ck_office(&office, derive_party(&office.clerk, &office.arena, party,
-				   party, DATE_NONE, &out, &office.err));
-	return out.derived;
-}
-
 static int64_t
 juvenile(const char *number)
 {
@@ -43,36 +32,6 @@ juvenile(const char *number)
 		(struct subject){ .party = party },
 		FIELDS("理由=未成年", "材料=户籍证明"));
 	return party;
-}
-
-static const struct deadline *
-clock_of(const struct derived *derived, const char *rule)
-{
-	for (size_t i = 0; i < derived->deadline_count; i++)
-		if (strcmp(derived->deadlines[i].rule->id, rule) == 0)
-			return &derived->deadlines[i];
-	return NULL;
-}
-
-static int
-count_found(const struct derived *derived, const char *code, bool is_cured)
-{
-	int count = 0;
-
-	for (size_t i = 0; i < derived->violation_count; i++)
-		if (strcmp(derived->violations[i].code, code) == 0 &&
-			date_is_set(derived->violations[i].actual) == is_cured)
-			count++;
-	return count;
-}
-
-/* -1: there is no such clock. */
-static int
-state_of(const struct derived *derived, const char *rule)
-{
-	const struct deadline *clock = clock_of(derived, rule);
-
-	return clock == NULL ? -1 : (int)clock->state;
 }
 
 #define NOTICE                                                                 \
@@ -109,7 +68,7 @@ START_TEST(notice_says_what_it_lacks)
 		(struct subject){ .party = party },
 		FIELDS("事由=指派律师", "受送达人=测试区法律援助中心",
 			"审判人员=", "联系电话=", "附起诉书=否"));
-	derived = derived_of(party);
+	derived = derived_of(&office, party);
 	ck_assert_int_eq(state_of(&derived, "通知-法援法36"), DEADLINE_MET);
 	ck_assert_int_eq(
 		count_found(&derived, "NOTICE_FIELD_MISSING", false), 1);
@@ -120,7 +79,7 @@ START_TEST(notice_says_what_it_lacks)
 		FIELDS("事由=补送材料", "受送达人=测试区法律援助中心",
 			"审判人员=法官乙", "联系电话=010-12345678",
 			"附起诉书=是"));
-	derived = derived_of(party);
+	derived = derived_of(&office, party);
 	ck_assert_int_eq(
 		count_found(&derived, "NOTICE_FIELD_MISSING", true), 1);
 	ck_assert_int_eq(count_found(&derived, "ENCLOSURE_MISSING", true), 1);
@@ -137,7 +96,7 @@ START_TEST(enclosures_do_not_make_good_a_missing_name)
 		(struct subject){ .party = party },
 		FIELDS("事由=指派律师", "受送达人=测试区法律援助中心",
 			"审判人员=", "附起诉书=是"));
-	derived = derived_of(party);
+	derived = derived_of(&office, party);
 	ck_assert_int_eq(
 		count_found(&derived, "NOTICE_FIELD_MISSING", false), 1);
 	ck_assert_int_eq(count_found(&derived, "ENCLOSURE_MISSING", false), 0);
@@ -169,7 +128,7 @@ START_TEST(decision_answers_the_refusal)
 {
 	int64_t party = juvenile("（2026）测0101刑初1号");
 	int64_t refusal = refuse(party, "场合=庭外");
-	struct derived derived = derived_of(party);
+	struct derived derived = derived_of(&office, party);
 	struct work work;
 
 	ck_assert_str_eq(derived.refusals[0].row->id, "M-未查明");
@@ -181,7 +140,7 @@ START_TEST(decision_answers_the_refusal)
 		values_get(&work.values, "拒绝时间"), "2026-11-23 09:40");
 	ck_assert_str_eq(values_get(&work.values, "本人理由"), "会见时谈不拢");
 	ck_office(&office, office_try(&office, &office.judge, &work, &refusal));
-	derived = derived_of(party);
+	derived = derived_of(&office, party);
 	ck_assert_uint_eq(derived.refusal_count, 1);
 	ck_assert_str_eq(derived.refusals[0].row->id, "M-庭外-正当");
 	ck_assert_ptr_nonnull(clock_of(&derived, "另行委托-解释50"));
@@ -213,12 +172,12 @@ START_TEST(second_time_starts_no_five_days)
 	refuse(party, "场合=当庭");
 	office_set_time(&office, "2026-12-14 09:40");
 	second = refuse(party, "场合=当庭");
-	derived = derived_of(party);
+	derived = derived_of(&office, party);
 	ck_assert_int_eq(derived.refusals[1].time, 2);
 	office_seal(&office, &office.judge, "refusal-decision",
 		(struct subject){ .about = second },
 		FIELDS(FINDS, "次数=重新开庭后再次"));
-	derived = derived_of(party);
+	derived = derived_of(&office, party);
 	ck_assert_ptr_null(clock_of(&derived, "另行委托-解释50"));
 }
 END_TEST
@@ -251,7 +210,7 @@ START_TEST(second_time_permitted_is_self_defence)
 		(struct subject){ .hearing = hearing },
 		FIELDS("进展=已经开庭"));
 	for (int cured = 0; cured < 2; cured++) {
-		struct derived derived = derived_of(party);
+		struct derived derived = derived_of(&office, party);
 
 		ck_assert_int_eq(
 			count_found(&derived, "HEARING_WITHOUT_COUNSEL", cured),
@@ -288,7 +247,7 @@ START_TEST(help_notice_for_one)
 	ck_assert_str_eq(
 		values_get(&work.values, "开庭时间"), "2026-12-04 09:30");
 	ck_office(&office, office_try(&office, &office.clerk, &work, &record));
-	derived = derived_of(party);
+	derived = derived_of(&office, party);
 	ck_assert_int_eq(state_of(&derived, "目标-通知D"), DEADLINE_MET);
 }
 END_TEST
@@ -308,7 +267,7 @@ START_TEST(help_notice_for_several)
 		office_seal(&office, &office.clerk, "help-notice",
 			(struct subject){ .matter = party },
 			FIELDS(HELP, "人员=李乙二，盗窃罪", scopes[i]));
-		derived = derived_of(party);
+		derived = derived_of(&office, party);
 		ck_assert_int_eq(
 			state_of(&derived, "目标-通知D"), (int)states[i]);
 	}
@@ -326,14 +285,15 @@ START_TEST(refusing_help_is_not_refusing_counsel)
 			"在场人=李甲六（父亲）", "理由=不用", "意愿=未表示",
 			"法律帮助内容=是", "随时约见=是", "委托和申请=是",
 			"照常通知=是", "听清=是", "答复=没有了"));
-	ck_assert_uint_eq(derived_of(party).refusal_count, 0);
+	ck_assert_uint_eq(derived_of(&office, party).refusal_count, 0);
 	party = summary_case("（2026）测0101刑初2号");
 	office_seal(&office, &office.clerk, "help-refusal-record",
 		(struct subject){ .party = party },
 		FIELDS("地点=第三法庭", "场合=庭外", "提出人=本人", "理由=不用",
 			"意愿=自行辩护", "法律帮助内容=是", "随时约见=是",
 			"委托和申请=是", "听清=是", "答复=没有了"));
-	ck_assert_str_eq(derived_of(party).refusals[0].row->id, "法律帮助");
+	ck_assert_str_eq(
+		derived_of(&office, party).refusals[0].row->id, "法律帮助");
 }
 END_TEST
 
