@@ -22,7 +22,7 @@ struct sealed {
 	struct date day;
 	int64_t at; /* 0: only the day is known */
 	int64_t entered;
-	const char *by;		/* who entered it; "" if the payload is gone */
+	const char *by;	      /* who entered it; "" if the payload is gone */
 	struct values values; /* empty if the payload was taken away */
 };
 

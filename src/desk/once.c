@@ -64,8 +64,8 @@ refuse(const struct form_event *event, const char *by, int64_t when,
 	char text[INSTANT_TEXT];
 
 	return err_set(err, ERR_CONFLICT,
-		"这一件%s已在 %s %s了，没有定稿，草稿已保留；请返回看",
-		by, clock_format(when, text), verb_of(event->name));
+		"这一件%s已在 %s %s了，没有定稿，草稿已保留；请返回看", by,
+		clock_format(when, text), verb_of(event->name));
 }
 
 /* One record about the same: did it make one of them happen? */

@@ -439,8 +439,8 @@ draw_conclusions(struct sealing *s, struct err *err)
 		return rota_sealed(
 			s->desk, s->id, s->line, &s->work->values, err);
 	if (lawyer_is_entry(s->work->form))
-		return lawyer_derive(s->desk->store, DERIVE_REPAIR,
-			&differences, err);
+		return lawyer_derive(
+			s->desk->store, DERIVE_REPAIR, &differences, err);
 	return s->matter == 0 || derive_matter(s->desk, s->matter,
 					 DERIVE_REPAIR, &differences, err);
 }
