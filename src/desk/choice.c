@@ -82,6 +82,15 @@ is_nearer(const struct desk *desk, const struct form *a, const struct form *b,
 	return by < 0;
 }
 
+/* What answers a record may be a form on the person it is of: a lawyer takes
+ * the request. */
+static bool
+can_answer(const struct form *form, const struct subject *on)
+{
+	return choice_fits(form, on) ||
+	       (form->on == FORM_ON_PARTY && on->party != 0);
+}
+
 const struct form *
 choice_form_making(
 	struct desk *desk, const char *event, const struct subject *on)
@@ -92,7 +101,7 @@ choice_form_making(
 
 	for (size_t i = 0; i < count; i++)
 		if (conditions_of(forms[i], event) >= 0 &&
-			choice_fits(forms[i], on) &&
+			can_answer(forms[i], on) &&
 			choice_allows(desk, forms[i]) &&
 			(found == NULL ||
 				is_nearer(desk, forms[i], found, event)))

@@ -6,7 +6,7 @@
 
 /* Which form a desk takes: by its rights and by what it is opened on. */
 
-/* Can the form be opened on this? */
+/* Can the form be offered on this? On a record only what is about records. */
 bool choice_fits(const struct form *form, const struct subject *on);
 /* May this desk seal it? For bars and menus, as scope_allows. */
 bool choice_allows(struct desk *desk, const struct form *form);

@@ -104,8 +104,8 @@ START_TEST(form_fits_its_subject)
 	ck_assert_str_eq(
 		chosen("书记员", "开庭.举行", &on_hearing), "hearing-step");
 	ck_assert_str_eq(chosen("书记员", "开庭.举行", &on_party), "");
-	/* What is about a record is not a new paper on a person. */
-	ck_assert_str_eq(chosen("法援中心", "指派.确定", &on_record), "");
+	ck_assert_str_eq(
+		chosen("书记员", "帮助.接受", &on_record), "step-lawyer");
 }
 END_TEST
 
