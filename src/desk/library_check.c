@@ -91,7 +91,7 @@ check_right(const struct form *form, struct problems *problems)
 {
 	if (scope_noun(form->right) == NULL)
 		problem_add(problems, form->file, form->right_line,
-			"权限“%s”没有；可用：案件 告知 征询 决定 签署 规则 追责 说明 文书",
+			"权限“%s”没有；可用：案件 告知 征询 决定 签署 看守进展 援助进展 援助文书 帮助 指派 律师名册 值班 规则 追责 说明 文书",
 			form->right);
 }
 
