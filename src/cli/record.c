@@ -173,8 +173,8 @@ run_new(struct cli *cli, int argc, char **argv)
 	struct request request = { 0 };
 
 	/* A field may stand with --set or without. */
-	while (cli_flag(&argc, argv, "--set"))
-		continue;
+	while (cli_flag(&argc, argv, "--set")) {
+	}
 	if (!read_from(&argc, argv, &request.values) ||
 		!cli_option(&argc, argv, "--reason", &request.reason))
 		return cli_usage(&verb_record);

@@ -156,7 +156,7 @@ begin_slice(struct slice *s, struct err *err)
 static bool
 end_slice(struct slice *s, struct err *err)
 {
-	int64_t lawyers, duties;
+	int64_t lawyers = 0, duties = 0;
 
 	if (s->is_end &&
 		(!lawyer_derive(s->desk->store, s->mode, &lawyers, err) ||

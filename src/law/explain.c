@@ -83,24 +83,41 @@ add_authority(
 	buf_add(out, "）");
 }
 
-/* "登记.受理" -> "受理": the noun is for the rules. */
-static const char *
-event_word(const char *event)
+/* 资格.M -> 类别成为M; 届满.ID -> the title of what ran out; 登记.受理 -> 受理;
+ * else both words: 通知.收到 -> 通知收到. */
+static void
+add_event(struct buf *out, const struct law *law, const char *event)
 {
+	static const char by_class[] = "资格.";
+	static const char ran_out[] = "届满.";
+	static const char intake[] = "登记.";
 	const char *dot = strchr(event, '.');
+	const struct deadline_rule *before = NULL;
 
-	return dot == NULL ? event : dot + 1;
+	if (strncmp(event, ran_out, sizeof ran_out - 1) == 0)
+		before = law_deadline(law, event + sizeof ran_out - 1);
+	if (before != NULL)
+		buf_addf(out, "“%s”期满没有办", before->title);
+	else if (strncmp(event, by_class, sizeof by_class - 1) == 0)
+		buf_addf(out, "类别成为%s", event + sizeof by_class - 1);
+	else if (dot == NULL || strncmp(event, intake, sizeof intake - 1) == 0)
+		buf_add(out, dot == NULL ? event : dot + 1);
+	else
+		buf_addf(out, "%.*s%s", (int)(dot - event), event, dot + 1);
 }
 
 static void
-add_start(struct buf *out, const struct deadline *deadline)
+add_start(
+	struct buf *out, const struct law *law, const struct deadline *deadline)
 {
 	buf_add(out, "起算：");
 	if (deadline->due.at != 0 && deadline->trigger.at != 0)
 		add_instant(out, deadline->trigger.at);
 	else
 		explain_day(deadline->start, out);
-	buf_addf(out, "，%s\n", event_word(deadline->rule->start));
+	buf_add(out, "，");
+	add_event(out, law, deadline->rule->start);
+	buf_add_char(out, '\n');
 }
 
 static void
@@ -165,15 +182,15 @@ add_state(struct buf *out, const struct deadline *deadline)
 }
 
 static void
-add_reasons(
-	struct buf *out, const struct deadline *deadline, const struct due *due)
+add_reasons(struct buf *out, const struct law *law,
+	const struct deadline *deadline, const struct due *due)
 {
 	const struct deadline_rule *rule = deadline->rule;
 
 	buf_addf(out, "%s（责任：%s，期限 ", rule->title, rule->duty);
 	period_format(&rule->period, out);
 	buf_add(out, "）\n");
-	add_start(out, deadline);
+	add_start(out, law, deadline);
 	explain_steps(due, out);
 	buf_add(out, "届满：");
 	add_due(out, due);
@@ -198,7 +215,7 @@ explain_deadline(const struct law *law, const struct deadline *deadline,
 		deadline->start, at, TRAIL_DAYS, &arena, &due, err);
 
 	if (ok)
-		add_reasons(out, deadline, &due);
+		add_reasons(out, law, deadline, &due);
 	arena_clear(&arena);
 	return ok;
 }

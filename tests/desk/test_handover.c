@@ -10,18 +10,22 @@
 
 Suite *suite_handover(void);
 
-/* What a court bears, whoever looks: rights decide, not the kind of desk. */
+/* What a court bears, whoever looks: rights decide, not the kind of desk. The
+ * session is given back as it was. */
 bool
 probe_handover_read(
 	const struct probed *on, struct desk *desk, struct arena *arena)
 {
-	struct desk court = *desk;
+	struct desk before = *desk;
 	struct handover out;
+	bool done;
 
-	memcpy(court.station_kind, "法院", sizeof "法院");
-	court.drafts = NULL;
-	return handover_read(&court, arena, 0, &out, on->err) &&
+	memcpy(desk->station_kind, "法院", sizeof "法院");
+	desk->drafts = NULL;
+	done = handover_read(desk, arena, 0, &out, on->err) &&
 	       out.request_count > 0;
+	*desk = before;
+	return done;
 }
 
 static const char *

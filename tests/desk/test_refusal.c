@@ -154,7 +154,7 @@ check_whole(void)
 }
 
 static struct refusal_line *
-list(size_t expected)
+check_list(size_t expected)
 {
 	struct refusal_line *lines;
 	size_t count;
@@ -182,7 +182,7 @@ START_TEST(undecided_ones_come_first)
 	int64_t record = office_seal(&office, &office.clerk, "refusal",
 		(struct subject){ .party = party }, FIELDS(REFUSES));
 
-	lines = list(1);
+	lines = check_list(1);
 	ck_assert(lines[0].is_pending);
 	ck_assert_int_eq(lines[0].line, record);
 	ck_assert_str_eq(lines[0].wish, "另请律师");
@@ -198,7 +198,7 @@ START_TEST(undecided_ones_come_first)
 		FIELDS("拒绝时间=1124 0930", "场合=当庭", "提出人=本人",
 			"已指派=是", "意愿=自行辩护", "理由=未说明理由",
 			"书面记录=庭审笔录", "签署=捺印"));
-	lines = list(2);
+	lines = check_list(2);
 	ck_assert_int_eq(lines[0].party, other);
 	ck_assert(lines[0].is_pending);
 	ck_assert_int_eq(lines[1].line, record);
@@ -222,7 +222,7 @@ START_TEST(what_it_started_stands_beside_it)
 
 	office_set_time(&office, "2026-11-24 10:00");
 	answer(record, "法院决定=准许");
-	lines = list(1);
+	lines = check_list(1);
 	ck_assert_ptr_nonnull(lines[0].next.rule);
 	ck_office(&office, refusal_why(&office.clerk, &office.arena, party,
 				   record, &why, &office.err));
@@ -249,7 +249,7 @@ START_TEST(decided_by_a_paper_about_it)
 	office_set_time(&office, "2026-11-24 10:00");
 	office_seal(&office, &office.judge, "refusal-decision",
 		(struct subject){ .about = record }, FIELDS(DECIDES));
-	lines = list(1);
+	lines = check_list(1);
 	ck_assert(!lines[0].is_pending);
 	ck_assert_str_eq(lines[0].permitted, "是");
 	ck_assert_str_eq(lines[0].reason, "正当");
@@ -271,7 +271,7 @@ START_TEST(pages_go_on_where_they_ended)
 	for (int i = 0; i < 3; i++)
 		office_seal(&office, &office.clerk, "refusal",
 			(struct subject){ .party = party }, FIELDS(REFUSES));
-	lines = list(3);
+	lines = check_list(3);
 	after = refusal_page_after(&lines[0]);
 	ck_office(&office, refusal_list(&office.clerk, &office.arena, &after, 1,
 				   &lines, &count, &office.err));
