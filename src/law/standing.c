@@ -70,6 +70,15 @@ find_spans(const struct timeline *timeline, struct span **out)
 	return count;
 }
 
+/* By day; of two begun on one day the one made later. */
+static bool
+takes_over(const struct span *next, const struct span *span)
+{
+	int by = date_compare(next->from, span->from);
+
+	return by > 0 || (by == 0 && next->proceeding > span->proceeding);
+}
+
 static void
 end_spans(struct span *spans, size_t count)
 {
@@ -77,7 +86,7 @@ end_spans(struct span *spans, size_t count)
 		for (size_t j = 0; j < count; j++) {
 			struct date next = spans[j].from;
 
-			if (date_compare(next, spans[i].from) > 0 &&
+			if (takes_over(&spans[j], &spans[i]) &&
 				(!date_is_set(spans[i].until) ||
 					date_compare(next, spans[i].until) < 0))
 				spans[i].until = next;
@@ -171,6 +180,30 @@ find_source(
 	return source;
 }
 
+/* What began the proceeding made its first class, not what was said of the
+ * person in the one before: each proceeding has clocks of its own. */
+static struct source
+find_beginning(const struct timeline *timeline, const struct span *span)
+{
+	struct source source = { .day = DATE_NONE };
+
+	for (size_t i = 0; i < timeline->event_count; i++) {
+		const struct source *at = &timeline->events[i].source;
+
+		if (at->proceeding == span->proceeding &&
+			date_compare(at->day, span->from) == 0)
+			source = *at;
+	}
+	for (size_t i = 0; i < timeline->fact_count; i++) {
+		const struct source *at = &timeline->facts[i].source;
+
+		if (at->proceeding == span->proceeding &&
+			date_compare(at->day, span->from) == 0)
+			source = *at;
+	}
+	return source;
+}
+
 static void
 add_standing(
 	struct arena *arena, struct derived *out, const struct standing *next)
@@ -206,11 +239,12 @@ derive_span(const struct law *law, struct timeline *timeline,
 		next = entitle(law, days.items[i], timeline_value, timeline,
 			timeline->arena);
 		next.proceeding = span->proceeding;
-		next.source =
-			find_source(timeline, span->proceeding, days.items[i]);
+		next.source = i == 0 ? find_beginning(timeline, span)
+				     : find_source(timeline, span->proceeding,
+					       days.items[i]);
 		add_standing(timeline->arena, out, &next);
 	}
-	if (out->standing_count > 0)
+	if (days.count > 0)
 		out->standings[out->standing_count - 1].until = span->until;
 }
 

@@ -379,6 +379,27 @@ END_TEST
 
 /* A record may say that something held up to a day: 旧案 until it was taken
  * over. What it says of later does not count before. */
+/* The same ground calls for notice in each proceeding; the clocks are told
+ * apart by what began them, or the store could not keep both. */
+START_TEST(each_proceeding_has_a_clock_of_its_own)
+{
+	play(NOTIFY,
+		"[事件 登记.受理]\n日期: 2026-09-01\n程序段: 1\n记录: 1\n"
+		"[事实]\n日期: 2026-09-07\n程序段: 1\n记录: 2\n"
+		"当事人.理由: 未成年\n"
+		"[事件 登记.受理]\n日期: 2026-11-02\n程序段: 5\n记录: 5\n");
+	ck_assert_uint_eq(derived.deadline_count, 2);
+	ck_assert_int_eq(derived.deadlines[0].trigger.line, 2);
+	ck_assert_int_eq(derived.deadlines[1].trigger.line, 5);
+	play(NOTIFY, "[事件 登记.受理]\n日期: 2026-09-01\n程序段: 1\n记录: 1\n"
+		     "[事件 登记.受理]\n日期: 2026-09-01\n程序段: 5\n记录: 5\n"
+		     "[事实]\n日期: 2026-09-07\n程序段: 5\n记录: 6\n"
+		     "当事人.理由: 未成年\n");
+	ck_assert_uint_eq(derived.deadline_count, 1);
+	ck_assert_int_eq(derived.deadlines[0].trigger.proceeding, 5);
+}
+END_TEST
+
 START_TEST(a_record_may_say_two_things_of_two_days)
 {
 	const char *rules = RULE(
@@ -469,6 +490,7 @@ suite_engine(void)
 	tcase_add_test(tests, undone_when_the_hearing_is_held_is_missed);
 	tcase_add_test(tests, over_before_its_day_it_is_needed_no_more);
 	tcase_add_test(tests, another_hearing_is_not_this_one);
+	tcase_add_test(tests, each_proceeding_has_a_clock_of_its_own);
 	tcase_add_test(tests, a_record_may_say_two_things_of_two_days);
 	tcase_add_test(
 		tests, what_is_found_later_is_owed_in_the_running_proceeding);
