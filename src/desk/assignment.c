@@ -3,6 +3,7 @@
 #include "desk/assignment.h"
 
 #include "desk/column.h"
+#include "desk/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,10 +49,6 @@ static const char matter_sql[] =
 	"AND r.noun = 'assignment' AND r.action = 'see' "
 	"AND r.station = a.station) "
 	"ORDER BY a.party, a.since, a.proceeding, a.place";
-
-static const char stations_sql[] =
-	"SELECT station FROM reach WHERE desk_user = $1 "
-	"AND noun = 'assignment' AND action = 'see' ORDER BY station";
 
 /* No more rows than are told apart: a title must not wait for a province. */
 static const char counts_sql[] =
@@ -218,27 +215,6 @@ compare_all(const void *a, const void *b)
 	return compare_keys(y, y->since, x, x->since);
 }
 
-static bool
-read_stations(struct desk *desk, struct arena *arena, int64_t **out,
-	size_t *count, struct err *err)
-{
-	struct stmt *q = store_statement(desk->store, stations_sql, err);
-	int64_t *stations = NULL;
-	enum stmt_step step;
-
-	*count = 0;
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, desk->user);
-	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		stations =
-			arena_grow(arena, stations, *count, sizeof *stations);
-		stations[(*count)++] = stmt_get_int(q, 0);
-	}
-	*out = stations;
-	return step == STMT_END;
-}
-
 /* Each station's page is a range of one index; what remains of all of them is
  * the page. */
 bool
@@ -252,7 +228,8 @@ assignment_list(struct desk *desk, struct arena *arena,
 	size_t station_count;
 
 	*count = 0;
-	if (!read_stations(desk, arena, &stations, &station_count, err))
+	if (!scope_stations(
+		    desk, arena, "assignment", &stations, &station_count, err))
 		return false;
 	for (size_t i = 0; i < station_count; i++)
 		if (!take_station(desk, stations[i], which, after, limit,

@@ -97,6 +97,7 @@ static const struct desk_function functions[] = {
 	{ "source_complete", NULL, "is a check itself" },
 	{ "scope_allows", NULL, "is a check itself" },
 	{ "scope_check", NULL, "is a check itself" },
+	{ "scope_stations", NULL, "is a check itself" },
 	{ "scope_allows_form", NULL, "is a check itself" },
 	{ "choice_allows", NULL, "is a check itself" },
 	{ "choice_form_making", NULL, "is a check itself" },

@@ -194,29 +194,9 @@ standings(struct make *m, const struct projected_party *p)
 	}
 }
 
-/* Of clocks in one lead group with one trigger the earliest is shown. */
-static bool
-leads(const struct derived *derived, size_t at)
-{
-	const struct deadline *d = &derived->deadlines[at];
-
-	if (d->rule->lead == NULL)
-		return true;
-	for (size_t i = 0; i < at; i++) {
-		const struct deadline *o = &derived->deadlines[i];
-
-		if (o->rule->lead != NULL &&
-			strcmp(o->rule->lead, d->rule->lead) == 0 &&
-			o->trigger.line == d->trigger.line &&
-			o->trigger.hearing == d->trigger.hearing)
-			return false;
-	}
-	return true;
-}
-
 static void
 deadline_row(struct make *m, const struct projected_party *p,
-	const struct deadline *d, bool is_lead)
+	const struct deadline *d)
 {
 	struct row *row = add(m, ROWS_DEADLINE);
 	bool ended = d->state != DEADLINE_OPEN;
@@ -233,7 +213,7 @@ deadline_row(struct make *m, const struct projected_party *p,
 	row->texts[9] = day_text(m, d->due.day);
 	row->ints[10] = d->due.at;
 	row->ints[11] = d->due.is_provisional;
-	row->ints[12] = is_lead;
+	row->ints[12] = 1; /* derive gives out the leader of a group only */
 	row->texts[13] = deadline_state_word(d->state);
 	row->texts[14] = ended ? day_text(m, d->met.day) : "";
 	row->ints[15] = ended ? d->met.record : 0;
@@ -246,8 +226,7 @@ static void
 clocks(struct make *m, const struct projected_party *p)
 {
 	for (size_t i = 0; i < p->derived.deadline_count; i++)
-		deadline_row(
-			m, p, &p->derived.deadlines[i], leads(&p->derived, i));
+		deadline_row(m, p, &p->derived.deadlines[i]);
 }
 
 /* A clock's is known by the rule that counted it, which is what a note of it

@@ -229,3 +229,29 @@ scope_check(struct desk *desk, const char *noun, const char *action,
 	stmt_reset(q);
 	return true;
 }
+
+static const char stations_sql[] =
+	"SELECT station FROM reach WHERE desk_user = $1 "
+	"AND noun = $2 AND action = 'see' ORDER BY station";
+
+bool
+scope_stations(struct desk *desk, struct arena *arena, const char *noun,
+	int64_t **out, size_t *count, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, stations_sql, err);
+	int64_t *stations = NULL;
+	enum stmt_step step;
+
+	*count = 0;
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, desk->user);
+	stmt_text(q, 2, noun);
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		stations =
+			arena_grow(arena, stations, *count, sizeof *stations);
+		stations[(*count)++] = stmt_get_int(q, 0);
+	}
+	*out = stations;
+	return step == STMT_END;
+}

@@ -33,5 +33,8 @@ bool scope_allows(struct desk *desk, const char *needs);
 /* The check: ERR_RIGHT in words if reach has no such row. */
 bool scope_check(struct desk *desk, const char *noun, const char *action,
 	int64_t station, struct err *err) MUST_CHECK;
+/* The stations whose `noun` this desk may see, by id. */
+bool scope_stations(struct desk *desk, struct arena *arena, const char *noun,
+	int64_t **out, size_t *count, struct err *err) MUST_CHECK;
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "desk/audit.h"
 #include "desk/column.h"
+#include "desk/scope.h"
 #include "desk/violation_own.h"
 
 #include <stdlib.h>
@@ -79,10 +80,6 @@ static const char matter_found_sql[] =
 	"AND (v.party = $3 OR $3 = 0) "
 	"ORDER BY v.day DESC, v.party DESC, v.rule DESC, v.clock DESC, "
 	"v.cause DESC, v.hearing DESC";
-
-static const char stations_sql[] =
-	"SELECT station FROM reach WHERE desk_user = $1 "
-	"AND noun = 'violation' AND action = 'see' ORDER BY station";
 
 /* No more rows than are told apart: a title must not wait for a province. */
 static const char count_open_sql[] =
@@ -366,27 +363,6 @@ violation_sort(struct violation_lines *lines)
 			compare_lines);
 }
 
-static bool
-read_stations(struct desk *desk, struct arena *arena, int64_t **out,
-	size_t *count, struct err *err)
-{
-	struct stmt *q = store_statement(desk->store, stations_sql, err);
-	int64_t *stations = NULL;
-	enum stmt_step step;
-
-	*count = 0;
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, desk->user);
-	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		stations =
-			arena_grow(arena, stations, *count, sizeof *stations);
-		stations[(*count)++] = stmt_get_int(q, 0);
-	}
-	*out = stations;
-	return step == STMT_END;
-}
-
 bool
 violation_list(struct desk *desk, struct arena *arena,
 	const struct violation_page *after, int limit,
@@ -399,7 +375,8 @@ violation_list(struct desk *desk, struct arena *arena,
 	size_t station_count;
 
 	*count = 0;
-	if (!read_stations(desk, arena, &stations, &station_count, err))
+	if (!scope_stations(
+		    desk, arena, "violation", &stations, &station_count, err))
 		return false;
 	for (size_t i = 0; wants_open && i < station_count; i++)
 		if (!take_kind(desk, &open_kind, stations[i], after, most,
