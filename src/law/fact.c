@@ -43,6 +43,9 @@ static const char *const reasons[] = { "正当", "不正当", NULL };
 /* clang-format off */
 static const struct fact facts[] = {
 	{ "案件.案由摘要", "matter.summary", NOUN_MATTER, FACT_TEXT, NULL, false },
+	{ "案件.不公开", "matter.closed", NOUN_MATTER, FACT_YES_NO, NULL, false },
+	{ "案件.查阅人员", "matter.readers", NOUN_MATTER, FACT_TEXT, NULL, false },
+	{ "案件.封存", "matter.sealed-off", NOUN_MATTER, FACT_YES_NO, NULL, false },
 	{ "程序段.案号", "proceeding.number", NOUN_PROCEEDING, FACT_TEXT, NULL, false },
 	{ "程序段.机关", "proceeding.organ", NOUN_PROCEEDING, FACT_TEXT, NULL, false },
 	{ "程序段.阶段", "proceeding.stage", NOUN_PROCEEDING, FACT_CHOICE, stages, false },
@@ -76,6 +79,9 @@ static const struct fact facts[] = {
 	{ "当事人.指派律师单位", "party.assigned-firm", NOUN_PARTY, FACT_TEXT, NULL, true },
 	{ "当事人.指派律师证号", "party.assigned-licence", NOUN_PARTY, FACT_TEXT, NULL, true },
 	{ "当事人.指派律师电话", "party.assigned-phone", NOUN_PARTY, FACT_TEXT, NULL, true },
+	{ "当事人.法援机构", "party.agency", NOUN_PARTY, FACT_TEXT, NULL, false },
+	{ "当事人.值班律师", "party.duty-lawyer", NOUN_PARTY, FACT_TEXT, NULL, true },
+	{ "当事人.值班律师证号", "party.duty-licence", NOUN_PARTY, FACT_TEXT, NULL, true },
 	{ "当事人.申请援助", "party.applied", NOUN_PARTY, FACT_YES_NO, NULL, true },
 	{ "当事人.被告知", "party.advised", NOUN_PARTY, FACT_YES_NO, NULL, true },
 	{ "当事人.同意指派", "party.agrees", NOUN_PARTY, FACT_CHOICE, agreements, true },

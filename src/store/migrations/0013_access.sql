@@ -1,0 +1,50 @@
+-- Who may see a case beside those of its own court, and who may not. Reach
+-- says of a role's right whether it holds for every case of the station or
+-- only within those that a paper addressed to the organ or the lawyer.
+
+ALTER TABLE reach ADD COLUMN within_kind TEXT NOT NULL DEFAULT '';
+-- '': every case that is not guarded; else 看守所 法援机构 律师: only those
+-- with such a row in access
+ALTER TABLE reach ADD COLUMN within TEXT NOT NULL DEFAULT '';
+-- which organ, by name; which lawyer, by licence number
+
+ALTER TABLE desk_user ADD COLUMN licence TEXT NOT NULL DEFAULT '';
+-- 执业证号 of a lawyer's seat, ''
+
+-- Whom a case was addressed to; a projection.
+CREATE TABLE access (
+    matter BIGINT NOT NULL,
+    kind TEXT NOT NULL, -- 看守所 法援机构 律师 用户
+    who TEXT NOT NULL,  -- name, licence number, login; '': all of that kind
+    PRIMARY KEY (matter, kind, who)
+);
+CREATE INDEX access_who ON access (kind, who, matter);
+
+-- Cases that a court's own people don't all see; a projection.
+CREATE TABLE guard (
+    matter BIGINT PRIMARY KEY,
+    level TEXT NOT NULL -- 不公开: those on its list; 封存: nobody (CPL 286)
+);
+
+-- Authorised looks at what is 封存, while they last.
+CREATE TABLE look (
+    desk_user BIGINT NOT NULL, -- who
+    matter BIGINT NOT NULL,    -- at what
+    record BIGINT NOT NULL,    -- the sealed record that says why
+    PRIMARY KEY (desk_user, matter)
+);
+
+-- The one place that says which cases a user may see or act on. Every
+-- statement that shows a case, or anything of one, asks it.
+CREATE VIEW visible AS
+SELECT r.desk_user, r.noun, r.action, m.id AS matter
+FROM matter m JOIN reach r ON r.station = m.station
+WHERE (r.within_kind = ''
+       AND NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = m.id))
+   OR EXISTS (SELECT 1 FROM access a WHERE a.matter = m.id
+              AND a.kind = r.within_kind AND a.who IN (r.within, ''))
+   OR EXISTS (SELECT 1 FROM access a JOIN desk_user u ON u.login = a.who
+              WHERE a.matter = m.id AND a.kind = '用户'
+              AND u.id = r.desk_user)
+   OR EXISTS (SELECT 1 FROM look l WHERE l.matter = m.id
+              AND l.desk_user = r.desk_user);
