@@ -311,24 +311,21 @@ subject_here(const struct screen *self)
 	return on;
 }
 
-/* The forms that can be opened on the subject and that this desk may seal; an
- * option's id is the place in the library, from 1. */
+/* What can be begun here; an option's id is its place, from 1. */
 static bool
 prepare_new(struct screen *self, struct ask_options *options,
 	const char **prompt, struct err *err)
 {
 	const struct subject on = subject_here(self);
+	const struct form **forms;
 	size_t count;
-	const struct form *const *forms =
-		library_forms(self->desk->library, &count);
 
 	(void)prompt;
-	(void)err;
-	/* An explanation is of an item of 追责, and begun there. */
+	if (!choice_list(self->desk, options->arena, &on, &forms, &count, err))
+		return false;
 	for (size_t i = 0; i < count; i++)
-		if (choice_fits(forms[i], &on) && !forms[i]->explains.is_set &&
-			choice_allows(self->desk, forms[i]))
-			ask_option_add(options, (int64_t)i + 1, forms[i]->name);
+		ask_option_add_value(
+			options, (int64_t)i + 1, forms[i]->name, forms[i]->id);
 	return true;
 }
 
@@ -336,13 +333,8 @@ enum next
 act_create(struct screen *self, const struct answer *answer, struct err *err)
 {
 	const struct subject on = subject_here(self);
-	size_t count;
-	const struct form *const *forms =
-		library_forms(self->desk->library, &count);
 
-	if (answer->id < 1 || (size_t)answer->id > count)
-		return NEXT_STAY;
-	return act_fill(self, forms[answer->id - 1]->id, &on, err);
+	return act_fill(self, answer->text, &on, err);
 }
 
 const struct ask act_new = {

@@ -138,7 +138,7 @@ static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这项期限的来由，或这份文书", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .kind = "clock", .offered = act_may_answer, .run = act_answer },
 	{ .key = '3', .label = "资格", .help = "为什么是这个类别，以前是什么，拒绝以后怎么办", .run = why_class },
-	{ .key = KEY_F6, .label = "新建", .help = "为这名当事人新建文书或登记", .needs = "matter.seal", .asks = &act_new, .run = act_create },
+	{ .key = KEY_F6, .label = "新建", .help = "为这名当事人新建文书或登记", .needs = "matter.see", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Which form a desk takes for an event that it is to make. */
+/* Which forms a desk can take, and which it takes for an event. */
 #include "desk/choice.h"
 
 #include "base/buf.h"
+#include "desk/deadline.h"
 #include "desk/scope.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool
@@ -107,4 +109,89 @@ choice_form_making(
 				is_nearer(desk, forms[i], found, event)))
 			found = forms[i];
 	return found;
+}
+
+/* A form on offer, and where it stands in the list. */
+struct offer {
+	const struct form *form;
+	size_t rank;
+	size_t place; /* in the library */
+};
+
+static bool
+ends_clock(const struct form *form, const struct deadline_rule *rule)
+{
+	for (size_t i = 0; i < form->event_count; i++)
+		if (any_of_has(&rule->ends, form->events[i].name))
+			return true;
+	return false;
+}
+
+/* The place of the first open clock that the form would end, `count` if none.
+ */
+static size_t
+first_clock(struct desk *desk, const struct form *form,
+	const struct clock_line *clocks, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct deadline_rule *rule = law_deadline(
+			library_law(desk->library), clocks[i].rule);
+
+		if (rule != NULL && strcmp(clocks[i].state, "open") == 0 &&
+			ends_clock(form, rule))
+			return i;
+	}
+	return count;
+}
+
+/* A step's register answers many clocks: the paper that does goes first. */
+static size_t
+rank_of(struct desk *desk, const struct form *form,
+	const struct clock_line *clocks, size_t count)
+{
+	size_t clock = first_clock(desk, form, clocks, count);
+
+	if (form->kind == FORM_REGISTER)
+		return count + (clock < count ? 1 : 2);
+	return clock;
+}
+
+static int
+compare_offers(const void *a, const void *b)
+{
+	const struct offer *x = a, *y = b;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return x->place < y->place ? -1 : x->place > y->place;
+}
+
+bool
+choice_list(struct desk *desk, struct arena *arena, const struct subject *on,
+	const struct form ***out, size_t *count, struct err *err)
+{
+	size_t form_count, clock_count = 0;
+	const struct form *const *forms =
+		library_forms(desk->library, &form_count);
+	struct clock_line *clocks = NULL;
+	struct offer *offers = NULL;
+
+	*count = 0;
+	if (on->party != 0 && !clock_of_matter(desk, arena, on->matter,
+				      on->party, &clocks, &clock_count, err))
+		return false;
+	for (size_t i = 0; i < form_count; i++) {
+		if (!choice_fits(forms[i], on) || forms[i]->explains.is_set ||
+			!choice_allows(desk, forms[i]))
+			continue;
+		offers = arena_grow(arena, offers, *count, sizeof(*offers));
+		offers[(*count)++] = (struct offer){ forms[i],
+			rank_of(desk, forms[i], clocks, clock_count), i };
+	}
+	if (*count > 0)
+		qsort(offers, *count, sizeof(*offers), compare_offers);
+	*out = arena_alloc(arena, (*count + 1) * sizeof(const struct form *));
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = offers[i].form;
+	return true;
 }

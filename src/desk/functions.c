@@ -101,6 +101,7 @@ static const struct desk_function functions[] = {
 	{ "scope_allows_form", NULL, "is a check itself" },
 	{ "choice_allows", NULL, "is a check itself" },
 	{ "choice_form_making", NULL, "is a check itself" },
+	{ "choice_list", NULL, "is a check itself; clocks by clock_of_matter" },
 	{ "chain_verify", NULL, "digests only" },
 	{ "derive_matter", NULL, "derivation is not a reader" },
 	{ "derive_all", NULL, "derivation is not a reader" },

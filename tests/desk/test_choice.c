@@ -109,6 +109,34 @@ START_TEST(form_fits_its_subject)
 }
 END_TEST
 
+/* The paper that answers what is due first stands first, and no register
+ * stands before a paper. */
+START_TEST(due_paper_is_offered_first)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	const struct subject on = { .matter = party, .party = party };
+	const struct form **forms;
+	size_t count;
+	bool was_register = false;
+
+	ck_office(&office, choice_list(&office.clerk, &office.arena, &on,
+				   &forms, &count, &office.err));
+	ck_assert_uint_gt(count, 10);
+	ck_assert_ptr_nonnull(strstr(forms[0]->id, "advice"));
+	for (size_t i = 0; i < count; i++) {
+		bool is_register = forms[i]->kind == FORM_REGISTER;
+
+		ck_assert_msg(is_register || !was_register, "%s is late",
+			forms[i]->id);
+		was_register = is_register;
+	}
+	office_advise(&office, party);
+	ck_office(&office, choice_list(&office.clerk, &office.arena, &on,
+				   &forms, &count, &office.err));
+	ck_assert_ptr_null(strstr(forms[0]->id, "advice"));
+}
+END_TEST
+
 Suite *
 suite_choice(void)
 {
@@ -119,6 +147,7 @@ suite_choice(void)
 	tcase_add_loop_test(tests, desk_takes_its_own, 0,
 		(int)(sizeof choices / sizeof *choices));
 	tcase_add_test(tests, form_fits_its_subject);
+	tcase_add_test(tests, due_paper_is_offered_first);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
