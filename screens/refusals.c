@@ -88,6 +88,8 @@ view(struct screen *self, struct view *out, struct err *err)
 	view_empty(out, "没有人拒绝；按 F6 登记一次拒绝");
 	for (size_t i = 0; i < s->count; i++) {
 		view_row(out, (int64_t)i + 1);
+		view_key(out, "%lld %lld", (long long)s->lines[i].line,
+			(long long)s->lines[i].party);
 		show_line(self, out, &s->lines[i]);
 	}
 	return true;

@@ -30,6 +30,8 @@ show_clocks(struct view *out, const char *heading, const char *empty,
 		const char *words = clock_words(c, now, out->arena, &word);
 
 		view_row(out, (int64_t)i + 1);
+		view_key(out, "%lld %s %lld %lld", (long long)c->party, c->rule,
+			(long long)c->trigger_line, (long long)c->hearing);
 		view_word(out, (enum word)word, words);
 		view_text(out, clock_due_words(c, out->arena));
 		view_text(out, c->party_name);
@@ -122,6 +124,9 @@ show_assignments(struct view *out, const char *heading, const char *empty,
 	view_empty(out, empty);
 	for (size_t i = 0; i < count; i++) {
 		view_row(out, ids == NULL ? (int64_t)i + 1 : ids[i]);
+		view_key(out, "%lld %lld %lld", (long long)lines[i].party,
+			(long long)lines[i].proceeding,
+			(long long)lines[i].place);
 		show_assignment(out, &lines[i], now);
 	}
 }

@@ -27,6 +27,9 @@ violation_rows(struct view *out, const char *heading, const char *empty,
 		const struct violation_line *l = &lines[i];
 
 		view_row(out, (int64_t)i + 1);
+		view_key(out, "%lld %s %lld %lld", (long long)l->party,
+			violation_rule_id(l), (long long)l->cause,
+			(long long)l->hearing);
 		view_text(out, violation_whose(l, out->arena));
 		view_text(out, l->title);
 		view_text(out, l->party_name);

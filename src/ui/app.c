@@ -221,6 +221,8 @@ app_screen_key(struct app *app, const struct key_event *event)
 	if (entry != NULL && form_key(app, event))
 		return;
 	action = app_action(app, key);
+	if (app_is_swapped(app, action))
+		return;
 	if (action != NULL)
 		start_action(app, action, key);
 	else
@@ -233,7 +235,7 @@ another_wrote(struct app *app)
 	if (!app_top(app)->screen.def->is_live)
 		return;
 	if (app->overlay == OVERLAY_NONE)
-		app_reload(app);
+		app_take_news(app);
 	else
 		app->is_stale = true;
 }
@@ -282,6 +284,7 @@ app_key(struct app *app, const struct key_event *event)
 	if (outer_event(app, event))
 		return !app->is_over;
 	buf_clear(&app->message);
+	app_forget_news(app);
 	app->is_alarm = false;
 	if (event->key != app->forced)
 		app->forced = 0;
@@ -387,6 +390,7 @@ app_free(struct app **app)
 	arena_clear(&gone->help_arena);
 	edit_free(&gone->find);
 	buf_free(&gone->message);
+	buf_free(&gone->news);
 	cells_free(&gone->cells);
 	free(gone);
 	*app = NULL;

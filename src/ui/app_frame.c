@@ -24,6 +24,19 @@ hint(const struct app *app)
 	return app_entry(app) == NULL ? NULL : entry_hint(app_entry(app));
 }
 
+/* What was said to the user stays; what other desks did comes after it. */
+static const char *
+message(const struct app *app, struct arena *arena)
+{
+	const char *said = buf_text(&app->message);
+
+	if (app->news.length == 0)
+		return said;
+	if (app->message.length == 0)
+		return buf_text(&app->news);
+	return arena_printf(arena, "%s；%s", said, buf_text(&app->news));
+}
+
 static void
 fill_surround(
 	const struct app *app, struct surround *surround, struct arena *arena)
@@ -34,7 +47,7 @@ fill_surround(
 		.title = top->screen.def->title,
 		.subject = top->view.title,
 		.code = top->screen.def->code,
-		.message = buf_text(&app->message),
+		.message = message(app, arena),
 		.look = app->is_alarm ? LOOK_LATE : LOOK_STRONG,
 		.has_bar = app->bar != BAR_OFF,
 		.bar = app_bar_text(app, arena),
@@ -45,7 +58,7 @@ fill_surround(
 	}
 	if (app->hooks.who != NULL)
 		surround->who = app->hooks.who(app->hooks.desk);
-	if (app->message.length == 0) {
+	if (app->message.length == 0 && app->news.length == 0) {
 		surround->message = hint(app);
 		surround->look = LOOK_DIM;
 	}

@@ -18,7 +18,7 @@ app_close_overlay(struct app *app)
 	app->overlay = OVERLAY_NONE;
 	if (app->is_stale && app->depth > 0 &&
 		app_top(app)->screen.def->is_live)
-		app_reload(app);
+		app_take_news(app);
 }
 
 void

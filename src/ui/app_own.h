@@ -47,6 +47,10 @@ struct app {
 	struct face help_face;
 	enum help_page help_page;
 	struct buf message; /* empty: a hint is shown instead */
+	struct buf news;    /* what other desks did since the last key */
+	int fresh;	    /* rows that came meanwhile */
+	bool is_swapped;    /* the row under the cursor is not the one that
+			       stood there */
 	bool is_alarm;
 	bool beep;
 	bool wants_flush;
@@ -66,6 +70,7 @@ bool app_push(struct app *app, const struct screen_def *def,
 void app_pop(struct app *app);
 /* Asks the top screen for its view again; the cursor stays on its row. */
 void app_reload(struct app *app);
+bool app_reload_after(struct app *app, const struct list_before *before);
 /* Tells the top screen which row the cursor is on. */
 void app_sync(struct app *app);
 /* Does what a handler said; what it left in `err` is shown. */
@@ -97,6 +102,13 @@ void app_turn_help(struct app *app, enum help_page page);
 /* One key for the overlay that is open. */
 void app_overlay_key(struct app *app, const struct key_event *event);
 void app_close_overlay(struct app *app);
+
+/* app_news.c: another desk wrote; the row under the finger does not move */
+void app_take_news(struct app *app);
+void app_forget_news(struct app *app);
+/* Is the key meant for a row that another desk has just taken away? Said
+ * once. */
+bool app_is_swapped(struct app *app, const struct action *action);
 
 /* app_frame.c */
 void app_draw(struct app *app);

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A heading and titles stay above the row that is gone to. */
+enum { HEAD_LINES = 2 };
+
 struct place *
 app_top(const struct app *app)
 {
@@ -58,23 +61,50 @@ show_failure(const struct app *app, struct place *place, const struct err *err)
 		app_own_names(app, say("F5 再试，F12 退回"), &place->arena));
 }
 
-void
-app_reload(struct app *app)
+/* Where a handler wants the cursor: at the head of its part of the screen. */
+static void
+go_where_asked(struct place *place)
+{
+	if (place->screen.go == NULL)
+		return;
+	if (list_go(&place->face, place->screen.go)) {
+		place->face.is_held = true;
+		place->face.hold = HEAD_LINES;
+	}
+	place->screen.go = NULL;
+}
+
+/* False if the row under the cursor is gone. */
+bool
+app_reload_after(struct app *app, const struct list_before *before)
 {
 	struct place *top = app_top(app);
 	struct err err = { 0 };
+	bool is_there, is_read;
 
 	arena_clear(&top->arena);
 	top->view = (struct view){ .arena = &top->arena };
-	if (!top->screen.def->view(&top->screen, &top->view, &err)) {
+	is_read = top->screen.def->view(&top->screen, &top->view, &err);
+	if (!is_read) {
 		show_failure(app, top, &err);
 		app_alarm(app, err.text);
 	}
 	top->face.view = &top->view;
-	list_find_row(&top->face, top->screen.row_id,
-		top->screen.row_kind == NULL ? NULL : top->kind);
+	is_there = list_return(&top->face, before) || !is_read;
+	go_where_asked(top);
 	app_sync(app);
 	app->is_stale = false;
+	return is_there;
+}
+
+void
+app_reload(struct app *app)
+{
+	struct list_before before;
+
+	list_remember(&app_top(app)->face, &before);
+	(void)app_reload_after(app, &before);
+	list_forget(&before);
 }
 
 static void

@@ -122,8 +122,12 @@ lay_list(struct layout *layout, const struct view_block *block, int *row)
 	widths = list_widths(layout, block);
 	add(layout, LINE_TITLES, block)->widths = widths;
 	for (size_t i = 0; i < block->row_count; i++) {
-		struct line *line = add(layout, LINE_ROW, block);
+		struct line *line;
 
+		if (block->rows[i].band != NULL)
+			add(layout, LINE_HEADING, block)->text = wrap_shown(
+				layout->arena, say(block->rows[i].band));
+		line = add(layout, LINE_ROW, block);
 		line->first = i;
 		line->row = (*row)++;
 		line->widths = widths;

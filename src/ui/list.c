@@ -121,20 +121,118 @@ is_same_kind(const char *a, const char *b)
 	return strcmp(a, b) == 0;
 }
 
-void
-list_find_row(struct face *face, int64_t id, const char *kind)
+static bool
+is_same_row(const struct view_row *a, const struct view_row *b)
 {
-	int count = view_row_count(face->view);
+	if (!is_same_kind(a->kind, b->kind))
+		return false;
+	if (a->key != NULL && b->key != NULL)
+		return strcmp(a->key, b->key) == 0;
+	return a->key == b->key && a->id == b->id;
+}
 
-	for (int i = 0; i < count; i++) {
+static const char *
+kept(struct arena *arena, const char *text)
+{
+	return text == NULL ? NULL : arena_copy(arena, text);
+}
+
+void
+list_remember(const struct face *face, struct list_before *before)
+{
+	*before = (struct list_before){ .at = -1 };
+	if (face->view == NULL)
+		return;
+	before->count = view_row_count(face->view);
+	before->at = face->row < before->count ? face->row : -1;
+	before->rows = arena_alloc(&before->arena,
+		((size_t)before->count + 1) * sizeof *before->rows);
+	for (int i = 0; i < before->count; i++) {
 		const struct view_row *row = view_row_at(face->view, i);
 
-		if (row->id == id && is_same_kind(row->kind, kind)) {
-			face->row = i;
-			return;
+		before->rows[i] = (struct view_row){
+			.id = row->id,
+			.key = kept(&before->arena, row->key),
+			.kind = kept(&before->arena, row->kind),
+		};
+	}
+}
+
+void
+list_forget(struct list_before *before)
+{
+	arena_clear(&before->arena);
+	*before = (struct list_before){ .at = -1 };
+}
+
+static int
+place_of(const struct view *view, const struct view_row *row)
+{
+	int count = view_row_count(view);
+
+	for (int i = 0; i < count; i++)
+		if (is_same_row(view_row_at(view, i), row))
+			return i;
+	return -1;
+}
+
+bool
+list_return(struct face *face, const struct list_before *before)
+{
+	int count = view_row_count(face->view);
+	int place = -1;
+
+	for (int i = before->at; i >= 0 && i < before->count; i++) {
+		place = place_of(face->view, &before->rows[i]);
+		if (place >= 0) {
+			face->row = place;
+			return i == before->at;
 		}
 	}
 	face->row = count == 0 ? -1 : clamped(face->row, 0, count - 1);
+	return before->at < 0;
+}
+
+static bool
+was_there(const struct list_before *before, const struct view_row *row)
+{
+	for (int i = 0; i < before->count; i++)
+		if (is_same_row(&before->rows[i], row))
+			return true;
+	return false;
+}
+
+int
+list_fresh(const struct view *view, const struct list_before *before,
+	const struct view_row **first)
+{
+	int count = view_row_count(view);
+	int fresh = 0;
+
+	*first = NULL;
+	for (int i = 0; i < count; i++) {
+		const struct view_row *row = view_row_at(view, i);
+
+		if (was_there(before, row))
+			continue;
+		if (fresh++ == 0)
+			*first = row;
+	}
+	return fresh;
+}
+
+bool
+list_go(struct face *face, const char *kind)
+{
+	int count = view_row_count(face->view);
+
+	for (int i = 0; i < count; i++)
+		if (is_same_kind(view_row_at(face->view, i)->kind, kind)) {
+			face->row = i;
+			face->is_free = false;
+			return true;
+		}
+	return false;
 }
 
 static int

@@ -285,6 +285,8 @@ scroll(struct face *face, const struct layout *layout, int rows)
 	int most = (int)layout->count - rows;
 
 	if (focus >= 0 && !face->is_free) {
+		if (face->is_held)
+			face->top = focus - face->hold;
 		if (focus >= face->top + rows)
 			face->top = focus - rows + 1;
 		if (focus < face->top + 1)
@@ -297,6 +299,7 @@ scroll(struct face *face, const struct layout *layout, int rows)
 		face->top = most;
 	if (face->top < 0)
 		face->top = 0;
+	face->is_held = false;
 	face->lines = (int)layout->count;
 	face->shown = rows;
 	face->focus = focus;

@@ -16,6 +16,8 @@ struct face {
 	const struct view *view;
 	int row;      /* the list row under the cursor; -1: none */
 	int top;      /* first line of the body shown */
+	int hold;     /* the line below `top` where the row stood */
+	bool is_held; /* and is to stand again */
 	bool is_free; /* scrolled by hand: the row need not show */
 	/* What the last frame found. */
 	int lines; /* of the whole body */

@@ -121,6 +121,8 @@ struct screen {
 	/* what a handler leaves for the loop */
 	const struct screen_def *to;
 	struct screen_args to_args;
+	const char *go; /* with NEXT_RELOAD: cursor on the first row of this
+			   kind; text that lasts */
 	char said[256];
 };
 

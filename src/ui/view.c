@@ -52,15 +52,21 @@ add_pair(
 	};
 }
 
+static struct view_row *
+last_row(struct view *view)
+{
+	struct view_block *block = last_block(view);
+
+	assert(block->kind == BLOCK_LIST && block->row_count > 0);
+	return &block->rows[block->row_count - 1];
+}
+
 static void
 add_cell(struct view *view, enum word word, const char *text)
 {
-	struct view_block *block = last_block(view);
-	struct view_row *row;
+	struct view_row *row = last_row(view);
 
-	assert(block->kind == BLOCK_LIST && block->row_count > 0);
-	row = &block->rows[block->row_count - 1];
-	assert(row->cell_count < block->column_count);
+	assert(row->cell_count < last_block(view)->column_count);
 	row->cells[row->cell_count++] =
 		(struct view_cell){ .text = text, .word = word };
 }
@@ -111,6 +117,26 @@ view_row(struct view *view, int64_t id)
 		.cells = arena_alloc(view->arena,
 			block->column_count * sizeof(struct view_cell)),
 	};
+}
+
+void
+view_key(struct view *view, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	last_row(view)->key = arena_vprintf(view->arena, format, arguments);
+	va_end(arguments);
+}
+
+void
+view_band(struct view *view, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	last_row(view)->band = arena_vprintf(view->arena, format, arguments);
+	va_end(arguments);
 }
 
 void
@@ -222,6 +248,8 @@ view_row_count(const struct view *view)
 static void
 dump_row(const struct view_row *row, struct buf *out)
 {
+	if (row->band != NULL)
+		buf_addf(out, "- %s\n", row->band);
 	for (size_t i = 0; i < row->cell_count; i++)
 		buf_addf(
 			out, "%s%s", i == 0 ? "  " : " | ", row->cells[i].text);

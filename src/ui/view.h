@@ -37,8 +37,11 @@ struct view_cell {
 };
 
 struct view_row {
-	int64_t id;	  /* finds the row again after a reload */
+	int64_t id;	  /* for the handlers; finds the row again after a
+			     reload where it has no key */
+	const char *key;  /* what it is, wherever it stands; NULL: its id */
 	const char *kind; /* which list it is in, for the handlers */
+	const char *band; /* heading of the rows from here on; NULL: none */
 	struct view_cell *cells;
 	size_t cell_count;
 };
@@ -89,6 +92,11 @@ void view_list(struct view *view, const char *kind, const char *heading,
 /* What the list says while it has no rows: what to do next. */
 void view_empty(struct view *view, const char *text);
 void view_row(struct view *view, int64_t id);
+/* Of the row begun last: what it is. A list whose ids are places in an array
+ * names its rows so, that the cursor stays on one when others come above. */
+void view_key(struct view *view, const char *format, ...) PRINTF(2, 3);
+/* Of the row begun last: parts the list, under the same columns. */
+void view_band(struct view *view, const char *format, ...) PRINTF(2, 3);
 void view_text(struct view *view, const char *text);
 void view_textf(struct view *view, const char *format, ...) PRINTF(2, 3);
 void view_date(struct view *view, struct date date);

@@ -16,6 +16,8 @@
 /* What the fake screens work on. */
 struct desk {
 	int rows;
+	int above; /* rows that came before the first */
+	int gone;  /* id of one that is no more */
 	int views;
 	bool fails;
 	bool may_seal;
@@ -43,7 +45,9 @@ list_view(struct screen *self, struct view *out, struct err *err)
 		return err_set(err, ERR_BUSY, "别人正在保存，请再试");
 	view_list(out, "matter", "案件", columns, ARRAY_LENGTH(columns));
 	view_empty(out, "没有案件");
-	for (int i = 0; i < self->desk->rows; i++) {
+	for (int i = -self->desk->above; i < self->desk->rows; i++) {
+		if (100 - i == self->desk->gone)
+			continue;
 		view_row(out, 100 - i);
 		view_textf(out, "（2026）测刑初%d号", 100 - i);
 		view_word(out, WORD_GOOD, "已告知");

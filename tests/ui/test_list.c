@@ -81,24 +81,100 @@ START_TEST(what_has_no_rows_scrolls)
 }
 END_TEST
 
+static void
+add_rows(struct view *view, const char *kind, const char *const *keys)
+{
+	view_list(view, kind, NULL, &column, 1);
+	for (int64_t i = 1; keys[i - 1] != NULL; i++) {
+		view_row(view, i);
+		view_key(view, "%s", keys[i - 1]);
+		view_text(view, keys[i - 1]);
+	}
+}
+
+#define KEYS(...)                                                              \
+	(const char *const[])                                                  \
+	{                                                                      \
+		__VA_ARGS__, NULL                                              \
+	}
+
+/* From a list with the cursor on 丙, to another. */
+static struct face
+after(struct arena *arena, struct view *view, const char *kind,
+	const char *const *keys, bool *is_there, int *fresh)
+{
+	struct view old = { .arena = arena };
+	struct face face = { .view = &old, .row = 2 };
+	const struct view_row *first;
+	struct list_before before;
+
+	add_rows(&old, "甲类", KEYS("甲", "乙", "丙", "丁", "戊"));
+	list_remember(&face, &before);
+	*view = (struct view){ .arena = arena };
+	add_rows(view, kind, keys);
+	face.view = view;
+	*is_there = list_return(&face, &before);
+	*fresh = list_fresh(view, &before, &first);
+	ck_assert(*fresh == 0 || first != NULL);
+	list_forget(&before);
+	return face;
+}
+
+/* The place that an id is changes when rows come above; the key does not. */
 START_TEST(the_row_is_found_again)
 {
+	static const struct {
+		const char *kind;
+		const char *keys[8];
+		int row;
+		bool is_there;
+		int fresh;
+	} rows[] = {
+		{ "甲类", { "甲", "乙", "丙", "丁", "戊" }, 2, true, 0 },
+		{ "甲类", { "新", "甲", "又新", "乙", "丙" }, 4, true, 2 },
+		{ "甲类", { "丙", "丁" }, 0, true, 0 },
+		/* Gone: the next that is still there, not what took its
+		 * place. */
+		{ "甲类", { "新", "甲", "新二", "乙", "戊" }, 4, false, 2 },
+		{ "甲类", { "甲", "乙" }, 1, false, 0 },
+		{ "乙类", { "甲", "乙", "丙", "丁" }, 2, false, 4 },
+		{ "甲类", { NULL }, -1, false, 0 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		struct arena arena = { 0 };
+		struct view view;
+		bool is_there;
+		int fresh;
+		struct face face = after(&arena, &view, rows[i].kind,
+			rows[i].keys, &is_there, &fresh);
+
+		ck_assert_int_eq(face.row, rows[i].row);
+		ck_assert_int_eq(is_there, rows[i].is_there);
+		ck_assert_int_eq(fresh, rows[i].fresh);
+		arena_clear(&arena);
+	}
+}
+END_TEST
+
+START_TEST(rows_without_keys_go_by_id)
+{
 	struct arena arena = { 0 };
-	struct view view = { .arena = &arena };
-	struct face face = { .view = &view, .row = 3 };
+	struct view view = { .arena = &arena }, less = { .arena = &arena };
+	struct face face = { .view = &view, .row = 1 };
+	struct list_before before;
 
 	fill(&view, 4);
-	list_find_row(&face, 101, "甲");
-	ck_assert_int_eq(face.row, 1);
-	/* Gone: the row that took its place. */
-	list_find_row(&face, 999, "甲");
-	ck_assert_int_eq(face.row, 1);
-	face.row = 9;
-	list_find_row(&face, 101, "乙");
-	ck_assert_int_eq(face.row, 3);
-	face.view = &(struct view){ .arena = &arena };
-	list_find_row(&face, 101, "甲");
-	ck_assert_int_eq(face.row, -1);
+	list_remember(&face, &before);
+	fill(&less, 2);
+	less.blocks[0].rows++;
+	less.blocks[0].row_count = 1;
+	face.view = &less;
+	ck_assert(list_return(&face, &before));
+	ck_assert_int_eq(face.row, 0);
+	ck_assert(list_go(&face, "甲"));
+	ck_assert(!list_go(&face, "乙"));
+	list_forget(&before);
 	arena_clear(&arena);
 }
 END_TEST
@@ -127,6 +203,7 @@ suite_list(void)
 	tcase_add_test(tcase, keys_move_within_the_rows);
 	tcase_add_test(tcase, what_has_no_rows_scrolls);
 	tcase_add_test(tcase, the_row_is_found_again);
+	tcase_add_test(tcase, rows_without_keys_go_by_id);
 	tcase_add_test(tcase, search_goes_round);
 	suite_add_tcase(suite, tcase);
 	return suite;
