@@ -5,24 +5,18 @@
  */
 #include "desk/begin.h"
 
-#include "base/utf8.h"
 #include "desk/derive.h"
 #include "desk/sample.h"
-#include "desk/scope.h"
+#include "desk/station.h"
+#include "desk/user.h"
 #include "store/making.h"
 
 #include <dirent.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SAMPLE_DAYS = 60, NAME_CHARS = 60, CODE_CHARS = 12 };
+enum { SAMPLE_DAYS = 60 };
 
-struct new_station {
-	const char *kind;
-	const char *name;
-	const char *code;
-	bool is_pilot;
-};
 struct new_user {
 	const char *login;
 	const char *name;
@@ -31,7 +25,7 @@ struct new_user {
 };
 
 /* clang-format off */
-static const struct new_station sample_stations[] = {
+static const struct station_entry sample_stations[] = {
 	{ "法院", "测试区人民法院", "测0101", true },
 	{ "看守所", "测试区看守所", "测看", true },
 	{ "法援机构", "测试区法律援助中心", "测援", true },
@@ -53,7 +47,7 @@ static const struct new_user court_users[] = {
 /* clang-format on */
 
 struct beginning {
-	const struct new_station *stations;
+	const struct station_entry *stations;
 	size_t station_count;
 	const struct new_user *users;
 	size_t user_count;
@@ -68,14 +62,6 @@ enum { STATIONS_MOST = 3, USERS_MOST = 6 };
 static const char store_sql[] =
 	"INSERT INTO store (one, number, incarnation, next_id, practice, "
 	"fixed_now, go_live) VALUES (1, 1, 1, 1, $1, $2, $3)";
-static const char station_sql[] =
-	"INSERT INTO station (id, kind, name, code, pilot, rev) "
-	"VALUES ($1, $2, $3, $4, $5, 1)";
-static const char head_sql[] =
-	"INSERT INTO chain_head (station, seq, link) VALUES ($1, 0, $2)";
-static const char user_sql[] =
-	"INSERT INTO desk_user (id, login, name, role, station, active, rev) "
-	"VALUES ($1, $2, $3, $4, $5, 1, 1)";
 
 static bool
 insert_store(struct store *store, const struct beginning *b, struct err *err)
@@ -95,59 +81,17 @@ insert_store(struct store *store, const struct beginning *b, struct err *err)
 }
 
 static bool
-insert_head(struct store *store, int64_t station, struct err *err)
-{
-	struct stmt *q = store_statement(store, head_sql, err);
-	char zeros[DIGEST_TEXT];
-
-	if (q == NULL)
-		return false;
-	memset(zeros, '0', sizeof zeros - 1);
-	zeros[sizeof zeros - 1] = '\0';
-	stmt_int(q, 1, station);
-	stmt_text(q, 2, zeros);
-	return stmt_run(q, err);
-}
-
-static bool
-insert_station(struct store *store, const struct new_station *station,
-	int64_t *id, struct err *err)
-{
-	struct stmt *q;
-
-	*id = store_new_id(store, err);
-	if (*id == 0)
-		return false;
-	q = store_statement(store, station_sql, err);
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, *id);
-	stmt_text(q, 2, station->kind);
-	stmt_text(q, 3, station->name);
-	stmt_text(q, 4, station->code);
-	stmt_int(q, 5, station->is_pilot);
-	return stmt_run(q, err) && insert_head(store, *id, err);
-}
-
-static bool
 insert_user(struct store *store, const struct new_user *user, int64_t station,
 	struct err *err)
 {
-	int64_t id = store_new_id(store, err);
-	struct stmt *q;
+	const struct user_entry entry = { .login = user->login,
+		.name = user->name,
+		.role = user->role,
+		.licence = "",
+		.station = station };
+	int64_t id;
 
-	if (id == 0)
-		return false;
-	q = store_statement(store, user_sql, err);
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, id);
-	stmt_text(q, 2, user->login);
-	stmt_text(q, 3, user->name);
-	stmt_text(q, 4, user->role);
-	stmt_int(q, 5, station);
-	return stmt_run(q, err) &&
-	       scope_fill(store, id, user->role, station, err);
+	return user_insert(store, &entry, &id, err);
 }
 
 /* Stations first: who sees the region sees all of them. */
@@ -160,7 +104,7 @@ begin_body(struct store *store, void *arg, struct err *err)
 	if (!insert_store(store, b, err))
 		return false;
 	for (size_t i = 0; i < b->station_count; i++)
-		if (!insert_station(store, &b->stations[i], &stations[i], err))
+		if (!station_insert(store, &b->stations[i], &stations[i], err))
 			return false;
 	for (size_t i = 0; i < b->user_count; i++)
 		if (!insert_user(store, &b->users[i],
@@ -262,8 +206,8 @@ begin_sample(const char *path, int64_t fixed_now, struct library *library,
 }
 
 static bool
-begin_one(const char *path, const struct new_station *court, int64_t fixed_now,
-	struct library *library, struct err *err)
+begin_one(const char *path, const struct station_entry *court,
+	int64_t fixed_now, struct library *library, struct err *err)
 {
 	struct beginning b = {
 		.stations = court,
@@ -293,28 +237,13 @@ begin_store(const char *path, enum begin_kind kind, int64_t fixed_now,
 	return false;
 }
 
-/* What stands on every paper must be one plain line, and short. */
-static bool
-check_name(const char *what, const char *text, size_t most, struct err *err)
-{
-	if (text == NULL || text[0] == '\0')
-		return err_set(err, ERR_INPUT, "没有写%s，没有建库", what);
-	if (utf8_check(text, strlen(text), UTF8_ONE_LINE) != UTF8_FINE ||
-		utf8_count(text) > most)
-		return err_set(err, ERR_INPUT,
-			"%s含有不能用的字符，或超过%zu字，没有建库", what,
-			most);
-	return true;
-}
-
 bool
 begin_court_store(const char *path, const struct begin_court *court,
 	struct library *library, struct err *err)
 {
-	const struct new_station station = { "法院", court->name, court->code,
+	const struct station_entry station = { "法院", court->name, court->code,
 		court->is_pilot };
 
-	return check_name("法院名称", court->name, NAME_CHARS, err) &&
-	       check_name("法院代字", court->code, CODE_CHARS, err) &&
+	return station_check(&station, err) &&
 	       begin_one(path, &station, 0, library, err);
 }

@@ -33,6 +33,12 @@ probe_fn probe_assignment_counts;
 probe_fn probe_assignment_clock;
 probe_fn probe_lawyer_list;
 probe_fn probe_lawyer_choose;
+/* Of the registers in test_user.c. */
+probe_fn probe_user_list;
+probe_fn probe_user_add;
+probe_fn probe_user_change;
+probe_fn probe_station_list;
+probe_fn probe_station_add;
 /* NULL if the function has none. */
 probe_fn *probe_find(const char *name);
 

@@ -462,6 +462,11 @@ static const struct {
 	PROBE(import_preview),
 	PROBE(import_run),
 	PROBE(site_add),
+	PROBE(user_list),
+	PROBE(user_add),
+	PROBE(user_change),
+	PROBE(station_list),
+	PROBE(station_add),
 	PROBE(move_list),
 };
 #undef PROBE
