@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "desk/choice.h"
 #include "desk/duty.h"
+#include "desk/people.h"
 #include "desk/scope.h"
 #include "screens/screens.h"
 
@@ -77,6 +78,20 @@ find_open(struct screen *self, const char *form, const struct subject *on,
 	return true;
 }
 
+/* A paper just begun that may speak of several, where there are others. */
+static bool
+has_others(struct screen *self, const struct work *work)
+{
+	struct person *people;
+	struct err err = { 0 };
+	size_t count;
+
+	return work->form->is_several && work->on.supersedes == 0 &&
+	       people_list(self->desk, self->keep, &work->on, &people, &count,
+		       &err) &&
+	       count > 1;
+}
+
 /* `event`: what it is to be filled in for, or NULL. */
 static enum next
 fill_for(struct screen *self, const char *form, const struct subject *on,
@@ -91,6 +106,9 @@ fill_for(struct screen *self, const char *form, const struct subject *on,
 	else if (!work_start(self->desk, self->keep, form, on, &work, err) ||
 		 (event != NULL && !work_answer(self->desk, event, &work, err)))
 		return NEXT_STAY;
+	else if (has_others(self, &work))
+		return screen_open(self, &screen_people,
+			(struct screen_args){ .id = work.id });
 	return screen_open(
 		self, &screen_fill, (struct screen_args){ .id = work.id });
 }

@@ -137,8 +137,12 @@ view(struct screen *self, struct view *out, struct err *err)
 	struct fill *f = self->state;
 
 	(void)err;
-	view_title(out, "%s%s", f->work.form->name,
-		f->work.on.supersedes != 0 ? "（更正）" : "");
+	view_title(out, "%s%s%s", f->work.form->name,
+		f->work.on.supersedes != 0 ? "（更正）" : "",
+		f->work.on.other_count == 0
+			? ""
+			: arena_printf(self->arena, "（%zu人）",
+				  f->work.on.other_count + 1));
 	view_entry(out, f->entry);
 	return true;
 }
@@ -175,8 +179,26 @@ drop(struct screen *self, const struct answer *answer, struct err *err)
 	return NEXT_DONE;
 }
 
+static enum next
+choose_people(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_people,
+		(struct screen_args){ .id = self->args.id });
+}
+
+static bool
+is_several(const struct screen *self)
+{
+	const struct fill *f = self->state;
+
+	return f->work.form->is_several;
+}
+
 /* clang-format off */
 static const struct action actions[] = {
+	{ .key = KEY_CTRL('R'), .label = "写谁", .help = "这一份写哪几个人：再加，或者去掉", .run = choose_people, .offered = is_several },
 	{ .key = KEY_CTRL('X'), .label = "弃稿", .help = "弃掉这份草稿，不再列出", .asks = &act_drop, .run = drop },
 };
 /* clang-format on */

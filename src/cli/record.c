@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* bianhu record: drafts, sealing, reading. */
 #include "desk/record.h"
+#include "desk/people.h"
 
 #include "base/file.h"
 #include "cli/cli.h"
@@ -14,6 +15,7 @@ enum { FILE_BYTES = 1 << 20, PAGE_COLUMNS = 56 };
 static const char usage[] =
 	"record new 表单 [--matter 案件|--party 当事人|--hearing 庭审|"
 	"--about 文书]\n"
+	"                        [--also 当事人,当事人（一份写几个人）]\n"
 	"                        [--supersedes 文书 --reason 理由] "
 	"[--from 文件] [--set 栏目=内容 …]\n"
 	"      bianhu record seal 草稿\n"
@@ -28,6 +30,7 @@ struct request {
 	const char *values;
 	const char *reason;
 	const char *on[5]; /* as in on_options */
+	const char *also;  /* further persons on it, parted by commas */
 };
 
 static const struct {
@@ -110,6 +113,25 @@ copy_values(struct arena *arena, const struct values *from, struct values *to)
 		values_set(to, from->items[i].name, from->items[i].text);
 }
 
+static bool
+add_persons(struct cli *cli, struct work *work, const struct request *request,
+	struct err *err)
+{
+	const char *at = request->also;
+
+	while (at != NULL && *at != '\0') {
+		size_t length = strcspn(at, ",");
+		int64_t party;
+
+		if (!cli_id("当事人", arena_copy_bytes(cli->arena, at, length),
+			    &party, err) ||
+			!people_set(&cli->desk, work, party, true, err))
+			return false;
+		at += length + (at[length] == ',');
+	}
+	return true;
+}
+
 /* A draft that could not be filled is given up again. */
 static bool
 fill(struct cli *cli, struct work *work, const struct request *request,
@@ -117,6 +139,8 @@ fill(struct cli *cli, struct work *work, const struct request *request,
 {
 	struct values before;
 
+	if (!add_persons(cli, work, request, err))
+		return false;
 	copy_values(cli->arena, &work->values, &before);
 	if (request->values != NULL &&
 		!fill_file(cli, work, request->values, err))
@@ -176,7 +200,8 @@ run_new(struct cli *cli, int argc, char **argv)
 	while (cli_flag(&argc, argv, "--set")) {
 	}
 	if (!read_from(&argc, argv, &request.values) ||
-		!cli_option(&argc, argv, "--reason", &request.reason))
+		!cli_option(&argc, argv, "--reason", &request.reason) ||
+		!cli_option(&argc, argv, "--also", &request.also))
 		return cli_usage(&verb_record);
 	for (size_t i = 0; i < ARRAY_LENGTH(on_options); i++)
 		if (!cli_option(

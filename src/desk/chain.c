@@ -22,6 +22,9 @@ static const char links_sql[] =
 	"LEFT JOIN record_payload p ON p.record = r.id "
 	"WHERE r.station = $1 AND r.seq > $2 ORDER BY r.seq LIMIT 500";
 
+static const char parties_sql[] =
+	"SELECT party FROM record_party WHERE record = $1 ORDER BY party";
+
 /* Of links_sql. */
 enum column {
 	COLUMN_SEQ,
@@ -82,7 +85,9 @@ row_agrees(struct stmt *q, const struct seal_head *head)
 	       stmt_get_int(q, COLUMN_ENTERED) == head->entered &&
 	       (head->supersedes != 0 ||
 		       stmt_get_int(q, COLUMN_LINE) == head->record) &&
-	       stmt_get_int(q, COLUMN_PARTIES) <= 1;
+	       (stmt_get_int(q, COLUMN_PARTIES) <= 1 ||
+		       stmt_get_int(q, COLUMN_PARTIES) ==
+			       (int64_t)head->party_count);
 }
 
 /* A party that is not in the bytes is the one that the record made. */
@@ -95,6 +100,33 @@ party_agrees(
 	if (form->makes[FORM_ON_PARTY])
 		expected = stmt_get_int(q, COLUMN_LINE);
 	return stmt_get_int(q, COLUMN_PARTY) == expected;
+}
+
+/* Of a paper that speaks of several, each: the bytes have them ascending. */
+static bool
+others_agree(struct walk *w, const struct seal_head *head)
+{
+	struct stmt *q;
+	struct err err = { 0 };
+	enum stmt_step step;
+	size_t i = 0;
+
+	if (head->party_count <= 1)
+		return true;
+	q = store_statement(w->desk->store, parties_sql, &err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, head->record);
+	while ((step = stmt_next(q, &err)) == STMT_ROW) {
+		if (i < head->party_count &&
+			stmt_get_int(q, 0) == head->parties[i]) {
+			i++;
+			continue;
+		}
+		stmt_reset(q);
+		return false;
+	}
+	return step == STMT_END && i == head->party_count;
 }
 
 static bool
@@ -130,6 +162,7 @@ check_register(struct walk *w, struct stmt *q, const char *bytes, size_t length)
 	if (form == NULL)
 		fault(w, id, "的表单原文缺失或被改动");
 	else if (!row_agrees(q, &head) || !party_agrees(q, &head, form) ||
+		 !others_agree(w, &head) ||
 		 !day_agrees(q, &head, form, &values))
 		fault(w, id, "的登记与封存的内容不符");
 out:

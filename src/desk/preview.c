@@ -6,6 +6,7 @@
  */
 #include "desk/preview.h"
 
+#include "desk/people.h"
 #include "desk/preview_own.h"
 #include "desk/source.h"
 
@@ -29,15 +30,19 @@ sealed_values(struct arena *arena, const struct work *work)
 }
 
 static void
-concern(struct sealed *r, struct arena *arena, int64_t party)
+concern(struct sealed *r, struct arena *arena, const struct subject *on)
 {
-	enum { PARTIES_MOST = 2 }; /* whom it makes, whom it is about */
-	int64_t *parties = arena_alloc(arena, PARTIES_MOST * sizeof *parties);
+	/* whom it makes, whom it is about */
+	int64_t *parties =
+		arena_alloc(arena, (2 + SUBJECT_OTHERS) * sizeof *parties);
+	int64_t ids[1 + SUBJECT_OTHERS];
+	size_t count = people_ids(on, ids);
 
 	if (r->form->makes[FORM_ON_PARTY])
 		parties[r->party_count++] = r->line;
-	if (party != 0 && (r->party_count == 0 || parties[0] != party))
-		parties[r->party_count++] = party;
+	for (size_t i = 0; i < count; i++)
+		if (r->party_count == 0 || parties[0] != ids[i])
+			parties[r->party_count++] = ids[i];
 	r->parties = parties;
 }
 
@@ -60,7 +65,8 @@ seal_draft(struct desk *desk, struct arena *arena, const struct work *work,
 		.values = sealed_values(arena, work),
 	};
 
-	concern(&r, arena, on->party);
+	dossier_makes(&r);
+	concern(&r, arena, on);
 	dossier_occurred(r.form, &r.values, desk_today(desk), &r.day, &r.at);
 	return r;
 }

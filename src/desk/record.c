@@ -15,12 +15,14 @@
 	"r.line, COALESCE((SELECT MIN(rp.party) FROM record_party rp "         \
 	"WHERE rp.record = r.id), 0), "                                        \
 	"COALESCE((SELECT pa.name FROM party pa JOIN record_party rp "         \
-	"ON rp.party = pa.id WHERE rp.record = r.id LIMIT 1), ''), "           \
+	"ON rp.party = pa.id WHERE rp.record = r.id "                          \
+	"ORDER BY pa.id LIMIT 1), ''), "                                       \
 	"r.occurred, r.entered_at, u.name, r.code, r.link, "                   \
 	"COALESCE((SELECT f.value FROM fact f WHERE f.owner = r.id "           \
 	"AND f.name = '文书.签署'), ''), "                                 \
 	"(SELECT COUNT(*) FROM print_copy c WHERE c.record = r.id), "          \
-	"(SELECT COUNT(*) FROM record_payload p WHERE p.record = r.id) "
+	"(SELECT COUNT(*) FROM record_payload p WHERE p.record = r.id), "      \
+	"(SELECT COUNT(*) FROM record_party rp WHERE rp.record = r.id) "
 #define REACH                                                                  \
 	"AND EXISTS (SELECT 1 FROM reach x WHERE x.desk_user = $2 "            \
 	"AND x.noun = 'record' AND x.action = 'see' "                          \
@@ -51,6 +53,15 @@ static const char code_sql[] =
 	"SELECT r.id FROM record r WHERE r.code = $1 " REACH
 	"ORDER BY r.id DESC LIMIT 1";
 
+/* Of several the first, and how many. */
+static const char *
+names_of(struct arena *arena, const char *first, int64_t count)
+{
+	return count > 1 ? arena_printf(
+				   arena, "%s等%lld人", first, (long long)count)
+			 : arena_copy(arena, first);
+}
+
 static void
 take_row(struct desk *desk, struct arena *arena, struct stmt *q,
 	struct record *r)
@@ -70,7 +81,8 @@ take_row(struct desk *desk, struct arena *arena, struct stmt *q,
 		.superseded_by = stmt_get_int(q, 10),
 		.line = stmt_get_int(q, 11),
 		.party = stmt_get_int(q, 12),
-		.party_name = arena_copy(arena, stmt_get_text(q, 13)),
+		.party_name = names_of(
+			arena, stmt_get_text(q, 13), stmt_get_int(q, 22)),
 		.entered = stmt_get_int(q, 15),
 		.by = arena_copy(arena, stmt_get_text(q, 16)),
 		.code = arena_copy(arena, stmt_get_text(q, 17)),

@@ -9,7 +9,10 @@
 #include "desk/derive.h"
 #include "desk/dossier.h"
 #include "desk/lawyer.h"
+#include "desk/numbering.h"
 #include "desk/once.h"
+#include "desk/override.h"
+#include "desk/people.h"
 #include "desk/record.h"
 #include "desk/rota.h"
 #include "desk/scope.h"
@@ -182,6 +185,7 @@ static void
 make_bytes(struct sealing *s)
 {
 	const struct work *w = s->work;
+	int64_t parties[1 + SUBJECT_OTHERS];
 	struct seal_head head = {
 		.form = w->form->id,
 		.form_version = w->form->version,
@@ -196,8 +200,8 @@ make_bytes(struct sealing *s)
 		.about = w->on.about,
 		.supersedes = w->on.supersedes,
 		.reason = w->reason,
-		.parties = &w->on.party,
-		.party_count = w->on.party != 0,
+		.parties = parties,
+		.party_count = people_ids(&w->on, parties),
 		.entered = s->entered,
 		.by = s->desk->name,
 	};
@@ -244,6 +248,30 @@ digest_with(
 		seal_short_code(s->link, s->code);
 	}
 	digest_close(d);
+	return true;
+}
+
+/* Those whom it is of, and the one it makes. */
+static bool
+insert_parties(struct store *store, const struct sealing *s, struct err *err)
+{
+	int64_t parties[1 + SUBJECT_OTHERS];
+	size_t count = people_ids(&s->work->on, parties);
+
+	if (s->work->form->makes[FORM_ON_PARTY]) {
+		parties[0] = s->line;
+		count = 1;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct stmt *q = store_statement(store, party_sql, err);
+
+		if (q == NULL)
+			return false;
+		stmt_int(q, 1, s->id);
+		stmt_int(q, 2, parties[i]);
+		if (!stmt_run(q, err))
+			return false;
+	}
 	return true;
 }
 
@@ -341,26 +369,14 @@ static bool
 insert_rest(struct store *store, const struct sealing *s, struct err *err)
 {
 	struct stmt *q = store_statement(store, payload_sql, err);
-	int64_t party = s->work->on.party;
 
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, s->id);
 	stmt_text(q, 2, s->salt);
 	stmt_bytes(q, 3, s->bytes.data, s->bytes.length);
-	if (!stmt_run(q, err))
+	if (!stmt_run(q, err) || !insert_parties(store, s, err))
 		return false;
-	if (s->work->form->makes[FORM_ON_PARTY])
-		party = s->line;
-	if (party != 0) {
-		q = store_statement(store, party_sql, err);
-		if (q == NULL)
-			return false;
-		stmt_int(q, 1, s->id);
-		stmt_int(q, 2, party);
-		if (!stmt_run(q, err))
-			return false;
-	}
 	q = store_statement(store, head_set_sql, err);
 	if (q == NULL)
 		return false;
@@ -452,8 +468,9 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 	const struct form *form = s->work->form;
 	struct subject on = s->work->on; /* still within reach? */
 
-	if (!scope_allows_form(s->desk, form, err) ||
+	if ((!s->is_beside && !scope_allows_form(s->desk, form, err)) ||
 		!source_complete(s->desk, &on, err) ||
+		!people_check(s->desk, s->work, err) ||
 		!check_number(store, s, err) || !check_law(s, err) ||
 		!take_place(store, s, err))
 		return false;

@@ -6,6 +6,7 @@
 #include "desk/source.h"
 
 #include "base/buf.h"
+#include "desk/people.h"
 #include "desk/scope.h"
 
 #include <string.h>
@@ -270,6 +271,8 @@ work_source(struct desk *desk, struct arena *arena, const struct subject *on,
 		return record_value(desk, arena, on->about, false, value, err);
 	if (strcmp(source, "文书.名称") == 0)
 		return record_value(desk, arena, on->about, true, value, err);
+	if (strcmp(source, "人员.名单") == 0)
+		return people_lines(desk, arena, on, value, err);
 	*value = own_value(desk, arena, source);
 	return true;
 }

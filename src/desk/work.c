@@ -5,6 +5,7 @@
  */
 #include "desk/work.h"
 
+#include "desk/people.h"
 #include "desk/record.h"
 #include "desk/source.h"
 
@@ -50,7 +51,7 @@ set_part(struct subject *on, const struct part *part, const char *text)
 static bool
 journal_start(struct desk *desk, struct work *work, struct err *err)
 {
-	size_t count = 0, most = 1 + ARRAY_LENGTH(parts) + work->values.count;
+	size_t count = 0, most = 2 + ARRAY_LENGTH(parts) + work->values.count;
 	struct draft_entry *entries =
 		arena_alloc(work->values.arena, most * sizeof *entries);
 
@@ -59,6 +60,9 @@ journal_start(struct desk *desk, struct work *work, struct err *err)
 		entries[count++] = (struct draft_entry){ parts[i].name,
 			arena_printf(work->values.arena, "%" PRId64,
 				get_part(&work->on, &parts[i])) };
+	if (work->on.other_count > 0)
+		entries[count++] = (struct draft_entry){ "@others",
+			people_text(&work->on, work->values.arena) };
 	for (size_t i = 0; i < work->values.count; i++)
 		entries[count++] =
 			(struct draft_entry){ work->values.items[i].name,
@@ -162,6 +166,13 @@ fill_corrected(struct desk *desk, struct work *work, struct err *err)
 	work->on.hearing = old.hearing;
 	work->on.about = old.about;
 	work->on.party = old.party;
+	/* Whom it made is no other of its own. */
+	for (size_t i = 0; i < old.head.party_count; i++)
+		if (old.head.parties[i] != old.party &&
+			!work->form->makes[FORM_ON_PARTY] &&
+			work->on.other_count < SUBJECT_OTHERS)
+			work->on.others[work->on.other_count++] =
+				old.head.parties[i];
 	return true;
 }
 
@@ -216,8 +227,24 @@ work_make(struct desk *desk, struct arena *arena, const char *form,
 		return false;
 	if (on->supersedes != 0 && !fill_corrected(desk, out, err))
 		return false;
+	if (out->form->on == FORM_ON_RECORD && out->on.party == 0 &&
+		out->on.about != 0 && !people_answered(desk, &out->on, err))
+		return false;
 	return source_complete(desk, &out->on, err) &&
 	       needs_subject(out->form, &out->on, err) &&
+	       people_check(desk, out, err) && fill_sources(desk, out, err);
+}
+
+bool
+work_beside(struct desk *desk, struct arena *arena, const struct form *form,
+	const struct subject *on, struct work *out, struct err *err)
+{
+	*out = (struct work){ .form = form,
+		.on = *on,
+		.reason = "",
+		.override = "",
+		.values = { .arena = arena } };
+	return source_complete(desk, &out->on, err) &&
 	       fill_sources(desk, out, err);
 }
 
@@ -264,8 +291,12 @@ take_entry(struct work *work, const struct draft_entry *entry)
 	}
 	if (strcmp(entry->name, "@reason") == 0)
 		work->reason = entry->text;
+	if (strcmp(entry->name, "@override") == 0)
+		work->override = entry->text;
 	if (strcmp(entry->name, "@at") == 0)
 		work->at = entry->text;
+	if (strcmp(entry->name, "@others") == 0)
+		people_read(&work->on, entry->text);
 	for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
 		if (strcmp(entry->name, parts[i].name) == 0)
 			set_part(&work->on, &parts[i], entry->text);

@@ -108,6 +108,8 @@ struct form {
 	const char *basis;
 	bool is_sample;		/* 样稿: official wording not verified */
 	enum form_noun on;	/* 对象 */
+	bool is_several;	/* 多人: one paper may speak of several parties
+				   of a proceeding */
 	bool makes[FORM_NOUNS]; /* 建立 */
 	const char *right; /* 权限: the noun of rights that sealing needs */
 	int right_line;

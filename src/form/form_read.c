@@ -27,6 +27,7 @@ static const struct keyword head_keys[] = {
 	{ "依据", "basis" },
 	{ "样稿", "sample" },
 	{ "对象", "on" },
+	{ "多人", "several" },
 	{ "建立", "makes" },
 	{ "权限", "right" },
 	{ "文号", "number" },
@@ -192,6 +193,12 @@ read_nouns(struct form_reader *reader, const struct stanza *head)
 	if (on != NULL)
 		reader->form->on =
 			read_noun(reader, on, line_of(head, "对象", "on"));
+	reader->form->is_several =
+		form_read_yes(reader, head, "多人", "several");
+	if (reader->form->is_several && reader->form->on != FORM_ON_PARTY)
+		complain(reader, line_of(head, "多人", "several"),
+			"多人 只用于对象是当事人的表单",
+			form_noun_word(reader->form->on));
 	if (makes == NULL)
 		return;
 	words = stanza_words(reader->arena, makes, &count);

@@ -252,28 +252,6 @@ START_TEST(help_notice_for_one)
 }
 END_TEST
 
-/* One paper names several; only if it names all of them are all told. */
-START_TEST(help_notice_for_several)
-{
-	static const char *const scopes[] = { "范围=其中几人",
-		"范围=没有辩护人的都写了" };
-	static const enum deadline_state states[] = { DEADLINE_OPEN,
-		DEADLINE_MET };
-	int64_t party = summary_case("（2026）测0101刑初1号");
-
-	for (size_t i = 0; i < ARRAY_LENGTH(scopes); i++) {
-		struct derived derived;
-
-		office_seal(&office, &office.clerk, "help-notice",
-			(struct subject){ .matter = party },
-			FIELDS(HELP, "人员=李乙二，盗窃罪", scopes[i]));
-		derived = derived_of(&office, party);
-		ck_assert_int_eq(
-			state_of(&derived, "目标-通知D"), (int)states[i]);
-	}
-}
-END_TEST
-
 /* Not wanting the duty lawyer is no refusal of the counsel to be assigned. */
 START_TEST(refusing_help_is_not_refusing_counsel)
 {
@@ -330,7 +308,6 @@ suite_papers(void)
 	tcase_add_test(tests, second_time_starts_no_five_days);
 	tcase_add_test(tests, second_time_permitted_is_self_defence);
 	tcase_add_test(tests, help_notice_for_one);
-	tcase_add_test(tests, help_notice_for_several);
 	tcase_add_test(tests, refusing_help_is_not_refusing_counsel);
 	tcase_add_test(tests, service_knows_what_is_served);
 	suite_add_tcase(suite, tests);
