@@ -1,73 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* bianhu init: a new store, for practice or for a court. */
-#include "cli/cli.h"
+#include "cli/cli_region.h"
 #include "desk/begin.h"
 #include "store/making.h"
-
-#include <string.h>
 
 static const char usage[] =
 	"init --sample\n"
 	"      bianhu init --court 名称 --code 代字 [--pilot | --region 地区代码]";
-
-/* Those a code could have meant, each once. */
-static const char *
-region_list(struct arena *arena, const struct law *law)
-{
-	size_t count;
-	const struct region *regions = law_regions(law, &count);
-	const char *list = "";
-
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || strcmp(regions[i].code, regions[i - 1].code) != 0)
-			list = arena_printf(arena, "%s %s%s", list,
-				regions[i].code, regions[i].name);
-	return list;
-}
-
-static bool
-is_region(const struct law *law, const char *code)
-{
-	size_t count;
-	const struct region *regions = law_regions(law, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(regions[i].code, code) == 0)
-			return true;
-	return false;
-}
-
-/* Where only a part of the region is in the pilot, the court must say. */
-static bool
-find_pilot(struct cli *cli, const char *code, bool *is_pilot, struct err *err)
-{
-	const struct clock clock = { 0 };
-	const struct law *law = library_law(cli->library);
-	const struct region *region =
-		law_region(law, code, clock_today(&clock));
-	char day[DATE_TEXT];
-
-	if (!is_region(law, code)) {
-		cli_error(arena_printf(
-			cli->arena, "可以是%s", region_list(cli->arena, law)));
-		return err_set(
-			err, ERR_INPUT, "没有“%s”这个地区，没有建库", code);
-	}
-	if (region == NULL) {
-		*is_pilot = false;
-		return true;
-	}
-	if (region->scope == REGION_PART)
-		return err_set(err, ERR_INPUT,
-			"%s只有一部分地方试点，没有建库；本院在试点范围里的写 --pilot，不在的两样都不写",
-			region->name);
-	*is_pilot = true;
-	cli_out("%s：%s 起全辖区试点（%s%s）\n", region->name,
-		date_format(region->authority.from, day),
-		region->authority.citation,
-		region->authority.grade == 'S' ? "，据二手资料" : "");
-	return true;
-}
 
 static bool
 begin(struct cli *cli, bool is_sample, struct begin_court *court,
@@ -78,7 +17,7 @@ begin(struct cli *cli, bool is_sample, struct begin_court *court,
 	if (is_sample)
 		return begin_store(
 			cli->store_path, BEGIN_SAMPLE, 0, cli->library, err);
-	if (region != NULL && !find_pilot(cli, region, &court->is_pilot, err))
+	if (region != NULL && !cli_region(cli, region, &court->is_pilot, err))
 		return false;
 	return begin_court_store(cli->store_path, court, cli->library, err);
 }
