@@ -65,7 +65,6 @@ seal_draft(struct desk *desk, struct arena *arena, const struct work *work,
 		.values = sealed_values(arena, work),
 	};
 
-	dossier_makes(&r);
 	concern(&r, arena, on);
 	dossier_occurred(r.form, &r.values, desk_today(desk), &r.day, &r.at);
 	return r;

@@ -9,9 +9,7 @@
 #include "desk/derive.h"
 #include "desk/dossier.h"
 #include "desk/lawyer.h"
-#include "desk/numbering.h"
 #include "desk/once.h"
-#include "desk/override.h"
 #include "desk/people.h"
 #include "desk/record.h"
 #include "desk/rota.h"
@@ -251,30 +249,6 @@ digest_with(
 	return true;
 }
 
-/* Those whom it is of, and the one it makes. */
-static bool
-insert_parties(struct store *store, const struct sealing *s, struct err *err)
-{
-	int64_t parties[1 + SUBJECT_OTHERS];
-	size_t count = people_ids(&s->work->on, parties);
-
-	if (s->work->form->makes[FORM_ON_PARTY]) {
-		parties[0] = s->line;
-		count = 1;
-	}
-	for (size_t i = 0; i < count; i++) {
-		struct stmt *q = store_statement(store, party_sql, err);
-
-		if (q == NULL)
-			return false;
-		stmt_int(q, 1, s->id);
-		stmt_int(q, 2, parties[i]);
-		if (!stmt_run(q, err))
-			return false;
-	}
-	return true;
-}
-
 static bool
 make_seal(struct sealing *s, struct err *err)
 {
@@ -364,6 +338,30 @@ static const char payload_sql[] =
 	"VALUES ($1, $2, $3)";
 static const char party_sql[] =
 	"INSERT INTO record_party (record, party) VALUES ($1, $2)";
+
+/* Those whom it is of, and the one it makes. */
+static bool
+insert_parties(struct store *store, const struct sealing *s, struct err *err)
+{
+	int64_t parties[1 + SUBJECT_OTHERS];
+	size_t count = people_ids(&s->work->on, parties);
+
+	if (s->work->form->makes[FORM_ON_PARTY]) {
+		parties[0] = s->line;
+		count = 1;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct stmt *q = store_statement(store, party_sql, err);
+
+		if (q == NULL)
+			return false;
+		stmt_int(q, 1, s->id);
+		stmt_int(q, 2, parties[i]);
+		if (!stmt_run(q, err))
+			return false;
+	}
+	return true;
+}
 
 static bool
 insert_rest(struct store *store, const struct sealing *s, struct err *err)
@@ -468,7 +466,7 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 	const struct form *form = s->work->form;
 	struct subject on = s->work->on; /* still within reach? */
 
-	if ((!s->is_beside && !scope_allows_form(s->desk, form, err)) ||
+	if (!scope_allows_form(s->desk, form, err) ||
 		!source_complete(s->desk, &on, err) ||
 		!people_check(s->desk, s->work, err) ||
 		!check_number(store, s, err) || !check_law(s, err) ||

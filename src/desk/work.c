@@ -236,19 +236,6 @@ work_make(struct desk *desk, struct arena *arena, const char *form,
 }
 
 bool
-work_beside(struct desk *desk, struct arena *arena, const struct form *form,
-	const struct subject *on, struct work *out, struct err *err)
-{
-	*out = (struct work){ .form = form,
-		.on = *on,
-		.reason = "",
-		.override = "",
-		.values = { .arena = arena } };
-	return source_complete(desk, &out->on, err) &&
-	       fill_sources(desk, out, err);
-}
-
-bool
 work_start(struct desk *desk, struct arena *arena, const char *form,
 	const struct subject *on, struct work *out, struct err *err)
 {
@@ -291,8 +278,6 @@ take_entry(struct work *work, const struct draft_entry *entry)
 	}
 	if (strcmp(entry->name, "@reason") == 0)
 		work->reason = entry->text;
-	if (strcmp(entry->name, "@override") == 0)
-		work->override = entry->text;
 	if (strcmp(entry->name, "@at") == 0)
 		work->at = entry->text;
 	if (strcmp(entry->name, "@others") == 0)
