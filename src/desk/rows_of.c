@@ -6,6 +6,7 @@
 #include "desk/help_make.h"
 #include "desk/name.h"
 #include "desk/round.h"
+#include "desk/rows_access.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,12 +21,7 @@ struct make {
 static struct row *
 add(struct make *m, enum rows_table table)
 {
-	struct rows *rows = m->out;
-
-	rows->items = arena_grow(
-		rows->arena, rows->items, rows->count, sizeof(*rows->items));
-	rows->items[rows->count] = (struct row){ .table = table };
-	return &rows->items[rows->count++];
+	return rows_add(m->out, table);
 }
 
 static const char *
@@ -542,4 +538,5 @@ rows_of(const struct projection *projection, const struct law *law,
 	notes(&m);
 	papers(&m);
 	matter(&m);
+	rows_access(projection, out);
 }
