@@ -62,7 +62,7 @@ proceedings(struct make *m)
 	for (size_t i = 0; i < m->from->proceeding_count; i++) {
 		struct row *row = add(m, ROWS_PROCEEDING);
 
-		row->ints[0] = m->from->proceedings[i];
+		row->ints[0] = m->from->proceedings[i].id;
 		row->ints[1] = m->from->matter;
 	}
 }
@@ -338,6 +338,9 @@ helps(struct make *m, const struct projected_party *p)
 		row->texts[12] = made[i].taken_by;
 		row->ints[13] = made[i].taken_at;
 		row->texts[14] = day_text(m, made[i].done);
+		row->ints[15] = made[i].attempts;
+		row->texts[16] = made[i].tried;
+		row->ints[17] = made[i].answers;
 	}
 }
 
@@ -494,7 +497,7 @@ matter(struct make *m)
 	const struct projection *p = m->from;
 	struct row *row = add(m, ROWS_MATTER);
 	int64_t now = p->proceeding_count > 0
-			      ? p->proceedings[p->proceeding_count - 1]
+			      ? p->proceedings[p->proceeding_count - 1].id
 			      : 0;
 	int64_t first = p->party_count > 0 ? p->parties[0].id : 0;
 	const char *number = fact_of(m, now, "程序段.案号");
