@@ -17,9 +17,8 @@ static const char usage[] =
 	"--about 文书]\n"
 	"                        [--also 当事人,当事人（一份写几个人）]\n"
 	"                        [--supersedes 文书 --reason 理由] "
-	"[--override 理由]\n"
-	"                        [--from 文件] [--set 栏目=内容 …]\n"
-	"      bianhu record seal 草稿 [--override 理由]\n"
+	"[--from 文件] [--set 栏目=内容 …]\n"
+	"      bianhu record seal 草稿\n"
 	"      bianhu record show 文书\n"
 	"      bianhu record list 案件\n"
 	"      bianhu record drafts\n"
@@ -30,9 +29,8 @@ struct request {
 	const char *form;
 	const char *values;
 	const char *reason;
-	const char *override; /* why it is not as the law has it */
-	const char *on[5];    /* as in on_options */
-	const char *also;     /* further persons on it, parted by commas */
+	const char *on[5]; /* as in on_options */
+	const char *also;  /* further persons on it, parted by commas */
 };
 
 static const struct {
@@ -152,10 +150,7 @@ fill(struct cli *cli, struct work *work, const struct request *request,
 			return false;
 	return keep(cli, work, &before, err) &&
 	       (request->reason == NULL || work_keep_reason(&cli->desk, work,
-						   request->reason, err)) &&
-	       (request->override == NULL ||
-		       work_keep_override(
-			       &cli->desk, work, request->override, err));
+						   request->reason, err));
 }
 
 static int
@@ -234,7 +229,7 @@ print_faults(const struct work *work, const struct fault *faults, size_t count)
 }
 
 static int
-seal(struct cli *cli, int64_t draft, const char *override)
+seal(struct cli *cli, int64_t draft)
 {
 	struct work work;
 	struct fault *faults = NULL;
@@ -243,9 +238,7 @@ seal(struct cli *cli, int64_t draft, const char *override)
 	struct err err = { 0 };
 	int64_t id;
 
-	if (!work_resume(&cli->desk, cli->arena, draft, &work, &err) ||
-		(override != NULL &&
-			!work_keep_override(&cli->desk, &work, override, &err)))
+	if (!work_resume(&cli->desk, cli->arena, draft, &work, &err))
 		return cli_fail(&err);
 	if (!record_seal(&cli->desk, cli->arena, &work, &faults, &fault_count,
 		    &id, &err)) {
@@ -264,14 +257,13 @@ static int
 run_seal(struct cli *cli, int argc, char **argv)
 {
 	struct err err = { 0 };
-	const char *override;
 	int64_t draft;
 
-	if (!cli_option(&argc, argv, "--override", &override) || argc != 2)
+	if (argc != 2)
 		return cli_usage(&verb_record);
 	if (!cli_id("草稿", argv[1], &draft, &err) || !cli_desk(cli, &err))
 		return cli_fail(&err);
-	return seal(cli, draft, override);
+	return seal(cli, draft);
 }
 
 static int

@@ -7,7 +7,6 @@
 
 #include "desk/derive.h"
 #include "desk/sample.h"
-#include "desk/scope.h"
 #include "desk/station.h"
 #include "desk/user.h"
 #include "store/making.h"
@@ -78,8 +77,7 @@ insert_store(struct store *store, const struct beginning *b, struct err *err)
 	else
 		stmt_null(q, 2);
 	stmt_text(q, 3, date_format(b->go_live, day));
-	return stmt_run(q, err) && derive_is_done(store, err) &&
-	       scope_is_poured(store, err);
+	return stmt_run(q, err) && derive_is_done(store, err);
 }
 
 static bool

@@ -9,10 +9,10 @@
  *                      that is off becomes the work day before it
  *     时: 10:40
  *     对: 案3          the label of what it is about
+ *     所答: 帮2        the label of the record it answers, beside 对
  *     名: 告3          its own label, if anything refers to it
  *     更正: 告2        the label of the record it corrects
  *     更正理由: …
- *     例外: …          why it is sealed though the law has it otherwise
  *     事项: 全部       ticks the checklist
  *     栏目: …          fields as they would be typed
  *
@@ -63,8 +63,8 @@ struct sample {
 static const struct keyword kind = { "文书", "record" };
 
 /* What a stanza says besides the fields. */
-static const char *const own_keys[] = { "用户", "日", "时", "对", "名", "更正",
-	"更正理由", "例外", "事项" };
+static const char *const own_keys[] = { "用户", "日", "时", "对", "名", "所答",
+	"更正", "更正理由", "事项" };
 
 static bool
 is_own_key(const char *key)
@@ -189,20 +189,28 @@ find_label(const struct sample *s, const struct entry *entry, const char *name,
 	return mistake(entry, "没有这个名的文书在它之前", err);
 }
 
-/* What the form is opened on, and what it corrects. */
+/* Of a key that may be left out. */
+static bool
+find_named(const struct sample *s, const struct entry *entry, const char *key,
+	struct label *out, struct err *err)
+{
+	return *own(entry, key) == '\0' ||
+	       find_label(s, entry, own(entry, key), out, err);
+}
+
+/* What the form is opened on, what it answers and what it corrects. */
 static bool
 find_subject(const struct sample *s, const struct entry *entry,
 	const struct form *form, struct subject *on, struct err *err)
 {
-	struct label of = { 0 }, corrected = { 0 };
+	struct label of = { 0 }, corrected = { 0 }, answered = { 0 };
 
-	if (*own(entry, "对") != '\0' &&
-		!find_label(s, entry, own(entry, "对"), &of, err))
-		return false;
-	if (*own(entry, "更正") != '\0' &&
-		!find_label(s, entry, own(entry, "更正"), &corrected, err))
+	if (!find_named(s, entry, "对", &of, err) ||
+		!find_named(s, entry, "更正", &corrected, err) ||
+		!find_named(s, entry, "所答", &answered, err))
 		return false;
 	on->supersedes = corrected.record;
+	on->about = answered.record;
 	switch (form->on) {
 	case FORM_ON_MATTER:
 		on->matter = of.line;
@@ -258,7 +266,6 @@ fill(struct sample *s, const struct entry *entry, struct desk *desk,
 	if (*own(entry, "事项") != '\0')
 		work_tick_items(work);
 	work->reason = own(entry, "更正理由");
-	work->override = own(entry, "例外");
 	return true;
 }
 

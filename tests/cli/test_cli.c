@@ -216,6 +216,7 @@ suite_cli(void)
 	Suite *suite = suite_create("cli");
 	TCase *tcase = tcase_create("job");
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_checked_fixture(tcase, run_set_up, run_tear_down);
 	tcase_add_test(tcase, main_job);
 	tcase_add_test(tcase, paper_and_its_signing);

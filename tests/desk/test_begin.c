@@ -46,9 +46,9 @@ static const struct {
 	int64_t least;
 	int64_t most;
 } counts[] = {
-	{ "SELECT COUNT(*) FROM matter", 60, 60 },
-	{ "SELECT COUNT(*) FROM party", 80, 80 },
-	{ "SELECT COUNT(*) FROM record", 330, 400 },
+	{ "SELECT COUNT(*) FROM matter", 72, 72 },
+	{ "SELECT COUNT(*) FROM party", 92, 92 },
+	{ "SELECT COUNT(*) FROM record", 480, 640 },
 	{ "SELECT COUNT(*) FROM station", 3, 3 },
 	{ "SELECT COUNT(*) FROM desk_user", 6, 6 },
 	{ "SELECT COUNT(*) FROM record WHERE supersedes IS NOT NULL", 2, 2 },
@@ -59,7 +59,7 @@ static const struct {
 	{ "SELECT COUNT(DISTINCT class) FROM party", 6, 9 },
 	{ "SELECT COUNT(*) FROM standing WHERE conflicts <> ''", 1, 5 },
 	{ "SELECT COUNT(*) FROM deadline WHERE late = 1", 5, 20 },
-	{ "SELECT COUNT(*) FROM deadline WHERE state = 'met' AND late = 0", 140, 200 },
+	{ "SELECT COUNT(*) FROM deadline WHERE state = 'met' AND late = 0", 200, 280 },
 	{ "SELECT COUNT(*) FROM deadline WHERE state = 'met' AND in_time = 0 AND late = 0", 1, 5 },
 	{ "SELECT COUNT(*) FROM record WHERE entered_at > (SELECT fixed_now FROM store)", 0, 0 },
 };
@@ -82,7 +82,7 @@ START_TEST(sample_has_everything)
 	}
 	ck_office(&office,
 		derive_all(&office.clerk, DERIVE_CHECK, &report, &office.err));
-	ck_assert_int_eq(report.matters, 60);
+	ck_assert_int_eq(report.matters, 72);
 	ck_assert_int_eq(report.differences, 0);
 	ck_office(&office, chain_verify(&office.clerk, &office.arena, &chains,
 				   &count, &office.err));
@@ -122,7 +122,7 @@ START_TEST(sample_stands_on_odd_days)
 	ck_assert(clock_parse(days[_i], &now));
 	open_sample(now);
 	ck_assert_int_eq(
-		office_number(&office, "SELECT COUNT(*) FROM matter"), 60);
+		office_number(&office, "SELECT COUNT(*) FROM matter"), 72);
 	office_close(&office);
 }
 END_TEST
@@ -204,7 +204,7 @@ START_TEST(a_store_that_is_there_stays)
 	ck_assert(!begin_court_store(
 		scratch("other.txt"), &court, office.library, &office.err));
 	ck_assert_int_eq(
-		office_number(&office, "SELECT COUNT(*) FROM matter"), 60);
+		office_number(&office, "SELECT COUNT(*) FROM matter"), 72);
 	ck_office(&office,
 		file_read(scratch("other.txt"), 100, &after, &office.err));
 	ck_assert_str_eq(buf_text(&after), "甲");
@@ -243,7 +243,7 @@ opens_whole(enum begin_kind kind, int code)
 	}
 	ck_assert_int_eq(office_number(&office, users_sql), is_sample ? 6 : 3);
 	ck_assert_int_eq(office_number(&office, "SELECT COUNT(*) FROM matter"),
-		is_sample ? 60 : 0);
+		is_sample ? 72 : 0);
 	store_close(&office.store);
 	return true;
 }
