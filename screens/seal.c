@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* 定稿: the draft as it will be printed, read through before it is sealed. */
 #include "desk/help.h"
-#include "desk/preview.h"
+#include "desk/override.h"
 #include "desk/record.h"
 
 #include "screens/screens.h"
@@ -9,6 +9,7 @@
 
 struct seal {
 	struct work work;
+	struct preview preview; /* as shown */
 };
 
 /* The page as it will be printed; a register has none, its values show. */
@@ -39,10 +40,10 @@ show_follows(struct screen *self, struct view *out)
 	struct buf text = { 0 };
 	struct err err = { 0 };
 
-	if (!work_preview(self->desk, self->arena, &s->work, &text, &err)) {
-		buf_clear(&text);
+	if (work_preview(self->desk, self->arena, &s->work, &s->preview, &err))
+		preview_tell(&s->preview, &text);
+	else
 		buf_add(&text, err.text);
-	}
 	if (text.length > 0)
 		view_paragraph(out, "定稿以后", buf_text(&text));
 	buf_free(&text);
@@ -133,21 +134,74 @@ is_correction(const struct screen *self)
 	return s->work.on.supersedes != 0;
 }
 
-static bool
-is_new(const struct screen *self)
+/* Against the law only with a reason, which is sealed beside it. One question
+ * where a correction has to be explained as well. */
+static enum next
+seal_overridden(
+	struct screen *self, const struct answer *answer, struct err *err)
 {
-	return !is_correction(self);
+	struct seal *s = self->state;
+
+	if (!work_keep_override(self->desk, &s->work, answer->text, err))
+		return NEXT_STAY;
+	return is_correction(self) ? seal_corrected(self, answer, err)
+				   : seal(self, answer, err);
+}
+
+static bool
+is_warned(const struct screen *self)
+{
+	const struct seal *s = self->state;
+
+	return preview_count(&s->preview, PREVIEW_WARNED) > 0;
+}
+
+static bool
+is_plain_correction(const struct screen *self)
+{
+	return is_correction(self) && !is_warned(self);
+}
+
+static bool
+is_plain_new(const struct screen *self)
+{
+	return !is_correction(self) && !is_warned(self);
+}
+
+/* What was written before the line dropped stands there again. */
+static bool
+written_before(struct screen *self, struct ask_options *options,
+	const char **prompt, struct err *err)
+{
+	const struct seal *s = self->state;
+	const char *text = is_warned(self) ? s->work.override : s->work.reason;
+
+	(void)prompt;
+	(void)err;
+	if (text[0] != '\0')
+		ask_option_add(options, 1, text);
+	return true;
 }
 
 static const struct ask ask_reason = {
 	.kind = ASK_TEXT,
 	.prompt = "更正的理由（写进文书，不能再改）",
+	.prepare = written_before,
+};
+
+static const struct ask ask_override = {
+	.kind = ASK_TEXT,
+	.prompt =
+		"与法律规定不一致，为什么仍然这样办（随文书一同定稿，监督看得到）",
+	.least = OVERRIDE_LEAST,
+	.prepare = written_before,
 };
 
 /* clang-format off */
 static const struct action actions[] = {
-	{ .key = '1', .label = "定稿", .help = "定稿：进入文书链，以后只能更正", .run = seal, .offered = is_new },
-	{ .key = '1', .label = "定稿", .help = "写明更正理由后定稿", .asks = &ask_reason, .run = seal_corrected, .offered = is_correction },
+	{ .key = '1', .label = "定稿", .help = "定稿：进入文书链，以后只能更正", .run = seal, .offered = is_plain_new },
+	{ .key = '1', .label = "定稿", .help = "写明更正理由后定稿", .asks = &ask_reason, .run = seal_corrected, .offered = is_plain_correction },
+	{ .key = '1', .label = "定稿", .help = "与法律规定不一致：写明为什么仍然这样办，定稿", .asks = &ask_override, .run = seal_overridden, .offered = is_warned },
 };
 /* clang-format on */
 

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/width.h"
 #include "desk/record.h"
+#include "desk/scope.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -123,7 +124,8 @@ bool
 cli_store(struct cli *cli, enum store_mode mode, struct err *err)
 {
 	if (!cli_library(cli, err) ||
-		!store_open(cli->store_path, mode, &cli->store, err))
+		!store_open(cli->store_path, mode, &cli->store, err) ||
+		(mode != STORE_READ && !scope_ready(cli->store, err)))
 		return false;
 	cli->desk =
 		(struct desk){ .store = cli->store, .library = cli->library };

@@ -17,8 +17,9 @@ static const char usage[] =
 	"--about 文书]\n"
 	"                        [--also 当事人,当事人（一份写几个人）]\n"
 	"                        [--supersedes 文书 --reason 理由] "
-	"[--from 文件] [--set 栏目=内容 …]\n"
-	"      bianhu record seal 草稿\n"
+	"[--override 理由]\n"
+	"                        [--from 文件] [--set 栏目=内容 …]\n"
+	"      bianhu record seal 草稿 [--override 理由]\n"
 	"      bianhu record show 文书\n"
 	"      bianhu record list 案件\n"
 	"      bianhu record drafts\n"
@@ -29,8 +30,9 @@ struct request {
 	const char *form;
 	const char *values;
 	const char *reason;
-	const char *on[5]; /* as in on_options */
-	const char *also;  /* further persons on it, parted by commas */
+	const char *override; /* why it is not as the law has it */
+	const char *on[5];    /* as in on_options */
+	const char *also;     /* further persons on it, parted by commas */
 };
 
 static const struct {
@@ -150,7 +152,10 @@ fill(struct cli *cli, struct work *work, const struct request *request,
 			return false;
 	return keep(cli, work, &before, err) &&
 	       (request->reason == NULL || work_keep_reason(&cli->desk, work,
-						   request->reason, err));
+						   request->reason, err)) &&
+	       (request->override == NULL ||
+		       work_keep_override(
+			       &cli->desk, work, request->override, err));
 }
 
 static int
@@ -229,7 +234,7 @@ print_faults(const struct work *work, const struct fault *faults, size_t count)
 }
 
 static int
-seal(struct cli *cli, int64_t draft)
+seal(struct cli *cli, int64_t draft, const char *override)
 {
 	struct work work;
 	struct fault *faults = NULL;
@@ -238,7 +243,9 @@ seal(struct cli *cli, int64_t draft)
 	struct err err = { 0 };
 	int64_t id;
 
-	if (!work_resume(&cli->desk, cli->arena, draft, &work, &err))
+	if (!work_resume(&cli->desk, cli->arena, draft, &work, &err) ||
+		(override != NULL &&
+			!work_keep_override(&cli->desk, &work, override, &err)))
 		return cli_fail(&err);
 	if (!record_seal(&cli->desk, cli->arena, &work, &faults, &fault_count,
 		    &id, &err)) {
@@ -257,13 +264,14 @@ static int
 run_seal(struct cli *cli, int argc, char **argv)
 {
 	struct err err = { 0 };
+	const char *override;
 	int64_t draft;
 
-	if (argc != 2)
+	if (!cli_option(&argc, argv, "--override", &override) || argc != 2)
 		return cli_usage(&verb_record);
 	if (!cli_id("草稿", argv[1], &draft, &err) || !cli_desk(cli, &err))
 		return cli_fail(&err);
-	return seal(cli, draft);
+	return seal(cli, draft, override);
 }
 
 static int

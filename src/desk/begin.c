@@ -7,6 +7,7 @@
 
 #include "desk/derive.h"
 #include "desk/sample.h"
+#include "desk/scope.h"
 #include "desk/station.h"
 #include "desk/user.h"
 #include "store/making.h"
@@ -77,7 +78,8 @@ insert_store(struct store *store, const struct beginning *b, struct err *err)
 	else
 		stmt_null(q, 2);
 	stmt_text(q, 3, date_format(b->go_live, day));
-	return stmt_run(q, err) && derive_is_done(store, err);
+	return stmt_run(q, err) && derive_is_done(store, err) &&
+	       scope_is_poured(store, err);
 }
 
 static bool

@@ -166,6 +166,21 @@ compare_offers(const void *a, const void *b)
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
+/* Something that nobody can type, from the screen or the sealing that opens
+ * it: such a form is not begun by itself. */
+static bool
+needs_given(const struct form *form)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct form_field *f = &form->fields[i];
+
+		if (f->is_required && f->is_fixed && f->source != NULL &&
+			strcmp(f->source, "给定") == 0)
+			return true;
+	}
+	return false;
+}
+
 bool
 choice_list(struct desk *desk, struct arena *arena, const struct subject *on,
 	const struct form ***out, size_t *count, struct err *err)
@@ -181,7 +196,7 @@ choice_list(struct desk *desk, struct arena *arena, const struct subject *on,
 				      on->party, &clocks, &clock_count, err))
 		return false;
 	for (size_t i = 0; i < form_count; i++) {
-		if (!choice_fits(forms[i], on) || forms[i]->explains.is_set ||
+		if (!choice_fits(forms[i], on) || needs_given(forms[i]) ||
 			!choice_allows(desk, forms[i]))
 			continue;
 		offers = arena_grow(arena, offers, *count, sizeof(*offers));

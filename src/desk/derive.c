@@ -211,8 +211,9 @@ pause_outside(void)
 static const char derived_with_sql[] =
 	"UPDATE derived_with SET digest = $1 WHERE one = 1";
 
-/* Raised when other rows are made of the same rules: 2, names have initials. */
-enum { ROWS_EDITION = 2 };
+/* Raised when other rows are made of the same rules: 2, names have initials;
+ * 3, whom a case was addressed to. */
+enum { ROWS_EDITION = 3 };
 
 static void
 made_with(struct buf *out)

@@ -8,13 +8,14 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "desk/derive.h"
+#include "desk/scope.h"
 #include "desk/site.h"
 
 #include <string.h>
 
 static const char user_sql[] =
 	"SELECT u.id, u.login, u.name, u.role, s.id, s.name, s.code, s.kind, "
-	"s.pilot FROM desk_user u JOIN station s ON s.id = u.station "
+	"s.pilot, u.licence FROM desk_user u JOIN station s ON s.id = u.station "
 	"WHERE u.login = $1 AND u.active = 1";
 
 static const char store_sql[] =
@@ -40,6 +41,18 @@ copy(char *out, size_t size, const char *text)
 
 	memcpy(out, text, length);
 	out[length] = '\0';
+}
+
+static void
+set_within(struct desk *desk)
+{
+	const char *kind = scope_within_kind(desk->role);
+
+	copy(desk->within_kind, sizeof desk->within_kind, kind);
+	copy(desk->within, sizeof desk->within,
+		kind[0] == '\0'			  ? ""
+		: strcmp(kind, SCOPE_LAWYER) == 0 ? desk->licence
+						  : desk->station_name);
 }
 
 static bool
@@ -73,6 +86,8 @@ read_user(struct desk *desk, const char *login, struct err *err)
 	copy(desk->station_kind, sizeof desk->station_kind,
 		stmt_get_text(q, 7));
 	desk->is_pilot = stmt_get_int(q, 8) != 0;
+	copy(desk->licence, sizeof desk->licence, stmt_get_text(q, 9));
+	set_within(desk);
 	buf_addf(&title, "%s %s · %s", desk->role, desk->name,
 		desk->station_name);
 	copy(desk->title, sizeof desk->title, buf_text(&title));

@@ -26,6 +26,12 @@ struct desk {
 	char station_name[128];
 	char station_code[32];
 	char station_kind[32];
+	/* What cases must be addressed to for this desk to see them, as in
+	 * access: 看守所 法援机构 by name, 律师 by licence; "": it sees all
+	 * that its reach has. */
+	char within_kind[16];
+	char within[128];
+	char licence[64]; /* of a lawyer, "" */
 	int64_t court; /* whose matters lists show: the own station of a court,
 			  else the first court in reach; 0: none */
 	bool is_pilot;

@@ -67,6 +67,21 @@ read_values(struct arena *arena, const char *bytes, size_t length,
 	return true;
 }
 
+void
+dossier_makes(struct sealed *r)
+{
+	const bool *makes = r->form->makes;
+
+	if (makes[FORM_ON_PROCEEDING]) {
+		/* Ids grow: what came before it was made before it. */
+		if (!makes[FORM_ON_MATTER] && r->proceeding < r->line)
+			r->former = r->proceeding;
+		r->proceeding = r->line;
+	}
+	if (makes[FORM_ON_HEARING])
+		r->hearing = r->line;
+}
+
 static bool
 read_row(struct desk *desk, struct arena *arena, struct stmt *q,
 	struct sealed *r, struct err *err)
@@ -94,10 +109,7 @@ read_row(struct desk *desk, struct arena *arena, struct stmt *q,
 	bytes = stmt_get_bytes(q, 10, &length);
 	if (!read_values(arena, bytes, length, r, err))
 		return err_within(err, "案卷读取");
-	if (r->form->makes[FORM_ON_PROCEEDING])
-		r->proceeding = r->line;
-	if (r->form->makes[FORM_ON_HEARING])
-		r->hearing = r->line;
+	dossier_makes(r);
 	return true;
 }
 

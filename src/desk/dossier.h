@@ -15,6 +15,7 @@ struct sealed {
 	int64_t station;
 	const struct form *form; /* as it was sealed */
 	int64_t proceeding;	 /* the one it made, or the one it is of */
+	int64_t former;		 /* the one that the one it made comes after */
 	int64_t hearing;	 /* likewise */
 	int64_t about;
 	const int64_t *parties; /* whom it concerns, the one it made included */
@@ -47,5 +48,9 @@ bool dossier_read(struct desk *desk, struct arena *arena, int64_t matter,
  */
 void dossier_occurred(const struct form *form, const struct values *values,
 	struct date today, struct date *day, int64_t *at);
+
+/* Of a record that makes a proceeding or a hearing: it is of the one it makes.
+ * What it was opened on is the former proceeding. */
+void dossier_makes(struct sealed *record);
 
 #endif

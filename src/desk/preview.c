@@ -51,20 +51,20 @@ static struct sealed
 seal_draft(struct desk *desk, struct arena *arena, const struct work *work,
 	const struct subject *on, int64_t line)
 {
-	const bool *makes = work->form->makes;
 	struct sealed r = {
 		.id = draft_id,
 		.line = line,
 		.station = desk->station,
 		.form = work->form,
-		.proceeding = makes[FORM_ON_PROCEEDING] ? line : on->proceeding,
-		.hearing = makes[FORM_ON_HEARING] ? line : on->hearing,
+		.proceeding = on->proceeding,
+		.hearing = on->hearing,
 		.about = on->about,
 		.entered = desk_now(desk),
 		.by = desk->name,
 		.values = sealed_values(arena, work),
 	};
 
+	dossier_makes(&r);
 	concern(&r, arena, on);
 	dossier_occurred(r.form, &r.values, desk_today(desk), &r.day, &r.at);
 	return r;
@@ -125,6 +125,15 @@ project_rows(struct desk *desk, struct arena *arena,
 	return true;
 }
 
+static const struct sealed *
+find_draft(const struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->count; i++)
+		if (dossier->records[i].id == draft_id)
+			return &dossier->records[i];
+	return NULL;
+}
+
 static bool
 read_sides(struct desk *desk, struct arena *arena, const struct work *work,
 	struct preview_sides *sides, struct err *err)
@@ -140,22 +149,101 @@ read_sides(struct desk *desk, struct arena *arena, const struct work *work,
 	if (on.matter == 0)
 		before.matter = draft_id;
 	after = with_draft(desk, arena, work, &on, &before);
+	sides->draft = find_draft(&after);
 	return project_rows(desk, arena, &before, &sides->before, err) &&
 	       project_rows(desk, arena, &after, &sides->after, err);
 }
 
-bool
-work_preview(struct desk *desk, struct arena *arena, const struct work *work,
-	struct buf *out, struct err *err)
+/* Is it about a case at all? */
+static bool
+has_case(const struct work *work)
+{
+	const struct subject *on = &work->on;
+
+	return on->matter != 0 || on->party != 0 || on->about != 0 ||
+	       on->hearing != 0 || work->form->makes[FORM_ON_MATTER];
+}
+
+static bool
+look_ahead(struct desk *desk, struct arena *arena, const struct work *work,
+	bool with_words, struct preview *out, struct err *err)
 {
 	struct preview_sides sides = { .law = library_law(desk->library),
-		.today = desk_today(desk) };
+		.today = desk_today(desk),
+		.work = work };
 
-	if (work->on.matter == 0 && work->on.party == 0 &&
-		work->on.about == 0 && work->on.hearing == 0 &&
-		!work->form->makes[FORM_ON_MATTER])
+	*out = (struct preview){ 0 };
+	if (!has_case(work))
 		return true;
-	if (!read_sides(desk, arena, work, &sides, err))
+	if (!read_sides(desk, arena, work, &sides, err) ||
+		!preview_warn(desk, &sides, arena, out, err))
 		return err_within(err, "定稿以后怎样推算不出来");
-	return preview_words(&sides, arena, out, err);
+	return !with_words || preview_words(&sides, arena, out, err);
+}
+
+bool
+work_preview(struct desk *desk, struct arena *arena, const struct work *work,
+	struct preview *out, struct err *err)
+{
+	return look_ahead(desk, arena, work, true, out, err);
+}
+
+bool
+work_warnings(struct desk *desk, struct arena *arena, const struct work *work,
+	struct preview *out, struct err *err)
+{
+	return look_ahead(desk, arena, work, false, out, err);
+}
+
+struct preview_line *
+preview_add(struct preview *out, struct arena *arena, const char *text)
+{
+	out->lines =
+		arena_grow(arena, out->lines, out->count, sizeof *out->lines);
+	out->lines[out->count] = (struct preview_line){
+		.text = text, .citation = "", .field = -1
+	};
+	return &out->lines[out->count++];
+}
+
+size_t
+preview_count(const struct preview *preview, enum preview_grade grade)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < preview->count; i++)
+		count += preview->lines[i].grade == grade;
+	return count;
+}
+
+static void
+tell_line(const struct preview_line *line, const char *lead, struct buf *out)
+{
+	buf_addf(out, "%s%s", lead, line->text);
+	if (line->citation[0] != '\0')
+		buf_addf(out, "（%s）", line->citation);
+	buf_add(out, "\n");
+}
+
+void
+preview_tell(const struct preview *preview, struct buf *out)
+{
+	static const char *const leads[] = {
+		[PREVIEW_TOLD] = "",
+		[PREVIEW_WARNED] = "注意：",
+		[PREVIEW_REFUSED] = "不能定稿：",
+	};
+
+	for (size_t i = 0; i < preview->count; i++)
+		tell_line(&preview->lines[i], leads[preview->lines[i].grade],
+			out);
+}
+
+void
+preview_tell_grade(const struct preview *preview, enum preview_grade grade,
+	struct buf *out)
+{
+	for (size_t i = 0; i < preview->count; i++)
+		if (preview->lines[i].grade == grade)
+			tell_line(&preview->lines[i], "", out);
 }

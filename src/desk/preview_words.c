@@ -29,11 +29,13 @@ struct item {
 	const char *text;
 	int64_t party;
 	const struct row *clock; /* NULL: none */
+	bool is_shared;		 /* the same is told of somebody else */
 };
 
 struct telling {
 	const struct preview_sides *sides;
 	struct arena *arena;
+	const struct preview *warned;
 	struct item *items;
 	size_t count;
 };
@@ -42,7 +44,8 @@ static struct item *
 add(struct telling *t, enum tells tells, int64_t party, const char *text)
 {
 	t->items = arena_grow(t->arena, t->items, t->count, sizeof *t->items);
-	t->items[t->count] = (struct item){ tells, "", text, party, NULL };
+	t->items[t->count] =
+		(struct item){ tells, "", text, party, NULL, false };
 	return &t->items[t->count++];
 }
 
@@ -121,6 +124,17 @@ tell_ends(struct telling *t, const struct row *want, const struct row *have)
 	add_clock(t, tells, have, clock_title(t, have));
 }
 
+static bool
+is_warned(const struct telling *t, const struct row *clock)
+{
+	for (size_t i = 0; i < t->warned->count; i++)
+		if (t->warned->lines[i].party == clock->ints[CLOCK_PARTY] &&
+			strstr(t->warned->lines[i].text,
+				clock_title(t, clock)) != NULL)
+			return true;
+	return false;
+}
+
 static void
 tell_clock(struct telling *t, const struct row *want, const struct row *have)
 {
@@ -138,7 +152,8 @@ tell_clock(struct telling *t, const struct row *want, const struct row *have)
 			 want->ints[CLOCK_DUE_AT] != have->ints[CLOCK_DUE_AT]))
 		add_clock(t, TELLS_MOVES, want, moved_words(t, want, have));
 	else if (want != NULL && have == NULL &&
-		 strcmp(want->texts[CLOCK_STATE], "missed") == 0)
+		 strcmp(want->texts[CLOCK_STATE], "missed") == 0 &&
+		 !is_warned(t, want))
 		add_clock(t, TELLS_MISSED, want, clock_title(t, want));
 }
 
@@ -164,7 +179,7 @@ tell_refusal(struct telling *t, const struct row *want)
 		.occasion = want->texts[REFUSAL_OCCASION],
 		.time = (int)want->ints[REFUSAL_TIME],
 		.changes = (int)want->ints[REFUSAL_CHANGES],
-		.permitted = want->texts[REFUSAL_PERMITTED],
+		.permitted = "", /* held against the table: preview_warn.c */
 		.row = want->texts[REFUSAL_OUTCOME],
 	};
 	struct buf text = { 0 };
@@ -247,7 +262,9 @@ tell_class(struct telling *t, const struct row *now, const struct row *before)
 	if (was != NULL && was != is)
 		buf_addf(&text, "%s → ", was->class_);
 	buf_addf(&text, "%s %s", is->class_, is->title);
-	add_conflicts(t->sides->law, now->texts[STANDING_CONFLICTS], &text);
+	if (!preview_chooses_procedure(t->sides))
+		add_conflicts(t->sides->law, now->texts[STANDING_CONFLICTS],
+			&text); /* else it is warned of */
 	add(t, TELLS_CLASS, now->ints[STANDING_PARTY],
 		arena_copy(t->arena, buf_text(&text)));
 	buf_free(&text);
@@ -331,42 +348,63 @@ join_moved(struct telling *t)
 	}
 }
 
-static int
-compare_items(const void *a, const void *b)
-{
-	const struct item *x = a, *y = b;
-	int by = (x->tells > y->tells) - (x->tells < y->tells);
-
-	if (by == 0)
-		by = strcmp(x->due, y->due);
-	if (by == 0)
-		by = strcmp(x->text, y->text);
-	return by != 0 ? by : (x->party > y->party) - (x->party < y->party);
-}
-
 static bool
 is_same(const struct item *a, const struct item *b)
 {
 	return a->tells == b->tells && strcmp(a->text, b->text) == 0;
 }
 
-/* "李乙二 ", "李乙二等3人 "; nothing where there is only one in the case. */
 static void
-add_whose(const struct telling *t, const struct item *first, size_t people,
-	struct buf *out)
+mark_shared(struct telling *t)
 {
-	const struct projection *after = &t->sides->after.projection;
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t j = 0; j < t->count && !t->items[i].is_shared; j++)
+			t->items[i].is_shared =
+				t->items[i].party != t->items[j].party &&
+				is_same(&t->items[i], &t->items[j]);
+}
 
-	if (after->party_count < 2)
-		return;
-	buf_add(out, projection_fact(after, first->party, "当事人.姓名"));
-	if (people > 1)
-		buf_addf(out, "等%zu人", people);
-	buf_add(out, " ");
+static int
+compare_words(const struct item *x, const struct item *y)
+{
+	int by = (x->tells > y->tells) - (x->tells < y->tells);
+
+	if (by == 0)
+		by = strcmp(x->due, y->due);
+	return by != 0 ? by : strcmp(x->text, y->text);
+}
+
+/* What several have in common, then person by person. */
+static int
+compare_items(const void *a, const void *b)
+{
+	const struct item *x = a, *y = b;
+	int by_party = (x->party > y->party) - (x->party < y->party);
+	int by = (x->tells == TELLS_NOTHING) - (y->tells == TELLS_NOTHING);
+
+	if (by == 0)
+		by = y->is_shared - x->is_shared;
+	if (by == 0 && !x->is_shared)
+		by = by_party;
+	if (by == 0)
+		by = compare_words(x, y);
+	return by != 0 ? by : by_party;
+}
+
+/* "李乙二 ", "李乙二等3人 "; nothing where there is only one in the case. */
+static const char *
+whose(const struct telling *t, const struct item *first, size_t people)
+{
+	const char *name = preview_whose(t->sides, t->arena, first->party);
+
+	if (people < 2 || name[0] == '\0')
+		return name;
+	return arena_printf(
+		t->arena, "%.*s等%zu人 ", (int)strlen(name) - 1, name, people);
 }
 
 static void
-print(const struct telling *t, struct buf *out)
+print(const struct telling *t, struct preview *out)
 {
 	static const char *const leads[] = {
 		[TELLS_REFUSAL] = "",
@@ -393,23 +431,25 @@ print(const struct telling *t, struct buf *out)
 			next++)
 			people += t->items[next].party !=
 				  t->items[next - 1].party;
-		buf_add(out, leads[item->tells]);
-		add_whose(t, item, people, out);
-		buf_addf(out, "%s\n", item->text);
+		preview_add(out, t->arena,
+			arena_printf(t->arena, "%s%s%s", leads[item->tells],
+				whose(t, item, people), item->text))
+			->party = item->party;
 	}
 }
 
 bool
 preview_words(const struct preview_sides *sides, struct arena *arena,
-	struct buf *out, struct err *err)
+	struct preview *out, struct err *err)
 {
-	struct telling t = { .sides = sides, .arena = arena };
+	struct telling t = { .sides = sides, .arena = arena, .warned = out };
 
 	tell_classes(&t);
 	if (!rows_walk(&sides->after.rows, &sides->before.rows, tell_pair, &t,
 		    err))
 		return false;
 	join_moved(&t);
+	mark_shared(&t);
 	if (t.count > 0)
 		qsort(t.items, t.count, sizeof *t.items, compare_items);
 	print(&t, out);

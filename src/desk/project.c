@@ -6,6 +6,8 @@
  */
 #include "desk/project.h"
 
+#include "desk/project_own.h"
+
 #include <string.h>
 
 struct maker {
@@ -13,52 +15,6 @@ struct maker {
 	struct arena *arena;
 	struct projection *out;
 };
-
-static void
-add_proceeding(struct maker *m, int64_t id)
-{
-	struct projection *p = m->out;
-
-	for (size_t i = 0; i < p->proceeding_count; i++)
-		if (p->proceedings[i] == id)
-			return;
-	p->proceedings = arena_grow(m->arena, p->proceedings,
-		p->proceeding_count, sizeof(*p->proceedings));
-	p->proceedings[p->proceeding_count++] = id;
-}
-
-static struct projected_party *
-find_party(struct projection *p, int64_t id)
-{
-	for (size_t i = 0; i < p->party_count; i++)
-		if (p->parties[i].id == id)
-			return &p->parties[i];
-	return NULL;
-}
-
-static void
-add_party(struct maker *m, int64_t id, int64_t proceeding)
-{
-	struct projection *p = m->out;
-	struct projected_party *known = find_party(p, id);
-	size_t at;
-
-	if (known != NULL) {
-		known->proceeding = proceeding;
-		return;
-	}
-	p->parties = arena_grow(
-		m->arena, p->parties, p->party_count, sizeof(*p->parties));
-	at = p->party_count++;
-	/* By id, which is the order of making: a correction of the first one's
-	 * record, read after the second's, does not make him the second. */
-	for (; at > 0 && p->parties[at - 1].id > id; at--)
-		p->parties[at] = p->parties[at - 1];
-	p->parties[at] = (struct projected_party){
-		.id = id,
-		.proceeding = proceeding,
-	};
-}
 
 static void
 add_hearing(struct maker *m, int64_t id, int64_t proceeding)
@@ -75,16 +31,11 @@ add_hearing(struct maker *m, int64_t id, int64_t proceeding)
 static void
 add_nouns(struct maker *m)
 {
+	project_proceedings(m->dossier, m->arena, m->out);
 	for (size_t i = 0; i < m->dossier->count; i++) {
 		const struct sealed *r = &m->dossier->records[i];
-		const bool *makes = r->form->makes;
 
-		if (makes[FORM_ON_PROCEEDING])
-			add_proceeding(m, r->proceeding);
-		if (makes[FORM_ON_PROCEEDING] || makes[FORM_ON_PARTY])
-			for (size_t j = 0; j < r->party_count; j++)
-				add_party(m, r->parties[j], r->proceeding);
-		if (makes[FORM_ON_HEARING])
+		if (r->form->makes[FORM_ON_HEARING])
 			add_hearing(m, r->hearing, r->proceeding);
 	}
 }
@@ -142,11 +93,24 @@ concerns(const struct sealed *r, const struct projected_party *party,
 	if (noun == FORM_ON_MATTER)
 		return true;
 	if (noun != FORM_ON_PARTY || r->party_count == 0)
-		return r->proceeding == 0 || r->proceeding == party->proceeding;
+		return r->proceeding == 0 ||
+		       project_takes_part(party, r->proceeding);
 	for (size_t i = 0; i < r->party_count; i++)
 		if (r->parties[i] == party->id)
 			return true;
 	return false;
+}
+
+/* What is told of a person goes where he was on that day. */
+static struct source
+of_party(const struct maker *m, const struct sealed *r,
+	const struct projected_party *party, enum form_noun noun,
+	struct source source)
+{
+	if (noun == FORM_ON_PARTY)
+		source.proceeding =
+			project_happened_in(m->out, party, r, source.day);
+	return source;
 }
 
 static void
@@ -154,16 +118,17 @@ add_events(struct maker *m, const struct sealed *r)
 {
 	for (size_t i = 0; i < r->form->event_count; i++) {
 		const struct form_event *e = &r->form->events[i];
-		struct history_event event = { e->name,
-			source_at(m, r, e->field) };
+		struct source source = source_at(m, r, e->field);
 
 		if (!form_holds(r->form, e->conditions, e->condition_count,
 			    &r->values))
 			continue;
 		if (e->noun == FORM_ON_MATTER)
-			event.source.proceeding = 0;
+			source.proceeding = 0;
 		for (size_t j = 0; j < m->out->party_count; j++) {
 			struct projected_party *p = &m->out->parties[j];
+			struct history_event event = { e->name,
+				of_party(m, r, p, e->noun, source) };
 
 			if (concerns(r, p, e->noun))
 				history_event_add(
@@ -232,7 +197,6 @@ static void
 tell_parties(struct maker *m, const struct sealed *r, const struct fact *fact,
 	const char *value, struct source source)
 {
-	struct history_fact said = { fact->name, value, source };
 	enum form_noun noun = FORM_ON_PROCEEDING;
 
 	if (fact->noun == NOUN_RECORD)
@@ -242,9 +206,11 @@ tell_parties(struct maker *m, const struct sealed *r, const struct fact *fact,
 	if (fact->noun == NOUN_PARTY || fact->noun == NOUN_REFUSAL)
 		noun = FORM_ON_PARTY;
 	if (fact->noun == NOUN_MATTER)
-		said.source.proceeding = 0;
+		source.proceeding = 0;
 	for (size_t j = 0; j < m->out->party_count; j++) {
 		struct projected_party *p = &m->out->parties[j];
+		struct history_fact said = { fact->name, value,
+			of_party(m, r, p, noun, source) };
 
 		if (concerns(r, p, noun))
 			history_fact_add(m->arena, &p->history, &said);

@@ -19,9 +19,20 @@ struct held_fact {
 	int64_t record;
 };
 
+/* A proceeding, with what it came after. */
+struct projected_proceeding {
+	int64_t id;
+	int64_t former;	      /* 0: the first */
+	struct date day;      /* on which it began */
+	struct date received; /* the organ had the case from then on */
+	const struct sealed *made_by;
+};
+
 struct projected_party {
 	int64_t id;
-	int64_t proceeding; /* the latest it takes part in */
+	int64_t proceeding;	    /* the latest it takes part in */
+	const int64_t *proceedings; /* all of them, in order */
+	size_t proceeding_count;
 	struct history history;
 	struct derived derived;
 };
@@ -39,7 +50,7 @@ struct projected_note {
 struct projection {
 	int64_t matter;
 	int64_t station;
-	int64_t *proceedings; /* in order of 发生 */
+	struct projected_proceeding *proceedings; /* in order of 发生 */
 	size_t proceeding_count;
 	struct projected_party *parties; /* in order of making */
 	size_t party_count;

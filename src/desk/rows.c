@@ -31,6 +31,8 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_REFUSAL]    = { "nnnnnntntnntttttn", 2 },
 	[ROWS_HELP]       = { "nnnnnntntntntnt", 2 },
 	[ROWS_ASSIGNMENT] = { "nnnnnnttttttttttttttttttt", 3 },
+	[ROWS_ACCESS]     = { "ntt", 3 },
+	[ROWS_GUARD]      = { "nt", 1 },
 };
 
 static const char matter_read[] =
@@ -178,6 +180,19 @@ static const char assignment_insert[] =
 	"$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
 	"$22, $23, $24, $25)";
 
+static const char access_read[] =
+	"SELECT matter, kind, who FROM access WHERE matter = $1";
+static const char access_delete[] =
+	"DELETE FROM access WHERE matter = $1 AND kind = $2 AND who = $3";
+static const char access_insert[] =
+	"INSERT INTO access (matter, kind, who) VALUES ($1, $2, $3)";
+
+static const char guard_read[] =
+	"SELECT matter, level FROM guard WHERE matter = $1";
+static const char guard_delete[] = "DELETE FROM guard WHERE matter = $1";
+static const char guard_insert[] =
+	"INSERT INTO guard (matter, level) VALUES ($1, $2)";
+
 /* The statements stand apart from the kinds: the address of each literal is
  * its key in the store. */
 static const struct sql {
@@ -199,8 +214,19 @@ static const struct sql {
 	[ROWS_REFUSAL]    = { refusal_read, refusal_delete, refusal_insert },
 	[ROWS_HELP]       = { help_read, help_delete, help_insert },
 	[ROWS_ASSIGNMENT] = { assignment_read, assignment_delete, assignment_insert },
+	[ROWS_ACCESS]     = { access_read, access_delete, access_insert },
+	[ROWS_GUARD]      = { guard_read, guard_delete, guard_insert },
 };
 /* clang-format on */
+
+struct row *
+rows_add(struct rows *rows, enum rows_table table)
+{
+	rows->items = arena_grow(
+		rows->arena, rows->items, rows->count, sizeof(*rows->items));
+	rows->items[rows->count] = (struct row){ .table = table };
+	return &rows->items[rows->count++];
+}
 
 static bool
 read_table(struct store *store, enum rows_table table, int64_t matter,
@@ -214,12 +240,8 @@ read_table(struct store *store, enum rows_table table, int64_t matter,
 		return false;
 	stmt_int(q, 1, matter);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		struct row *row;
+		struct row *row = rows_add(out, table);
 
-		out->items = arena_grow(out->arena, out->items, out->count,
-			sizeof(*out->items));
-		row = &out->items[out->count++];
-		*row = (struct row){ .table = table };
 		for (int i = 0; kinds[i] != '\0'; i++)
 			if (kinds[i] == 'n')
 				row->ints[i] = stmt_get_int(q, i);

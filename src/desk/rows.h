@@ -23,6 +23,8 @@ enum rows_table {
 	ROWS_REFUSAL,
 	ROWS_HELP,
 	ROWS_ASSIGNMENT,
+	ROWS_ACCESS,
+	ROWS_GUARD,
 	ROWS_TABLES
 };
 enum { ROWS_COLUMNS = 25 };
@@ -77,6 +79,8 @@ struct rows {
 	size_t count;
 };
 
+/* One more, its columns not set; the pointer holds until the next. */
+struct row *rows_add(struct rows *rows, enum rows_table table);
 /* What should stand there. */
 void rows_of(const struct projection *projection, const struct law *law,
 	struct rows *out);

@@ -6,6 +6,7 @@
 #include "desk/help_make.h"
 #include "desk/name.h"
 #include "desk/round.h"
+#include "desk/rows_access.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,12 +21,7 @@ struct make {
 static struct row *
 add(struct make *m, enum rows_table table)
 {
-	struct rows *rows = m->out;
-
-	rows->items = arena_grow(
-		rows->arena, rows->items, rows->count, sizeof(*rows->items));
-	rows->items[rows->count] = (struct row){ .table = table };
-	return &rows->items[rows->count++];
+	return rows_add(m->out, table);
 }
 
 static const char *
@@ -66,7 +62,7 @@ proceedings(struct make *m)
 	for (size_t i = 0; i < m->from->proceeding_count; i++) {
 		struct row *row = add(m, ROWS_PROCEEDING);
 
-		row->ints[0] = m->from->proceedings[i];
+		row->ints[0] = m->from->proceedings[i].id;
 		row->ints[1] = m->from->matter;
 	}
 }
@@ -342,6 +338,9 @@ helps(struct make *m, const struct projected_party *p)
 		row->texts[12] = made[i].taken_by;
 		row->ints[13] = made[i].taken_at;
 		row->texts[14] = day_text(m, made[i].done);
+		row->ints[15] = made[i].attempts;
+		row->texts[16] = made[i].tried;
+		row->ints[17] = made[i].answers;
 	}
 }
 
@@ -498,7 +497,7 @@ matter(struct make *m)
 	const struct projection *p = m->from;
 	struct row *row = add(m, ROWS_MATTER);
 	int64_t now = p->proceeding_count > 0
-			      ? p->proceedings[p->proceeding_count - 1]
+			      ? p->proceedings[p->proceeding_count - 1].id
 			      : 0;
 	int64_t first = p->party_count > 0 ? p->parties[0].id : 0;
 	const char *number = fact_of(m, now, "程序段.案号");
@@ -542,4 +541,5 @@ rows_of(const struct projection *projection, const struct law *law,
 	notes(&m);
 	papers(&m);
 	matter(&m);
+	rows_access(projection, out);
 }

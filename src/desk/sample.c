@@ -13,6 +13,7 @@
  *     名: 告3          its own label, if anything refers to it
  *     更正: 告2        the label of the record it corrects
  *     更正理由: …
+ *     例外: …          why it is sealed though the law has it otherwise
  *     事项: 全部       ticks the checklist
  *     栏目: …          fields as they would be typed
  *
@@ -64,7 +65,7 @@ static const struct keyword kind = { "文书", "record" };
 
 /* What a stanza says besides the fields. */
 static const char *const own_keys[] = { "用户", "日", "时", "对", "名", "所答",
-	"更正", "更正理由", "事项" };
+	"更正", "更正理由", "例外", "事项" };
 
 static bool
 is_own_key(const char *key)
@@ -266,6 +267,7 @@ fill(struct sample *s, const struct entry *entry, struct desk *desk,
 	if (*own(entry, "事项") != '\0')
 		work_tick_items(work);
 	work->reason = own(entry, "更正理由");
+	work->override = own(entry, "例外");
 	return true;
 }
 

@@ -2,13 +2,16 @@
 /* Rights: the table of roles, poured into reach. */
 #include "desk/scope.h"
 
+#include "base/digest.h"
+
 #include <string.h>
 
 enum { NOUN_BYTES = 64 };
 
 /* Of one role the rights that are most its own come first. A clerk enters an
  * agency's steps that came on paper (agency-step), but does not make the
- * agency's papers (agency-paper). */
+ * agency's papers (agency-paper). A lawyer's paper is sealed by him, or by
+ * whoever files what he handed in. */
 /* clang-format off */
 static const struct role_right rights[] = {
 	{ "书记员", "matter", "see", "own" },
@@ -29,6 +32,7 @@ static const struct role_right rights[] = {
 	{ "书记员", "rota", "seal", "own" },
 	{ "书记员", "custody-step", "seal", "own" },
 	{ "书记员", "agency-step", "seal", "own" },
+	{ "书记员", "lawyer-paper", "seal", "own" },
 	{ "法官", "matter", "see", "own" },
 	{ "法官", "matter", "seal", "own" },
 	{ "法官", "advice", "see", "own" },
@@ -46,6 +50,7 @@ static const struct role_right rights[] = {
 	{ "法官", "help", "seal", "own" },
 	{ "法官", "custody-step", "seal", "own" },
 	{ "法官", "agency-step", "seal", "own" },
+	{ "法官", "lawyer-paper", "seal", "own" },
 	{ "看守", "matter", "see", "region" },
 	{ "看守", "advice", "see", "region" },
 	{ "看守", "record", "see", "region" },
@@ -67,6 +72,16 @@ static const struct role_right rights[] = {
 	{ "法援中心", "lawyer", "see", "region" },
 	{ "法援中心", "lawyer", "seal", "own" },
 	{ "法援中心", "explanation", "seal", "region" },
+	{ "法援中心", "lawyer-paper", "seal", "region" },
+	{ "值班律师", "help", "seal", "addressed" },
+	{ "值班律师", "lawyer-paper", "seal", "addressed" },
+	{ "值班律师", "matter", "see", "addressed" },
+	{ "值班律师", "record", "see", "addressed" },
+	{ "值班律师", "assignment", "see", "addressed" },
+	{ "承办律师", "lawyer-paper", "seal", "addressed" },
+	{ "承办律师", "matter", "see", "addressed" },
+	{ "承办律师", "record", "see", "addressed" },
+	{ "承办律师", "assignment", "see", "addressed" },
 	{ "监督", "matter", "see", "region" },
 	{ "监督", "record", "see", "region" },
 	{ "监督", "violation", "see", "region" },
@@ -98,6 +113,7 @@ static const struct {
 	{ "帮助", "help" },
 	{ "值班", "rota" },
 	{ "规则", "law" },
+	{ "律师文书", "lawyer-paper" },
 	{ "文书", "record" },
 	{ "清单", "record" },
 	{ "登记", "record" },
@@ -105,7 +121,19 @@ static const struct {
 /* clang-format on */
 
 static const char *const roles[] = { "书记员", "法官", "看守", "法援中心",
-	"监督", "管理", "审计" };
+	"监督", "管理", "审计", "值班律师", "承办律师" };
+
+/* To whom a case must have been addressed for the role to see it: by the name
+ * of its organ, by the licence of its lawyer. */
+static const struct {
+	const char *role;
+	const char *kind; /* as in access */
+} narrow[] = {
+	{ "看守", "看守所" },
+	{ "法援中心", "法援机构" },
+	{ "值班律师", SCOPE_LAWYER },
+	{ "承办律师", SCOPE_LAWYER },
+};
 
 const struct role_right *
 role_rights(size_t *count)
@@ -119,6 +147,15 @@ role_names(size_t *count)
 {
 	*count = ARRAY_LENGTH(roles);
 	return roles;
+}
+
+const char *
+scope_within_kind(const char *role)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(narrow); i++)
+		if (strcmp(narrow[i].role, role) == 0)
+			return narrow[i].kind;
+	return "";
 }
 
 const char *
@@ -140,23 +177,53 @@ static const char fill_region_sql[] =
 	"INSERT INTO reach (desk_user, noun, action, station) "
 	"SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), CAST($3 AS TEXT), id "
 	"FROM station";
+/* Whichever station's case it is: $4 is the kind of access it needs. */
+static const char fill_addressed_sql[] =
+	"INSERT INTO reach (desk_user, noun, action, station, within_kind, "
+	"within) SELECT u.id, CAST($2 AS TEXT), CAST($3 AS TEXT), s.id, "
+	"CAST($4 AS TEXT), "
+	"CASE WHEN $4 = '" SCOPE_LAWYER "' THEN u.licence ELSE h.name END "
+	"FROM desk_user u JOIN station h ON h.id = u.station "
+	"CROSS JOIN station s WHERE u.id = $1";
 static const char clear_sql[] = "DELETE FROM reach WHERE desk_user = $1";
+
+static struct stmt *
+fill_statement(
+	struct store *store, const struct role_right *right, struct err *err)
+{
+	if (strcmp(right->scope, "own") == 0)
+		return store_statement(store, fill_own_sql, err);
+	if (strcmp(right->scope, "addressed") == 0)
+		return store_statement(store, fill_addressed_sql, err);
+	return store_statement(store, fill_region_sql, err);
+}
 
 static bool
 fill_row(struct store *store, int64_t user, const struct role_right *right,
 	int64_t station, struct err *err)
 {
-	bool own = strcmp(right->scope, "own") == 0;
-	struct stmt *q = own ? store_statement(store, fill_own_sql, err)
-			     : store_statement(store, fill_region_sql, err);
+	struct stmt *q = fill_statement(store, right, err);
 
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, user);
 	stmt_text(q, 2, right->noun);
 	stmt_text(q, 3, right->action);
-	if (own)
+	if (strcmp(right->scope, "own") == 0)
 		stmt_int(q, 4, station);
+	if (strcmp(right->scope, "addressed") == 0)
+		stmt_text(q, 4, scope_within_kind(right->role));
+	return stmt_run(q, err);
+}
+
+static bool
+run_for(struct store *store, const char *sql, int64_t user, struct err *err)
+{
+	struct stmt *q = store_statement(store, sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, user);
 	return stmt_run(q, err);
 }
 
@@ -164,18 +231,118 @@ bool
 scope_fill(struct store *store, int64_t user, const char *role, int64_t station,
 	struct err *err)
 {
-	struct stmt *q = store_statement(store, clear_sql, err);
-
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, user);
-	if (!stmt_run(q, err))
+	if (!run_for(store, clear_sql, user, err))
 		return false;
 	for (size_t i = 0; i < ARRAY_LENGTH(rights); i++)
 		if (strcmp(rights[i].role, role) == 0 &&
 			!fill_row(store, user, &rights[i], station, err))
 			return false;
 	return true;
+}
+
+static const char seats_sql[] =
+	"SELECT id, role, station FROM desk_user WHERE active = 1 ORDER BY id";
+
+struct seat {
+	int64_t user;
+	int64_t station;
+	const char *role;
+};
+
+static bool
+read_seats(struct store *store, struct arena *arena, struct seat **out,
+	size_t *count, struct err *err)
+{
+	struct stmt *q = store_statement(store, seats_sql, err);
+	struct seat *seats = NULL;
+	enum stmt_step step;
+
+	*count = 0;
+	if (q == NULL)
+		return false;
+	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		seats = arena_grow(arena, seats, *count, sizeof *seats);
+		seats[(*count)++] = (struct seat){
+			.user = stmt_get_int(q, 0),
+			.role = arena_copy(arena, stmt_get_text(q, 1)),
+			.station = stmt_get_int(q, 2),
+		};
+	}
+	*out = seats;
+	return step == STMT_END;
+}
+
+bool
+scope_refill_all(struct store *store, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct seat *seats = NULL;
+	size_t count;
+	bool done = read_seats(store, &arena, &seats, &count, err);
+
+	for (size_t i = 0; i < count && done; i++)
+		done = scope_fill(store, seats[i].user, seats[i].role,
+			seats[i].station, err);
+	arena_clear(&arena);
+	return done;
+}
+
+static const char poured_sql[] =
+	"SELECT rights FROM derived_with WHERE one = 1";
+static const char pour_sql[] =
+	"UPDATE derived_with SET rights = $1 WHERE one = 1";
+
+/* Of all that reach is poured from. */
+static void
+rights_digest(char out[DIGEST_TEXT])
+{
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(rights); i++)
+		buf_addf(&text, "%s\t%s\t%s\t%s\t%s\n", rights[i].role,
+			rights[i].noun, rights[i].action, rights[i].scope,
+			scope_within_kind(rights[i].role));
+	digest_text(DIGEST_SHA256, buf_text(&text), text.length, out);
+	buf_free(&text);
+}
+
+bool
+scope_is_poured(struct store *store, struct err *err)
+{
+	struct stmt *q = store_statement(store, pour_sql, err);
+	char digest[DIGEST_TEXT];
+
+	if (q == NULL)
+		return false;
+	rights_digest(digest);
+	stmt_text(q, 1, digest);
+	return stmt_run(q, err);
+}
+
+static bool
+pour_body(struct store *store, void *arg, struct err *err)
+{
+	(void)arg;
+	return scope_refill_all(store, err) && scope_is_poured(store, err);
+}
+
+bool
+scope_ready(struct store *store, struct err *err)
+{
+	struct stmt *q = store_statement(store, poured_sql, err);
+	char digest[DIGEST_TEXT];
+	enum stmt_step step;
+	bool is_same;
+
+	if (q == NULL)
+		return false;
+	step = stmt_next(q, err);
+	if (step == STMT_FAILED)
+		return false;
+	rights_digest(digest);
+	is_same = step == STMT_ROW && strcmp(stmt_get_text(q, 0), digest) == 0;
+	stmt_reset(q);
+	return is_same || store_tx(store, pour_body, NULL, 0, err);
 }
 
 bool

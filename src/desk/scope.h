@@ -13,19 +13,36 @@ struct role_right {
 	const char *role;
 	const char *noun;
 	const char *action;
-	const char *scope; /* "own" station, "region" (all stations) */
+	const char *scope; /* "own" station; "region": all stations;
+			      "addressed": all stations, what was addressed to
+			      the organ or the lawyer */
 };
+/* The kind of access that goes by licence, not by the name of an organ. */
+#define SCOPE_LAWYER "律师"
 const struct role_right *role_rights(size_t *count);
 const char *const *role_names(size_t *count);
+
+/* What cases must be addressed to for the role to see them, as in access
+ * (看守所 法援机构 律师); "" if it sees all of its stations. */
+const char *scope_within_kind(const char *role);
 
 /* The noun of rights that a form's 权限 names (案件 告知 征询 决定 签署; 文书
  * 清单 登记 where it names none), or its English name itself; NULL if there
  * is no such noun. */
 const char *scope_noun(const char *word);
 
-/* Fills reach for one user from his role; inside a store_tx body. */
+/* Fills reach for one user from his role, the name of his station and his
+ * licence, whose rows stand; inside a store_tx body. */
 bool scope_fill(struct store *store, int64_t user, const char *role,
 	int64_t station, struct err *err) MUST_CHECK;
+
+/* For all users, after a station or the table of rights changed; likewise. */
+bool scope_refill_all(struct store *store, struct err *err) MUST_CHECK;
+/* Reach is as the table of rights says: put down; likewise. */
+bool scope_is_poured(struct store *store, struct err *err) MUST_CHECK;
+/* A store that was filled from another table of rights is filled anew. Where
+ * a store was opened for writing, before the first desk. */
+bool scope_ready(struct store *store, struct err *err) MUST_CHECK;
 
 /* May this desk do it at its own station at all ("advice.seal")? For bars
  * and menus; what counts is the check in the transaction. */

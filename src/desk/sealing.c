@@ -9,7 +9,9 @@
 #include "desk/derive.h"
 #include "desk/dossier.h"
 #include "desk/lawyer.h"
+#include "desk/numbering.h"
 #include "desk/once.h"
+#include "desk/override.h"
 #include "desk/people.h"
 #include "desk/record.h"
 #include "desk/rota.h"
@@ -42,6 +44,8 @@ struct sealing {
 	char link[DIGEST_TEXT];
 	char code[9];
 	struct buf bytes;
+	bool is_beside; /* goes with what the desk may seal: no right of its
+			   own */
 };
 
 static const char head_sql[] =
@@ -102,80 +106,6 @@ find_line(struct store *store, struct sealing *s, struct err *err)
 	if (successor != 0)
 		return err_set(err, ERR_CONFLICT,
 			"别人已先更正了这份文书，您的草稿已保留；请打开最新的一份对照");
-	return true;
-}
-
-static const char number_next_sql[] =
-	"UPDATE number_counter SET last = last + 1 WHERE station = $1 "
-	"AND form = $2 AND year = $3 RETURNING last";
-static const char number_first_sql[] =
-	"INSERT INTO number_counter (station, form, year, last) "
-	"VALUES ($1, $2, $3, 1)";
-
-static bool
-next_number(struct store *store, const struct sealing *s, int year,
-	int64_t *number, struct err *err)
-{
-	const char *const sqls[] = { number_next_sql, number_first_sql };
-
-	*number = 1;
-	for (size_t i = 0; i < ARRAY_LENGTH(sqls); i++) {
-		struct stmt *q = store_statement(store, sqls[i], err);
-		enum stmt_step step;
-
-		if (q == NULL)
-			return false;
-		stmt_int(q, 1, s->desk->station);
-		stmt_text(q, 2, s->work->form->id);
-		stmt_int(q, 3, year);
-		step = stmt_next(q, err);
-		if (step == STMT_FAILED)
-			return false;
-		if (step == STMT_ROW) {
-			*number = stmt_get_int(q, 0);
-			stmt_reset(q);
-			return true;
-		}
-	}
-	return true;
-}
-
-/* The pattern's three placeholders; the loader let no others through. */
-static void
-write_number(const struct sealing *s, int year, int64_t number, struct buf *out)
-{
-	const char *at = s->work->form->number;
-
-	while (*at != '\0') {
-		if (strncmp(at, "{{", 2) != 0) {
-			buf_add_char(out, *at++);
-			continue;
-		}
-		if (strncmp(at, "{{年}}", strlen("{{年}}")) == 0)
-			buf_addf(out, "%d", year);
-		else if (strncmp(at, "{{序号}}", strlen("{{序号}}")) == 0)
-			buf_addf(out, "%lld", (long long)number);
-		else
-			buf_add(out, s->desk->station_code);
-		at = strstr(at, "}}") + 2;
-	}
-}
-
-static bool
-take_number(struct store *store, struct sealing *s, struct err *err)
-{
-	struct buf text = { 0 };
-	int year = date_year(clock_day_of(s->entered));
-	int64_t number;
-
-	s->number = "";
-	if (s->work->form->number == NULL)
-		return true;
-	if (!next_number(store, s, year, &number, err))
-		return false;
-	write_number(s, year, number, &text);
-	s->number = arena_copy(s->arena, buf_text(&text));
-	buf_free(&text);
 	return true;
 }
 
@@ -466,7 +396,7 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 	const struct form *form = s->work->form;
 	struct subject on = s->work->on; /* still within reach? */
 
-	if (!scope_allows_form(s->desk, form, err) ||
+	if ((!s->is_beside && !scope_allows_form(s->desk, form, err)) ||
 		!source_complete(s->desk, &on, err) ||
 		!people_check(s->desk, s->work, err) ||
 		!check_number(store, s, err) || !check_law(s, err) ||
@@ -475,7 +405,8 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 	s->id = store_new_id(store, err);
 	if (s->id == 0 || !find_line(store, s, err) ||
 		!once_check(s->desk, s->work, s->line, err) ||
-		!take_number(store, s, err))
+		!number_take(
+			s->desk, s->arena, form, s->entered, &s->number, err))
 		return false;
 	s->matter = form->makes[FORM_ON_MATTER] ? s->line : s->work->on.matter;
 	return make_seal(s, err) && keep_form(store, form, err) &&
@@ -484,12 +415,42 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 	       audit_add(s->desk, "seal", s->id, s->work->id, form->id, err);
 }
 
+/* Why it was done all the same stands in the chain beside it. */
+static bool
+seal_override(struct sealing *of, const struct preview *warned, struct err *err)
+{
+	struct work work;
+	struct sealing s = { .desk = of->desk,
+		.work = &work,
+		.arena = of->arena,
+		.entered = of->entered,
+		.at = of->entered,
+		.day = clock_day_of(of->entered),
+		.is_beside = true };
+	bool done;
+
+	if (preview_count(warned, PREVIEW_WARNED) == 0)
+		return true;
+	done = override_make(of->desk, of->arena, of->work, warned, of->id,
+		       of->line, &work, err) &&
+	       seal_one(of->desk->store, &s, err);
+	buf_free(&s.bytes);
+	return done;
+}
+
+struct sealing_body {
+	struct sealing *of;
+	const struct preview *warned;
+};
+
 static bool
 seal_body(struct store *store, void *arg, struct err *err)
 {
-	struct sealing *s = arg;
+	struct sealing_body *body = arg;
 
-	return seal_one(store, s, err) && audit_close_days(s->desk, err);
+	return seal_one(store, body->of, err) &&
+	       seal_override(body->of, body->warned, err) &&
+	       audit_close_days(body->of->desk, err);
 }
 
 static const char done_sql[] = "SELECT subject FROM audit WHERE request = $1";
@@ -546,12 +507,16 @@ record_seal(struct desk *desk, struct arena *arena, struct work *work,
 	struct err *err)
 {
 	struct sealing s = { .desk = desk, .work = work, .arena = arena };
+	struct preview warned;
+	struct sealing_body body = { &s, &warned };
 	bool done;
 
-	if (!no_faults(desk, arena, work, faults, fault_count, err))
+	if (!no_faults(desk, arena, work, faults, fault_count, err) ||
+		!override_check(
+			desk, arena, work, &warned, faults, fault_count, err))
 		return false;
 	set_times(&s);
-	done = store_tx(desk->store, seal_body, &s, work->id, err) &&
+	done = store_tx(desk->store, seal_body, &body, work->id, err) &&
 	       (!store_was_done(desk->store) || find_done(&s, err));
 	buf_free(&s.bytes);
 	if (!done)

@@ -9,7 +9,12 @@
 
 #include <string.h>
 
-enum { LOGIN_BYTES = 32, NAME_CHARS = 20, LICENCE_CHARS = 30 };
+enum {
+	LOGIN_BYTES = 32,
+	NAME_CHARS = 20,
+	LICENCE_CHARS = 30,
+	LICENCE_BYTES = 63
+};
 
 /* What a role needs; one that is not here sits anywhere. */
 /* clang-format off */
@@ -92,7 +97,7 @@ check_licence(const struct user_entry *e, struct err *err)
 {
 	if (user_is_lawyer(e->role))
 		return register_name("执业证号", e->licence, LICENCE_CHARS,
-			LICENCE_CHARS * 4, err);
+			LICENCE_BYTES, err);
 	if (e->licence[0] == '\0')
 		return true;
 	return err_set(err, ERR_INPUT,

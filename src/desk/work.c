@@ -199,9 +199,10 @@ static bool
 begin(struct desk *desk, struct arena *arena, const char *form,
 	const struct subject *on, struct work *out, struct err *err)
 {
-	*out = (struct work){
-		.on = *on, .reason = "", .values = { .arena = arena }
-	};
+	*out = (struct work){ .on = *on,
+		.reason = "",
+		.override = "",
+		.values = { .arena = arena } };
 	out->form = library_form(desk->library, form);
 	if (out->form == NULL)
 		return err_set(err, ERR_NOTFOUND,
@@ -233,6 +234,19 @@ work_make(struct desk *desk, struct arena *arena, const char *form,
 	return source_complete(desk, &out->on, err) &&
 	       needs_subject(out->form, &out->on, err) &&
 	       people_check(desk, out, err) && fill_sources(desk, out, err);
+}
+
+bool
+work_beside(struct desk *desk, struct arena *arena, const struct form *form,
+	const struct subject *on, struct work *out, struct err *err)
+{
+	*out = (struct work){ .form = form,
+		.on = *on,
+		.reason = "",
+		.override = "",
+		.values = { .arena = arena } };
+	return source_complete(desk, &out->on, err) &&
+	       fill_sources(desk, out, err);
 }
 
 bool
@@ -278,6 +292,8 @@ take_entry(struct work *work, const struct draft_entry *entry)
 	}
 	if (strcmp(entry->name, "@reason") == 0)
 		work->reason = entry->text;
+	if (strcmp(entry->name, "@override") == 0)
+		work->override = entry->text;
 	if (strcmp(entry->name, "@at") == 0)
 		work->at = entry->text;
 	if (strcmp(entry->name, "@others") == 0)
@@ -302,9 +318,10 @@ work_resume(struct desk *desk, struct arena *arena, int64_t id,
 {
 	struct draft draft;
 
-	*out = (struct work){
-		.id = id, .reason = "", .values = { .arena = arena }
-	};
+	*out = (struct work){ .id = id,
+		.reason = "",
+		.override = "",
+		.values = { .arena = arena } };
 	if (!drafts_find(desk->drafts, arena, id, &draft, err))
 		return false;
 	out->form = library_form(desk->library, entry_text(&draft, "@form"));
@@ -352,6 +369,15 @@ work_keep_reason(struct desk *desk, struct work *work, const char *reason,
 	work->reason = arena_copy(work->values.arena, reason);
 	return drafts_set(
 		desk->drafts, work->id, desk_now(desk), "@reason", reason, err);
+}
+
+bool
+work_keep_override(struct desk *desk, struct work *work, const char *reason,
+	struct err *err)
+{
+	work->override = arena_copy(work->values.arena, reason);
+	return drafts_set(desk->drafts, work->id, desk_now(desk), "@override",
+		reason, err);
 }
 
 bool

@@ -15,8 +15,8 @@ struct subject {
 	int64_t proceeding;
 	int64_t party;
 	int64_t hearing;
-	int64_t about;	    /* the record it signs, answers */
-	int64_t supersedes; /* the record it corrects */
+	int64_t about;			/* the record it signs, answers */
+	int64_t supersedes;		/* the record it corrects */
 	int64_t others[SUBJECT_OTHERS]; /* further persons on one paper (多人),
 					   desk/people.h */
 	size_t other_count;
@@ -25,7 +25,9 @@ struct work {
 	int64_t id; /* the draft's, also the request id of its sealing */
 	const struct form *form;
 	struct subject on;
-	const char *reason; /* of a correction; "" */
+	const char *reason;   /* of a correction; "" */
+	const char *override; /* why it is sealed though the law has it
+				 otherwise (override.h); "" */
 	struct values values;
 	const char *at; /* field where the cursor was, NULL at the start */
 };
@@ -46,6 +48,11 @@ bool work_make(struct desk *desk, struct arena *arena, const char *form,
  * only what needs no subject is filled. */
 bool work_blank(struct desk *desk, struct arena *arena, const char *form,
 	struct work *out, struct err *err) MUST_CHECK;
+/* What goes with a record that this desk seals: asks for no right of its own,
+ * and is sealed with that one. */
+bool work_beside(struct desk *desk, struct arena *arena,
+	const struct form *form, const struct subject *on, struct work *out,
+	struct err *err) MUST_CHECK;
 /* Sets, in a draft just started, what the form asks for the event to happen
  * (事件 … 当 事项=甲 乙: the first word), so that a clerk who came from a clock
  * finds it chosen; he may choose otherwise. */
@@ -61,6 +68,8 @@ bool work_keep_at(struct desk *desk, const struct work *work, const char *field,
 	struct err *err) MUST_CHECK;
 bool work_keep_reason(struct desk *desk, struct work *work, const char *reason,
 	struct err *err) MUST_CHECK;
+bool work_keep_override(struct desk *desk, struct work *work,
+	const char *reason, struct err *err) MUST_CHECK;
 /* Hands over what the screen knows, to a field of the draft that waits for it
  * (来自: 给定); a form without such a field does not want it. */
 bool work_give(struct desk *desk, struct work *work, const char *field,

@@ -11,6 +11,18 @@
  * asks what day it is. "Overdue" is a comparison made when shown.
  */
 
+/* A person's part in one proceeding, to the day on which the next one of the
+ * matter took him over, or it was over. */
+struct part {
+	int64_t proceeding;
+	struct source opened; /* the first word of it */
+	struct source began;  /* the last one of that day */
+	struct date until;    /* the day it ended; DATE_NONE: it runs */
+	struct source ended;
+};
+/* The event that ends it, for all in the proceeding or for one. */
+#define PART_ENDS "程序段.终结"
+
 /* What the person is entitled to, from a day on, in one proceeding. A class
  * with conflicts keeps its row; batch output says ERR then. */
 struct standing {
@@ -85,6 +97,8 @@ struct violation {
 };
 
 struct derived {
+	struct part *parts; /* by proceeding */
+	size_t part_count;
 	struct standing *standings; /* by proceeding, then from */
 	size_t standing_count;
 	struct deadline *deadlines; /* by due, rule id, trigger line */

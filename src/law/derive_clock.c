@@ -107,6 +107,8 @@ try_rule(struct derivation *d, const struct deadline_rule *rule,
 	if (is_back && !hold_on(d, rule, &start->source, start->source.day) &&
 		!holds_later(d, &deadline))
 		return true;
+	if (!derive_is_owed(d, &deadline))
+		return true;
 	derive_end(d, &deadline);
 	out->items = arena_grow(
 		d->timeline.arena, out->items, out->count, sizeof *out->items);

@@ -30,6 +30,36 @@ is_trigger(const struct derivation *d, const struct deadline_rule *rule,
 	return false;
 }
 
+/* Was it called for there as well, by what happened in that proceeding? */
+static bool
+is_called_for(const struct derivation *d, const struct deadline_rule *rule,
+	const struct source *end)
+{
+	for (size_t i = 0; i < d->timeline.event_count; i++) {
+		const struct history_event *event = &d->timeline.events[i];
+
+		if (strcmp(event->name, rule->start) == 0 &&
+			event->source.proceeding == end->proceeding &&
+			date_compare(event->source.day, end->day) <= 0)
+			return true;
+	}
+	return false;
+}
+
+/* What outlives a proceeding may be done in one that came after it. */
+static bool
+is_done_later(const struct derivation *d, const struct deadline *deadline,
+	const struct source *end)
+{
+	const struct part *part =
+		part_find(d->out, deadline->trigger.proceeding);
+
+	return deadline->rule->after != AFTER_LAPSES && part != NULL &&
+	       date_is_set(part->until) &&
+	       date_compare(end->day, part->until) >= 0 &&
+	       !is_called_for(d, deadline->rule, end);
+}
+
 /* May what happened at `end` answer what started the clock? */
 static bool
 answers(const struct derivation *d, const struct deadline *deadline,
@@ -37,7 +67,8 @@ answers(const struct derivation *d, const struct deadline *deadline,
 {
 	const struct source *trigger = &deadline->trigger;
 
-	return may_be_same(end->proceeding, trigger->proceeding) &&
+	return (may_be_same(end->proceeding, trigger->proceeding) ||
+		       is_done_later(d, deadline, end)) &&
 	       may_be_same(end->hearing, trigger->hearing) &&
 	       (end->about == trigger->line || end->line == trigger->line ||
 		       !is_trigger(d, deadline->rule, end->about));
@@ -155,30 +186,57 @@ find_drop(struct derivation *d, const struct deadline *deadline,
 	return dropped;
 }
 
-/* From when on it could no longer be done, if it was not met by then. */
+/* The first of those events that leave nothing to be done: the hearing was
+ * held, the judgment pronounced. */
 static const struct source *
-find_stop(const struct derivation *d, const struct deadline *deadline,
-	const struct history_event *met)
+first_stop(const struct derivation *d, const struct deadline *deadline)
 {
 	const struct deadline_rule *rule = deadline->rule;
 
 	for (size_t i = 0; i < d->timeline.event_count; i++) {
 		const struct history_event *event = &d->timeline.events[i];
 
-		if (!any_of_has(&rule->stops, event->name) ||
-			event->source.proceeding !=
-				deadline->trigger.proceeding ||
-			!may_be_same(event->source.hearing,
-				deadline->trigger.hearing) ||
-			is_before(&event->source, &deadline->trigger,
+		if (any_of_has(&rule->stops, event->name) &&
+			event->source.proceeding ==
+				deadline->trigger.proceeding &&
+			may_be_same(event->source.hearing,
+				deadline->trigger.hearing) &&
+			!is_before(&event->source, &deadline->trigger,
 				deadline->since))
-			continue;
-		return met == NULL || is_before(&event->source, &met->source,
-					      met->source.day)
-			       ? &event->source
-			       : NULL;
+			return &event->source;
 	}
 	return NULL;
+}
+
+static const struct source *
+end_of_part(const struct derivation *d, const struct deadline *deadline)
+{
+	return part_end(
+		d->out, deadline->trigger.proceeding, deadline->rule->after);
+}
+
+/* From when on it could no longer be done, if it was not met by then. */
+static const struct source *
+find_stop(const struct derivation *d, const struct deadline *deadline,
+	const struct history_event *met)
+{
+	const struct source *stop = first_stop(d, deadline);
+	const struct source *over = end_of_part(d, deadline);
+
+	if (over != NULL && (stop == NULL || is_before(over, stop, stop->day)))
+		stop = over;
+	if (stop == NULL || (met != NULL && !is_before(stop, &met->source,
+						    met->source.day)))
+		return NULL;
+	return stop;
+}
+
+bool
+derive_is_owed(const struct derivation *d, const struct deadline *deadline)
+{
+	const struct source *over = end_of_part(d, deadline);
+
+	return over == NULL || date_compare(deadline->since, over->day) <= 0;
 }
 
 static bool

@@ -3,6 +3,7 @@
 #define LAW_DERIVE_OWN_H
 
 #include "law/derive.h"
+#include "law/part.h"
 #include "law/timeline.h"
 
 /* What the files of derive share; nobody outside this folder includes it. */
@@ -35,7 +36,10 @@ const struct source *hearing_dropped(
 bool hearing_was_missed(struct derivation *d, const struct deadline *deadline,
 	const struct source *end);
 
-/* derive_end.c: sets state, met, is_late and known_in_time. */
+/* derive_end.c: was it owed while his part in the proceeding ran? */
+bool derive_is_owed(
+	const struct derivation *d, const struct deadline *deadline);
+/* Sets state, met, is_late and known_in_time. */
 void derive_end(struct derivation *d, struct deadline *deadline);
 /* Did the clock run out unmet? Then 届满.ID happens on its due day. */
 bool derive_ran_out(const struct deadline *deadline);

@@ -50,6 +50,12 @@ struct any_of {
  * once done is done. */
 enum early { EARLY_NO, EARLY_YES, EARLY_ONCE };
 
+/* 终结后: what becomes of a clock when the person's part in the proceeding is
+ * over. 不再需要: not yet due it lapses, past its day it is missed. 随本人:
+ * only when his part in the matter is over; the next proceeding takes it along.
+ * 继续: it stays, since it is owed after the case, or because of its end. */
+enum after_end { AFTER_LAPSES, AFTER_FOLLOWS, AFTER_STAYS };
+
 /* A duty with a clock. Conditions are read at the trigger; the lasting ones
  * must hold on for the clock to stay open (else it lapses). */
 struct deadline_rule {
@@ -60,6 +66,7 @@ struct deadline_rule {
 	struct any_of stops; /* 截止: after these it can't be done any more; not
 				yet due it lapses, past its day it is missed */
 	enum early early;
+	enum after_end after;
 	struct period period;
 	struct condition *conditions; /* all must hold at the trigger, 条件 */
 	size_t condition_count;

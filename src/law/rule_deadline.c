@@ -14,6 +14,12 @@ static const struct keyword earlies[] = {
 	[EARLY_ONCE] = { "一次即可", "once" },
 };
 
+static const struct keyword afters[] = {
+	[AFTER_LAPSES] = { "不再需要", "lapses" },
+	[AFTER_FOLLOWS] = { "随本人", "follows" },
+	[AFTER_STAYS] = { "继续", "stays" },
+};
+
 /* "3 日" "1.5 月" "半月": half a month is fifteen days (Int 202). */
 static bool
 parse_period(const char *const *words, size_t count, struct period *out)
@@ -48,7 +54,7 @@ read(struct reading *r)
 {
 	struct law *law = r->law;
 	struct deadline_rule rule = { .id = r->stanza->name };
-	int early;
+	int early, after;
 
 	rule.title = rule_needed(r, RULE_TITLE);
 	rule.start = rule_needed(r, RULE_START);
@@ -57,6 +63,8 @@ read(struct reading *r)
 	rule.stops = rule_any_of(r, RULE_STOP);
 	early = rule_choice(r, RULE_EARLY, earlies, ARRAY_LENGTH(earlies));
 	rule.early = early < 0 ? EARLY_NO : (enum early)early;
+	after = rule_choice(r, RULE_AFTER, afters, ARRAY_LENGTH(afters));
+	rule.after = after < 0 ? AFTER_LAPSES : (enum after_end)after;
 	rule.period = read_period(r);
 	rule.conditions =
 		rule_conditions(r, RULE_CONDITION, &rule.condition_count);
@@ -83,10 +91,10 @@ read(struct reading *r)
 }
 
 static const enum rule_key keys[] = { RULE_TITLE, RULE_START, RULE_END,
-	RULE_STOP, RULE_EARLY, RULE_PERIOD, RULE_ROLL, RULE_CONDITION,
-	RULE_LASTING, RULE_DUTY, RULE_NATURE, RULE_CITATION, RULE_GRADE,
-	RULE_ASSUMED, RULE_FROM, RULE_UNTIL, RULE_VIOLATION, RULE_MISSING,
-	RULE_LEAD, RULE_KEY_COUNT };
+	RULE_STOP, RULE_EARLY, RULE_AFTER, RULE_PERIOD, RULE_ROLL,
+	RULE_CONDITION, RULE_LASTING, RULE_DUTY, RULE_NATURE, RULE_CITATION,
+	RULE_GRADE, RULE_ASSUMED, RULE_FROM, RULE_UNTIL, RULE_VIOLATION,
+	RULE_MISSING, RULE_LEAD, RULE_KEY_COUNT };
 
 const struct rule_kind rule_kind_deadline = {
 	.word = { "期限", "deadline" },

@@ -18,6 +18,7 @@ static const struct keyword keys[RULE_KEY_COUNT] = {
 	[RULE_END] = { "完成", "end" },
 	[RULE_STOP] = { "截止", "stop" },
 	[RULE_EARLY] = { "提前", "early" },
+	[RULE_AFTER] = { "终结后", "after-end" },
 	[RULE_PERIOD] = { "期限", "period" },
 	[RULE_ROLL] = { "顺延", "roll" },
 	[RULE_CONDITION] = { "条件", "when" },

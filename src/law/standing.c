@@ -8,98 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A proceeding, the day it begins, and the day the next one of the same
- * matter takes over: what is found out later is owed there. */
-struct span {
-	int64_t proceeding;
-	struct date from;
-	struct date until; /* DATE_NONE: it runs */
-};
-
 struct days {
 	struct date *items;
 	size_t count;
 };
 
 static void
-add_span(struct arena *arena, struct span **spans, size_t *count,
-	const struct source *source)
-{
-	for (size_t i = 0; i < *count; i++) {
-		if ((*spans)[i].proceeding != source->proceeding)
-			continue;
-		if (date_compare(source->day, (*spans)[i].from) < 0)
-			(*spans)[i].from = source->day;
-		return;
-	}
-	*spans = arena_grow(arena, *spans, *count, sizeof **spans);
-	(*spans)[(*count)++] =
-		(struct span){ source->proceeding, source->day, DATE_NONE };
-}
-
-static int
-compare_spans(const void *a, const void *b)
-{
-	const struct span *x = a;
-	const struct span *y = b;
-
-	return (x->proceeding > y->proceeding) -
-	       (x->proceeding < y->proceeding);
-}
-
-/* The matter as a whole stands for itself only where no proceeding is named. */
-static size_t
-find_spans(const struct timeline *timeline, struct span **out)
-{
-	struct span *spans = NULL;
-	size_t count = 0;
-
-	for (size_t i = 0; i < timeline->event_count; i++)
-		add_span(timeline->arena, &spans, &count,
-			&timeline->events[i].source);
-	for (size_t i = 0; i < timeline->fact_count; i++)
-		add_span(timeline->arena, &spans, &count,
-			&timeline->facts[i].source);
-	if (count > 1)
-		qsort(spans, count, sizeof *spans, compare_spans);
-	*out = spans;
-	if (count > 1 && spans[0].proceeding == 0) {
-		*out = spans + 1;
-		count--;
-	}
-	return count;
-}
-
-/* By day; of two begun on one day the one made later. */
-static bool
-takes_over(const struct span *next, const struct span *span)
-{
-	int by = date_compare(next->from, span->from);
-
-	return by > 0 || (by == 0 && next->proceeding > span->proceeding);
-}
-
-static void
-end_spans(struct span *spans, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < count; j++) {
-			struct date next = spans[j].from;
-
-			if (takes_over(&spans[j], &spans[i]) &&
-				(!date_is_set(spans[i].until) ||
-					date_compare(next, spans[i].until) < 0))
-				spans[i].until = next;
-		}
-}
-
-static void
 add_day(struct arena *arena, struct days *days, struct date day,
-	const struct span *span)
+	const struct part *part)
 {
-	if (!date_is_set(day) || date_compare(day, span->from) < 0 ||
-		(date_is_set(span->until) &&
-			date_compare(day, span->until) >= 0))
+	if (!date_is_set(day) || date_compare(day, part->began.day) < 0 ||
+		(date_is_set(part->until) &&
+			date_compare(day, part->until) >= 0))
 		return;
 	days->items = arena_grow(
 		arena, days->items, days->count, sizeof *days->items);
@@ -108,11 +28,11 @@ add_day(struct arena *arena, struct days *days, struct date day,
 
 static void
 add_law_days(struct arena *arena, struct days *days,
-	const struct class_row *rows, size_t count, const struct span *span)
+	const struct class_row *rows, size_t count, const struct part *part)
 {
 	for (size_t i = 0; i < count; i++) {
-		add_day(arena, days, rows[i].authority.from, span);
-		add_day(arena, days, rows[i].authority.until, span);
+		add_day(arena, days, rows[i].authority.from, part);
+		add_day(arena, days, rows[i].authority.until, part);
 	}
 }
 
@@ -128,21 +48,21 @@ compare_days(const void *a, const void *b)
 /* Every day on which the answer may change, in order, from the first on. */
 static struct days
 find_days(const struct law *law, const struct timeline *timeline,
-	const struct span *span)
+	const struct part *part)
 {
 	struct days days = { NULL, 0 };
 	const struct class_row *rows;
 	size_t count;
 
-	add_day(timeline->arena, &days, span->from, span);
+	add_day(timeline->arena, &days, part->began.day, part);
 	for (size_t i = 0; i < timeline->fact_count; i++)
-		if (timeline_counts(&timeline->facts[i], span->proceeding))
+		if (timeline_counts(&timeline->facts[i], part->proceeding))
 			add_day(timeline->arena, &days,
-				timeline->facts[i].source.day, span);
+				timeline->facts[i].source.day, part);
 	rows = law_classes(law, &count);
-	add_law_days(timeline->arena, &days, rows, count, span);
+	add_law_days(timeline->arena, &days, rows, count, part);
 	rows = law_conflicts(law, &count);
-	add_law_days(timeline->arena, &days, rows, count, span);
+	add_law_days(timeline->arena, &days, rows, count, part);
 	if (days.count > 1)
 		qsort(days.items, days.count, sizeof *days.items, compare_days);
 	return days;
@@ -180,30 +100,6 @@ find_source(
 	return source;
 }
 
-/* What began the proceeding made its first class, not what was said of the
- * person in the one before: each proceeding has clocks of its own. */
-static struct source
-find_beginning(const struct timeline *timeline, const struct span *span)
-{
-	struct source source = { .day = DATE_NONE };
-
-	for (size_t i = 0; i < timeline->event_count; i++) {
-		const struct source *at = &timeline->events[i].source;
-
-		if (at->proceeding == span->proceeding &&
-			date_compare(at->day, span->from) == 0)
-			source = *at;
-	}
-	for (size_t i = 0; i < timeline->fact_count; i++) {
-		const struct source *at = &timeline->facts[i].source;
-
-		if (at->proceeding == span->proceeding &&
-			date_compare(at->day, span->from) == 0)
-			source = *at;
-	}
-	return source;
-}
-
 static void
 add_standing(
 	struct arena *arena, struct derived *out, const struct standing *next)
@@ -222,14 +118,16 @@ add_standing(
 	out->standings[out->standing_count++] = *next;
 }
 
+/* What began the proceeding made its first class, not what was said of the
+ * person in the one before: each proceeding has clocks of its own. */
 static void
-derive_span(const struct law *law, struct timeline *timeline,
-	const struct span *span, struct derived *out)
+derive_part(const struct law *law, struct timeline *timeline,
+	const struct part *part, struct derived *out)
 {
-	struct days days = find_days(law, timeline, span);
+	struct days days = find_days(law, timeline, part);
 
 	for (size_t i = 0; i < days.count; i++) {
-		const struct source at = { .proceeding = span->proceeding };
+		const struct source at = { .proceeding = part->proceeding };
 		struct standing next;
 
 		if (i > 0 &&
@@ -238,14 +136,14 @@ derive_span(const struct law *law, struct timeline *timeline,
 		timeline_know(timeline, &at, days.items[i]);
 		next = entitle(law, days.items[i], timeline_value, timeline,
 			timeline->arena);
-		next.proceeding = span->proceeding;
-		next.source = i == 0 ? find_beginning(timeline, span)
-				     : find_source(timeline, span->proceeding,
+		next.proceeding = part->proceeding;
+		next.source = i == 0 ? part->began
+				     : find_source(timeline, part->proceeding,
 					       days.items[i]);
 		add_standing(timeline->arena, out, &next);
 	}
 	if (days.count > 0)
-		out->standings[out->standing_count - 1].until = span->until;
+		out->standings[out->standing_count - 1].until = part->until;
 }
 
 /* 资格.M happens on the day on which the class becomes M, by the record that
@@ -280,13 +178,10 @@ void
 standing_derive(
 	const struct law *law, struct timeline *timeline, struct derived *out)
 {
-	struct span *spans;
-	size_t count = find_spans(timeline, &spans);
 	size_t rows;
 
 	if (law_classes(law, &rows) == NULL)
 		return;
-	end_spans(spans, count);
-	for (size_t i = 0; i < count; i++)
-		derive_span(law, timeline, &spans[i], out);
+	for (size_t i = 0; i < out->part_count; i++)
+		derive_part(law, timeline, &out->parts[i], out);
 }

@@ -16,9 +16,8 @@ compare_number(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-/* Total but for equal sources, so that the order of input cannot matter. */
-static int
-compare_source(const struct source *a, const struct source *b)
+int
+source_compare(const struct source *a, const struct source *b)
 {
 	int by = date_compare(a->day, b->day);
 
@@ -40,7 +39,7 @@ compare_events(const void *a, const void *b)
 {
 	const struct history_event *x = a;
 	const struct history_event *y = b;
-	int by = compare_source(&x->source, &y->source);
+	int by = source_compare(&x->source, &y->source);
 
 	return by != 0 ? by : strcmp(x->name, y->name);
 }
@@ -50,7 +49,7 @@ compare_said(const void *a, const void *b)
 {
 	const struct said *x = a;
 	const struct said *y = b;
-	int by = compare_source(&x->source, &y->source);
+	int by = source_compare(&x->source, &y->source);
 
 	if (by == 0)
 		by = strcmp(x->fact->name, y->fact->name);

@@ -27,6 +27,10 @@ struct timeline {
 	const char **known; /* a value for each fact of the vocabulary */
 };
 
+/* 发生, then 录入, then record: total but for equal sources, so that the order
+ * of input cannot matter. */
+int source_compare(const struct source *a, const struct source *b);
+
 /* ERR_INPUT if a day lies outside 1997-2100. */
 bool timeline_make(struct arena *arena, const struct history *history,
 	struct timeline *out, struct err *err) MUST_CHECK;

@@ -73,6 +73,7 @@ go_back(struct app *app, int32_t key)
 {
 	const struct entry *entry = app_entry(app);
 	bool is_draft = entry != NULL && entry_is_changed(entry);
+	bool is_kept = entry != NULL && entry_is_kept(entry);
 
 	if (!app_leave_field(app, key))
 		return;
@@ -88,7 +89,8 @@ go_back(struct app *app, int32_t key)
 	app_pop(app);
 	app_reload(app);
 	if (is_draft)
-		app_say(app, say("已离开，草稿已保留"));
+		app_say(app, say(is_kept ? "已离开，草稿已保留"
+					 : "已离开，没有登记，也没有改动"));
 }
 
 static void

@@ -41,6 +41,8 @@ ask_open(struct asking *asking, const struct action *action,
 	}
 	asking->action = action;
 	pick_start(&asking->pick, &asking->options);
+	if (action->asks->kind == ASK_TEXT && asking->options.count > 0)
+		edit_set(&asking->edit, asking->options.items[0].label);
 	asking->edit.max_chars =
 		action->asks->kind == ASK_DATE ? DATE_MOST : TEXT_MOST;
 	return true;
@@ -114,6 +116,11 @@ enter_text(struct asking *asking, const struct field_context *context,
 		.day = DATE_NONE };
 	if (is_blank(answer->text)) {
 		err_set(err, ERR_INPUT, "还没有写；F12 不办");
+		return ASK_STAY;
+	}
+	if (utf8_count(answer->text) < (size_t)asking->action->asks->least) {
+		err_set(err, ERR_INPUT, "至少写%d个字；F12 不办",
+			asking->action->asks->least);
 		return ASK_STAY;
 	}
 	if (kind_of(asking) == ASK_DATE &&

@@ -518,6 +518,12 @@ entry_is_changed(const struct entry *entry)
 	return entry->is_changed;
 }
 
+bool
+entry_is_kept(const struct entry *entry)
+{
+	return entry->hooks.left != NULL;
+}
+
 static int
 first_focus(const struct entry *entry, const char *at)
 {

@@ -70,6 +70,8 @@ bool entry_has_list(struct entry *entry);
 bool entry_is_picking(const struct entry *entry);
 /* Was anything left with a new value since it was opened? */
 bool entry_is_changed(const struct entry *entry);
+/* Is what was left in a journal? Not the entry of a register. */
+bool entry_is_kept(const struct entry *entry);
 /* Keys the entry takes for itself, for the bar and help. */
 struct help_key;
 const struct help_key *entry_keys(size_t *count);

@@ -53,7 +53,10 @@ void ask_option_add_value(struct ask_options *options, int64_t id,
 struct ask {
 	enum ask_kind kind;
 	const char *prompt; /* ASK_YES names the person and the effect */
-	/* Fills options (ASK_CHOICE) or rewrites the prompt; may be NULL. */
+	int least; /* ASK_TEXT: characters that it takes */
+	/* Fills options (ASK_CHOICE), says what was written there last time
+	 * (ASK_TEXT: the first option), or rewrites the prompt; may be NULL.
+	 */
 	bool (*prepare)(struct screen *self, struct ask_options *options,
 		const char **prompt, struct err *err);
 };

@@ -17,6 +17,8 @@ struct told {
 	 * language: the record that made the party, the proceeding, the
 	 * hearing; the record it speaks of. TOLD_BY_NONE: none. */
 	int on[FORM_NOUNS];
+	/* The proceeding after which the one it made comes. */
+	int former;
 	int slot; /* days of its own, told apart from other slots' */
 	bool is_corrected;
 	struct values values;	/* as they stand in the end */

@@ -136,6 +136,7 @@ office_seal(struct office *o, struct desk *desk, const char *form,
 	work_tick_items(&work);
 	if (on.supersedes != 0)
 		work.reason = "登记错了";
+	work.override = "合议庭研究后仍这样办"; /* where it is needed */
 	ck_office(o, office_try(o, desk, &work, &record));
 	return record;
 }

@@ -39,6 +39,12 @@ line_of(const struct entered *e, const struct told *t, enum form_noun noun)
 	return t->on[noun] < 0 ? 0 : e->line[t->on[noun]];
 }
 
+static int64_t
+former_of(const struct entered *e, const struct told *t)
+{
+	return t->former < 0 ? 0 : e->line[t->former];
+}
+
 static struct sealed
 seal(struct entered *e, int i)
 {
@@ -48,13 +54,16 @@ seal(struct entered *e, int i)
 		.line = e->line[i],
 		.station = STATION,
 		.form = t->form,
-		.proceeding = line_of(e, t, FORM_ON_PROCEEDING),
+		.proceeding = t->form->makes[FORM_ON_PROCEEDING]
+				      ? former_of(e, t)
+				      : line_of(e, t, FORM_ON_PROCEEDING),
 		.hearing = line_of(e, t, FORM_ON_HEARING),
 		.about = line_of(e, t, FORM_ON_RECORD),
 		.entered = e->at[i],
 		.values = t->values,
 	};
 
+	dossier_makes(&r);
 	e->parties[i] = line_of(e, t, FORM_ON_PARTY);
 	r.parties = &e->parties[i];
 	r.party_count = e->parties[i] != 0;

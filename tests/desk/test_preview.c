@@ -15,10 +15,12 @@ static const char *
 preview(const struct work *work)
 {
 	struct buf out = { 0 };
+	struct preview told;
 	const char *text;
 
 	ck_office(&office, work_preview(&office.clerk, &office.arena, work,
-				   &out, &office.err));
+				   &told, &office.err));
+	preview_tell(&told, &out);
 	text = arena_copy(&office.arena, buf_text(&out));
 	buf_free(&out);
 	return text;
@@ -93,7 +95,7 @@ START_TEST(decision_against_the_table_is_pointed_at)
 			"决定人=法官乙"));
 	const char *text = preview(&work);
 
-	ck_says(text, "注意：决定不准许，表上是应当准许");
+	ck_says(text, "注意：决定不准许，法律规定的是应当准许");
 }
 END_TEST
 
@@ -193,13 +195,12 @@ START_TEST(out_of_reach_is_refused)
 	int64_t party = juvenile();
 	struct work work = office_draft(&office, &office.clerk, "refusal",
 		(struct subject){ .party = party }, FIELDS(REFUSES));
-	struct buf out = { 0 };
+	struct preview out;
 
 	office_tamper(&office, "DELETE FROM reach");
 	ck_assert(!work_preview(
 		&office.clerk, &office.arena, &work, &out, &office.err));
-	ck_assert_uint_eq(out.length, 0);
-	buf_free(&out);
+	ck_assert_uint_eq(out.count, 0);
 }
 END_TEST
 

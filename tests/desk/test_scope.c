@@ -16,7 +16,7 @@
 
 Suite *suite_scope(void);
 
-enum { USERS_MOST = 16 };
+enum { USERS_MOST = 24 };
 
 /* A matter of the court, advised, printed. */
 static struct office office;
@@ -149,8 +149,7 @@ expected(const struct seat *seat, const char *noun, const char *action)
 		if (strcmp(rights[i].role, seat->role) == 0 &&
 			strcmp(rights[i].noun, noun) == 0 &&
 			strcmp(rights[i].action, action) == 0 &&
-			(strcmp(rights[i].scope, "region") == 0 ||
-				!seat->is_away))
+			(strcmp(rights[i].scope, "own") != 0 || !seat->is_away))
 			return true;
 	return false;
 }

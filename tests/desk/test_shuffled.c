@@ -64,6 +64,8 @@ subject_of(const struct telling *t, const struct entry_of *entry,
 		.hearing = line_of(t, told, FORM_ON_HEARING),
 		.about = about < 0 ? 0 : t->head[about],
 	};
+	if (told->former >= 0)
+		on->proceeding = t->line[told->former];
 	return true;
 }
 

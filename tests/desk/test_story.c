@@ -3,6 +3,7 @@
 #include "story.h"
 
 #include "form/check.h"
+#include "law/derive.h"
 #include "tests/base/random.h"
 
 #include <check.h>
@@ -62,7 +63,7 @@ pick_subject(struct story *s, struct told *t)
 	if (noun == FORM_ON_PARTY || noun == FORM_ON_HEARING) {
 		t->on[noun] = pick_maker(s, noun);
 		from = &s->items[t->on[noun] < 0 ? 0 : t->on[noun]];
-		if (from->on[FORM_ON_PROCEEDING] >= 0)
+		if (from->on[FORM_ON_PROCEEDING] >= 0 && pick(s, 3) > 0)
 			t->on[FORM_ON_PROCEEDING] =
 				from->on[FORM_ON_PROCEEDING];
 	}
@@ -76,13 +77,29 @@ pick_subject(struct story *s, struct told *t)
 	return t->on[noun] >= 0;
 }
 
+/* Opens the next proceeding, or ends one, for all or for one. */
+static bool
+moves_case(const struct form *form)
+{
+	if (form->makes[FORM_ON_PROCEEDING] && !form->makes[FORM_ON_MATTER])
+		return true;
+	for (size_t i = 0; i < form->event_count; i++)
+		if (strcmp(form->events[i].name, PART_ENDS) == 0)
+			return true;
+	return false;
+}
+
+/* Among so many forms those would hardly meet in one story. */
 static bool
 pick_form(struct story *s, struct library *library, struct told *t)
 {
 	size_t count;
 	const struct form *const *forms = library_forms(library, &count);
+	bool wants_move = s->count > 0 && pick(s, 8) == 0;
 
-	t->form = forms[pick(s, (uint32_t)count)];
+	do
+		t->form = forms[pick(s, (uint32_t)count)];
+	while (wants_move && !moves_case(t->form));
 	if (t->form->makes[FORM_ON_MATTER] != (s->count == 0))
 		return false;
 	if (t->form->makes[FORM_ON_PARTY] &&
@@ -184,6 +201,16 @@ value_like(struct story *s, const struct told *t, const struct form_field *f,
 	return text_like(s, f);
 }
 
+/* Filled by the program with the day of sealing, a day like any other here:
+ * not by the clerk. */
+static bool
+is_told(const struct form_field *f)
+{
+	return !f->is_fixed ||
+	       (f->source != NULL && (strcmp(f->source, "今天") == 0 ||
+					     strcmp(f->source, "现在") == 0));
+}
+
 static void
 fill(struct story *s, struct told *t, struct values *values)
 {
@@ -196,7 +223,7 @@ fill(struct story *s, struct told *t, struct values *values)
 			!f->is_required && !f->is_item && pick(s, 4) == 0;
 		const char *value = value_like(s, t, f, &least);
 
-		if (!f->is_fixed && !is_left && *value != '\0')
+		if (is_told(f) && !is_left && *value != '\0')
 			values_set(values, f->name, value);
 	}
 	check_prune(t->form, values);
@@ -234,6 +261,9 @@ story_tell(struct story *s, struct library *library, uint64_t seed)
 		t->is_corrected = pick(s, 5) == 0;
 		fill(s, t, &t->mistaken);
 		fill(s, t, &t->values);
+		t->former = t->form->makes[FORM_ON_PROCEEDING]
+				    ? t->on[FORM_ON_PROCEEDING]
+				    : TOLD_BY_NONE;
 		/* What it made belongs to what it is about. */
 		for (int noun = 0; noun < FORM_NOUNS; noun++)
 			if (t->form->makes[noun])
@@ -274,6 +304,8 @@ is_ready(const struct ordering *o, int i, bool is_correction)
 		if (t->on[noun] >= 0 && t->on[noun] != i &&
 			!o->is_in[t->on[noun]][0])
 			return false;
+	if (t->former >= 0 && !o->is_in[t->former][0])
+		return false;
 	for (int j = 0; is_last && j < i; j++)
 		if (o->story->items[j].slot == t->slot && !is_whole(o, j))
 			return false;
@@ -291,6 +323,9 @@ leave_out(struct ordering *o, const bool *left_out)
 			if (maker >= 0 && maker != i && o->out[maker])
 				o->out[i] = true;
 		}
+		if (o->story->items[i].former >= 0 &&
+			o->out[o->story->items[i].former])
+			o->out[i] = true;
 	}
 }
 
@@ -333,12 +368,13 @@ story_text(struct story *s, const struct entry_of *order, int count)
 				: &t->values;
 
 		text = arena_printf(&s->arena,
-			"%s#%d%s %s slot %d, party #%d, proceeding #%d, about "
-			"#%d:",
+			"%s#%d%s %s slot %d, party #%d, proceeding #%d after "
+			"#%d, about #%d:",
 			text, order[e].told,
 			order[e].is_correction ? " corrected" : "", t->form->id,
 			t->slot, t->on[FORM_ON_PARTY],
-			t->on[FORM_ON_PROCEEDING], t->on[FORM_ON_RECORD]);
+			t->on[FORM_ON_PROCEEDING], t->former,
+			t->on[FORM_ON_RECORD]);
 		for (size_t i = 0; i < values->count; i++)
 			text = arena_printf(&s->arena, "%s %s=%s;", text,
 				values->items[i].name, values->items[i].text);

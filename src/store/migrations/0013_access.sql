@@ -34,6 +34,10 @@ CREATE TABLE look (
     PRIMARY KEY (desk_user, matter)
 );
 
+-- With which table of rights reach was poured: another is poured anew when the
+-- store is opened next.
+ALTER TABLE derived_with ADD COLUMN rights TEXT NOT NULL DEFAULT '';
+
 -- The one place that says which cases a user may see or act on. Every
 -- statement that shows a case, or anything of one, asks it.
 CREATE VIEW visible AS
@@ -48,3 +52,27 @@ WHERE (r.within_kind = ''
               AND u.id = r.desk_user)
    OR EXISTS (SELECT 1 FROM look l WHERE l.matter = m.id
               AND l.desk_user = r.desk_user);
+
+-- Cases that came to a desk otherwise than by its station: addressed to its
+-- organ or its lawyer, or its user on their list. Lists of desks that see no
+-- more than these are read from here; any station of reach says within what.
+CREATE VIEW addressed AS
+SELECT r.desk_user, r.noun, r.action, r.station, a.matter
+FROM reach r JOIN access a ON a.kind = r.within_kind AND a.who IN (r.within, '')
+UNION ALL
+SELECT r.desk_user, r.noun, r.action, r.station, a.matter
+FROM reach r JOIN desk_user u ON u.id = r.desk_user
+JOIN access a ON a.kind = '用户' AND a.who = u.login;
+
+-- Which sealed records a user may see: what is of a case by the case; what is
+-- of none by whose it is, an organ its own.
+CREATE VIEW legible AS
+SELECT v.desk_user, c.id AS record
+FROM record c JOIN visible v ON v.matter = c.matter
+WHERE v.noun = 'record' AND v.action = 'see'
+UNION ALL
+SELECT r.desk_user, c.id AS record
+FROM record c JOIN reach r ON r.station = c.station
+JOIN station s ON s.id = c.station
+WHERE c.matter = 0 AND r.noun = 'record' AND r.action = 'see'
+      AND (r.within_kind = '' OR r.within = s.name);

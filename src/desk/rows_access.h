@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DESK_ROWS_ACCESS_H
+#define DESK_ROWS_ACCESS_H
+
+#include "desk/rows.h"
+
+/* The rows of access and guard: whom a case was addressed to, and whether its
+ * own court's people all see it. */
+void rows_access(const struct projection *from, struct rows *out);
+
+#endif
