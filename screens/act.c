@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+enum { NEXT_MOST = 50 };
+
 static bool
 is_same(const struct work_line *line, const char *form,
 	const struct subject *on)
@@ -214,25 +216,66 @@ act_answer_event(struct screen *self, const char *event,
 	return NEXT_STAY;
 }
 
+/* The form by which this desk can meet the clock, and the event it makes. */
+static const struct form *
+form_meeting(struct screen *self, const struct clock_line *clock,
+	const struct subject *on, const char **event)
+{
+	const struct deadline_rule *rule =
+		law_deadline(library_law(self->desk->library), clock->rule);
+
+	for (size_t i = 0; rule != NULL && i < rule->ends.count; i++) {
+		const struct form *form =
+			choice_form_making(self->desk, rule->ends.names[i], on);
+
+		*event = rule->ends.names[i];
+		if (form != NULL)
+			return form;
+	}
+	return NULL;
+}
+
 enum next
 act_answer_clock(
 	struct screen *self, const struct clock_line *clock, struct err *err)
 {
-	const struct deadline_rule *rule =
-		law_deadline(library_law(self->desk->library), clock->rule);
-	struct subject on = { .matter = clock->matter,
+	const struct subject on = { .matter = clock->matter,
 		.party = clock->party,
 		.hearing = clock->hearing };
+	const char *event;
+	const struct form *form = form_meeting(self, clock, &on, &event);
 
-	for (size_t i = 0; rule != NULL && i < rule->ends.count; i++) {
-		const char *event = rule->ends.names[i];
+	if (form != NULL)
+		return fill_for(self, form->id, &on, event, err);
+	screen_say(self, "这项期限没有可直接办理的表单，按 F6 选");
+	return NEXT_STAY;
+}
+
+enum next
+act_next(struct screen *self, const struct answer *answer, struct err *err)
+{
+	struct clock_line *clocks;
+	size_t count;
+
+	(void)answer;
+	if (!clock_open_own(
+		    self->desk, self->keep, NEXT_MOST, &clocks, &count, err))
+		return NEXT_STAY;
+	for (size_t i = 0; i < count; i++) {
+		const struct subject on = { .matter = clocks[i].matter,
+			.party = clocks[i].party,
+			.hearing = clocks[i].hearing };
+		const char *event;
 		const struct form *form =
-			choice_form_making(self->desk, event, &on);
+			form_meeting(self, &clocks[i], &on, &event);
 
 		if (form != NULL)
 			return fill_for(self, form->id, &on, event, err);
 	}
-	screen_say(self, "这项期限没有可直接办理的表单，按 F6 选");
+	screen_say(self,
+		count == 0
+			? "没有要办的期限了"
+			: "列着的期限都不能在这里直接办；光标到那一行按 2 看为什么");
 	return NEXT_STAY;
 }
 

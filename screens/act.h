@@ -32,6 +32,10 @@ enum next act_open_case(
 	struct screen *self, const struct answer *answer, struct err *err);
 enum next act_answer_clock(
 	struct screen *self, const struct clock_line *clock, struct err *err);
+/* The next item: what meets the earliest clock of this desk that a form of
+ * its own can meet. */
+enum next act_next(
+	struct screen *self, const struct answer *answer, struct err *err);
 /* Fills in what makes the event happen: the paper, or where this desk may not
  * seal that, the register. */
 enum next act_answer_event(struct screen *self, const char *event,

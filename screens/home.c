@@ -1,27 +1,60 @@
 /* SPDX-License-Identifier: MIT */
-/* 今日: what is overdue, due today, waiting; the drafts left open. */
-#include "desk/work.h"
-
+/*
+ * 今日: what is overdue, due today, due soon, waiting for this desk without a
+ * clock, new since one looked; the drafts left open. For each role what is its
+ * own; who supervises sees what others left undone.
+ */
+#include "desk/news.h"
 #include "desk/scope.h"
+#include "desk/violation.h"
+#include "desk/waiting.h"
+
 #include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/show.h"
+#include "screens/violation_act.h"
 
 #include <string.h>
 
-enum { CLOCKS_MOST = 100 };
+enum {
+	CLOCKS_MOST = 100,
+	WAITING_MOST = 100,
+	NEWS_MOST = 100,
+	FOUND_MOST = 20
+};
 
 struct home {
 	struct act_rows rows;
 	struct work_line *drafts;
 	size_t draft_count;
 	struct day_counts counts;
+	struct waiting_line *waiting;
+	size_t waiting_count;
+	struct news news;
+	struct violation_line *found; /* who supervises */
+	size_t found_count;
+	int64_t seen; /* how far he went through 新到, 0: he did not */
 };
 
 static const struct column draft_columns[] = {
 	{ .title = "草稿", .grow = true },
 	{ .title = "关于", .most = 40 },
 	{ .title = "上次写到" },
+};
+
+static const struct column waiting_columns[] = {
+	{ .title = "等什么", .grow = true },
+	{ .title = "当事人", .most = 16 },
+	{ .title = "从何时" },
+	{ .title = "案号", .from = 100 },
+};
+
+static const struct column news_columns[] = {
+	{ .title = "录入" },
+	{ .title = "文书", .grow = true },
+	{ .title = "当事人", .most = 16 },
+	{ .title = "谁录的", .most = 28 },
+	{ .title = "案号", .from = 100 },
 };
 
 static void
@@ -42,50 +75,209 @@ show_drafts(struct view *out, const struct home *h)
 }
 
 static void
+show_waiting(struct view *out, const struct home *h)
+{
+	if (h->waiting_count == 0)
+		return;
+	view_list(out, "waiting",
+		arena_printf(out->arena, "等我办 %zu", h->waiting_count),
+		waiting_columns, ARRAY_LENGTH(waiting_columns));
+	for (size_t i = 0; i < h->waiting_count; i++) {
+		const struct waiting_line *l = &h->waiting[i];
+
+		view_row(out, (int64_t)i + 1);
+		view_key(out, "%s %lld %lld", l->kind, (long long)l->about,
+			(long long)l->party);
+		view_text(out, l->title);
+		view_text(out, l->party_name);
+		view_text(out, l->since);
+		view_text(out, l->number);
+	}
+}
+
+static void
+show_news(struct view *out, const struct home *h)
+{
+	char when[INSTANT_TEXT];
+
+	if (h->news.count == 0)
+		return;
+	view_list(out, "news",
+		arena_printf(out->arena, "新到 %zu%s（看过了按 F5）",
+			h->news.count, h->news.is_cut ? "以上" : ""),
+		news_columns, ARRAY_LENGTH(news_columns));
+	for (size_t i = 0; i < h->news.count; i++) {
+		const struct news_line *l = &h->news.lines[i];
+
+		view_row(out, l->record);
+		view_text(out, clock_format(l->entered, when));
+		view_text(out, l->form_name);
+		view_text(out, l->party_name);
+		view_textf(out, "%s %s", l->by, l->station_name);
+		view_text(out, l->number);
+	}
+}
+
+/* A part of the title where there is something. */
+static const char *
+part(struct view *out, const char *name, int64_t count)
+{
+	return count == 0 ? ""
+			  : arena_printf(out->arena, " %s%lld", name,
+				    (long long)count);
+}
+
+static void
 show_counts(struct view *out, const struct home *h, struct date today)
 {
 	char day[DATE_TEXT];
-	const char *pending = "";
 
-	if (h->counts.pending > 0)
-		pending = arena_printf(
-			out->arena, " 待核%lld", (long long)h->counts.pending);
-	view_title(out, "%s 周%s 逾期%lld 今天到期%lld 三天内%lld%s",
+	view_title(out, "%s 周%s 逾期%lld 今天%lld 三天内%lld%s%s%s",
 		date_format(today, day), date_weekday_name(today),
 		(long long)h->counts.overdue, (long long)h->counts.due_today,
-		(long long)h->counts.soon, pending);
+		(long long)h->counts.soon,
+		part(out, "等我", (int64_t)h->waiting_count),
+		part(out, "新到", (int64_t)h->news.count),
+		part(out, "待核", h->counts.pending));
+}
+
+/* Who finds what others left undone, and has nothing of his own to explain. */
+static bool
+supervises(struct desk *desk)
+{
+	return scope_allows(desk, "violation.seal") &&
+	       !scope_allows(desk, "explanation.seal");
+}
+
+static bool
+read_all(struct screen *self, struct err *err)
+{
+	struct home *h = self->state;
+	struct desk *desk = self->desk;
+
+	h->found_count = 0;
+	return clock_counts(desk, &h->counts, err) &&
+	       clock_open_own(desk, self->arena, CLOCKS_MOST, &h->rows.clocks,
+		       &h->rows.clock_count, err) &&
+	       work_list(desk, self->arena, &h->drafts, &h->draft_count, err) &&
+	       waiting_list(desk, self->arena, h->rows.clocks,
+		       h->rows.clock_count, WAITING_MOST, &h->waiting,
+		       &h->waiting_count, err) &&
+	       news_read(desk, self->arena, NEWS_MOST, &h->news, err) &&
+	       (!supervises(desk) ||
+		       violation_list(desk, self->arena, NULL, FOUND_MOST,
+			       &h->found, &h->found_count, err));
 }
 
 static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
 	struct home *h = self->state;
-	struct date today = desk_today(self->desk);
 
-	if (!clock_counts(self->desk, &h->counts, err) ||
-		!clock_open_own(self->desk, self->arena, CLOCKS_MOST,
-			&h->rows.clocks, &h->rows.clock_count, err) ||
-		!work_list(self->desk, self->arena, &h->drafts, &h->draft_count,
-			err))
+	if (!read_all(self, err))
 		return false;
-	show_counts(out, h, today);
+	show_counts(out, h, desk_today(self->desk));
 	if (self->desk->is_stale)
 		view_paragraph(out, NULL,
 			"程序更新了，下面的期限还是按旧规则算的。请管理员运行 bianhu derive --repair。");
 	show_drafts(out, h);
-	show_clocks(out, h->draft_count > 0 ? "期限" : NULL,
-		"今天没有要办的期限", h->rows.clocks, h->rows.clock_count,
-		desk_now(self->desk));
+	if (supervises(self->desk))
+		violation_rows(out, "到期没有办的、已查出的（全部按 F11）",
+			"没有到期没有办的，也没有查出的", h->found,
+			h->found_count);
+	else
+		show_clocks_by_day(out, h->draft_count > 0 ? "期限" : NULL,
+			"今天没有要办的期限", h->rows.clocks,
+			h->rows.clock_count, desk_now(self->desk));
+	show_waiting(out, h);
+	show_news(out, h);
 	return true;
+}
+
+static bool
+is_on(const struct screen *self, const char *kind)
+{
+	return self->row_kind != NULL && strcmp(self->row_kind, kind) == 0;
+}
+
+/* What he opens of 新到 he has gone through when he leaves. */
+static enum next
+open_news(struct screen *self)
+{
+	struct home *h = self->state;
+
+	h->seen = h->news.newest;
+	for (size_t i = 0; i < h->news.count; i++) {
+		const struct news_line *l = &h->news.lines[i];
+
+		if (l->record != self->row_id)
+			continue;
+		if (scope_allows(self->desk, "record.see"))
+			return screen_open(self, &screen_record,
+				(struct screen_args){ .matter = l->matter,
+					.record = l->record });
+		return screen_open(self, &screen_matter,
+			(struct screen_args){ .matter = l->matter });
+	}
+	return NEXT_STAY;
+}
+
+static const struct waiting_line *
+waiting_here(const struct screen *self)
+{
+	const struct home *h = self->state;
+
+	return &h->waiting[self->row_id - 1];
+}
+
+static const struct violation_line *
+found_here(const struct screen *self)
+{
+	const struct home *h = self->state;
+
+	return &h->found[self->row_id - 1];
 }
 
 static enum next
 open_row(struct screen *self, const struct answer *answer, struct err *err)
 {
-	if (strcmp(self->row_kind, "draft") == 0)
+	if (is_on(self, "draft"))
 		return screen_open(self, &screen_fill,
 			(struct screen_args){ .id = self->row_id });
+	if (is_on(self, "news"))
+		return open_news(self);
+	if (is_on(self, "waiting"))
+		return screen_open(self, &screen_matter,
+			(struct screen_args){
+				.matter = waiting_here(self)->matter });
+	if (is_on(self, "violation"))
+		return screen_open(self, &screen_matter,
+			(struct screen_args){
+				.matter = found_here(self)->matter });
 	return act_open_case(self, answer, err);
+}
+
+static enum next
+do_waiting(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct waiting_line *l = waiting_here(self);
+	const struct subject on = {
+		.matter = l->matter, .party = l->party, .about = l->about
+	};
+
+	(void)answer;
+	if (l->event != NULL)
+		return act_answer_event(self, l->event, &on, err);
+	return act_fill(self, l->form,
+		&(const struct subject){ .about = l->about }, err);
+}
+
+static enum next
+why_found(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return violation_open(self, found_here(self));
 }
 
 static enum next
@@ -134,6 +326,76 @@ open(struct screen *self, struct err *err)
 	return true;
 }
 
+/* Who leaves after he went through 新到 has seen it. What can't be kept is
+ * shown once more the next time. */
+static void
+close(struct screen *self)
+{
+	const struct home *h = self->state;
+	struct err err = { 0 };
+
+	if (h->seen != 0 && !news_seen(self->desk, h->seen, &err))
+		err_clear(&err);
+}
+
+static enum next
+refresh(struct screen *self, const struct answer *answer, struct err *err)
+{
+	struct home *h = self->state;
+
+	(void)answer;
+	if (h->news.count == 0)
+		screen_say(self, "已刷新");
+	else if (news_seen(self->desk, h->news.newest, err))
+		screen_say(self, "已刷新，新到的%zu项记作看过", h->news.count);
+	return NEXT_RELOAD;
+}
+
+static enum next
+go_waiting(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	self->go = "waiting";
+	return NEXT_RELOAD;
+}
+
+static enum next
+go_news(struct screen *self, const struct answer *answer, struct err *err)
+{
+	struct home *h = self->state;
+
+	(void)answer;
+	(void)err;
+	h->seen = h->news.newest;
+	self->go = "news";
+	return NEXT_RELOAD;
+}
+
+static bool
+has_waiting(const struct screen *self)
+{
+	const struct home *h = self->state;
+
+	return h->waiting_count > 0;
+}
+
+static bool
+has_news(const struct screen *self)
+{
+	const struct home *h = self->state;
+
+	return h->news.count > 0;
+}
+
+static bool
+has_clocks(const struct screen *self)
+{
+	const struct home *h = self->state;
+
+	return h->rows.clock_count > 0;
+}
+
 static enum next
 matters(struct screen *self, const struct answer *answer, struct err *err)
 {
@@ -158,13 +420,19 @@ static const struct ask ask_menu = {
 
 /* clang-format off */
 static const struct action actions[] = {
-	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件，或接着写这份草稿", .on_row = true, .run = open_row },
+	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件、这份文书，或接着写这份草稿", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .kind = "clock", .offered = act_may_answer, .run = act_answer },
+	{ .key = '1', .label = "办理", .help = "填写等着这里办的那一份", .on_row = true, .kind = "waiting", .run = do_waiting },
 	{ .key = '2', .label = "为什么", .help = "这一天是怎样数出来的，依据哪一条", .on_row = true, .kind = "clock", .run = act_why },
+	{ .key = '2', .label = "为什么", .help = "为什么列在这里：依据、应于、实于、说明", .on_row = true, .kind = "violation", .run = why_found },
 	{ .key = '4', .label = "弃稿", .help = "弃掉这份草稿", .on_row = true, .kind = "draft", .asks = &act_drop, .run = drop },
+	{ .key = '9', .label = "下一件", .help = "办这里最先到期的一件，不管光标在哪里", .needs = "matter.see", .offered = has_clocks, .run = act_next },
 	{ .key = KEY_F6, .label = "收案", .help = "登记新收的案件", .needs = "matter.seal", .run = act_take_case },
 	{ .key = KEY_F4, .label = "目录", .help = "告知、期限、查找等各屏", .asks = &ask_menu, .run = open_menu },
 	{ .key = KEY_F2, .label = "案件", .help = "案件列表", .needs = "matter.see", .run = matters },
+	{ .key = '6', .label = "等我办", .help = "光标到等我办的第一项", .offered = has_waiting, .run = go_waiting },
+	{ .key = '7', .label = "新到", .help = "光标到新到的第一项：别人定稿的，还没看过", .offered = has_news, .run = go_news },
+	{ .key = KEY_F5, .label = "看过", .help = "重新读这一屏，新到的记作看过", .run = refresh },
 	{ .key = '5', .label = "交班", .help = "交班单：期限、请求、拒绝、草稿和今天定稿的", .needs = "matter.see", .run = hand_over },
 };
 /* clang-format on */
@@ -177,6 +445,7 @@ const struct screen_def screen_home = {
 	.state_size = sizeof(struct home),
 	.open = open,
 	.view = view,
+	.close = close,
 	.actions = actions,
 	.action_count = ARRAY_LENGTH(actions),
 };

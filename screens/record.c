@@ -160,12 +160,21 @@ has_successor(const struct screen *self)
 	return s->record.superseded_by != 0;
 }
 
+/* In place of this paper, so that one goes from item to item. */
+static enum next
+next_item(struct screen *self, const struct answer *answer, struct err *err)
+{
+	return act_next(self, answer, err) == NEXT_OPEN ? NEXT_REPLACE
+							: NEXT_STAY;
+}
+
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = '6', .label = "打印", .help = "打印一份，每份有份号", .needs = "record.print", .run = print, .offered = is_paper_head },
 	{ .key = '7', .label = "签署", .help = "登记纸上怎样签的：签名、捺印或拒签", .needs = "signing.seal", .run = sign, .offered = is_paper_head },
 	{ .key = '2', .label = "更正", .help = "写一份更正件，原件留着", .needs = "advice.seal", .run = correct, .offered = is_head },
 	{ .key = '3', .label = "更正件", .help = "看更正它的那一份", .run = successor, .offered = has_successor },
+	{ .key = '9', .label = "下一件", .help = "办这里最先到期的一件", .needs = "matter.see", .run = next_item },
 };
 /* clang-format on */
 

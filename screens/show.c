@@ -17,28 +17,66 @@ static const struct column clock_columns[] = {
 	{ .title = "性质", .from = 126 },
 };
 
-void
-show_clocks(struct view *out, const char *heading, const char *empty,
-	const struct clock_line *clocks, size_t count, int64_t now)
+static void
+show_clock(
+	struct view *out, const struct clock_line *c, size_t place, int64_t now)
+{
+	int word;
+	const char *words = clock_words(c, now, out->arena, &word);
+
+	view_row(out, (int64_t)place + 1);
+	view_key(out, "%lld %s %lld %lld", (long long)c->party, c->rule,
+		(long long)c->trigger_line, (long long)c->hearing);
+	view_word(out, (enum word)word, words);
+	view_text(out, clock_due_words(c, out->arena));
+	view_text(out, c->party_name);
+	view_text(out, c->title);
+	view_text(out, c->duty);
+	view_text(out, c->number);
+	view_text(out, c->nature);
+}
+
+static void
+begin_clocks(struct view *out, const char *heading, const char *empty)
 {
 	view_list(out, "clock", heading, clock_columns,
 		ARRAY_LENGTH(clock_columns));
 	view_empty(out, empty);
-	for (size_t i = 0; i < count; i++) {
-		const struct clock_line *c = &clocks[i];
-		int word;
-		const char *words = clock_words(c, now, out->arena, &word);
+}
 
-		view_row(out, (int64_t)i + 1);
-		view_key(out, "%lld %s %lld %lld", (long long)c->party, c->rule,
-			(long long)c->trigger_line, (long long)c->hearing);
-		view_word(out, (enum word)word, words);
-		view_text(out, clock_due_words(c, out->arena));
-		view_text(out, c->party_name);
-		view_text(out, c->title);
-		view_text(out, c->duty);
-		view_text(out, c->number);
-		view_text(out, c->nature);
+void
+show_clocks(struct view *out, const char *heading, const char *empty,
+	const struct clock_line *clocks, size_t count, int64_t now)
+{
+	begin_clocks(out, heading, empty);
+	for (size_t i = 0; i < count; i++)
+		show_clock(out, &clocks[i], i, now);
+}
+
+static const char *const day_names[CLOCK_DAYS] = { "逾期", "今天到期", "三天内",
+	"以后" };
+
+void
+show_clocks_by_day(struct view *out, const char *heading, const char *empty,
+	const struct clock_line *clocks, size_t count, int64_t now)
+{
+	size_t of_day[CLOCK_DAYS] = { 0 };
+
+	begin_clocks(out, heading, empty);
+	for (size_t i = 0; i < count; i++)
+		of_day[clock_day(&clocks[i], now)]++;
+	for (enum clock_days day = 0; day < CLOCK_DAYS; day++) {
+		bool is_first = true;
+
+		for (size_t i = 0; i < count; i++) {
+			if (clock_day(&clocks[i], now) != day)
+				continue;
+			show_clock(out, &clocks[i], i, now);
+			if (is_first)
+				view_band(out, "%s %zu", day_names[day],
+					of_day[day]);
+			is_first = false;
+		}
 	}
 }
 

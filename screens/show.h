@@ -14,6 +14,10 @@
  * place of the clock in the array, from 1. */
 void show_clocks(struct view *out, const char *heading, const char *empty,
 	const struct clock_line *clocks, size_t count, int64_t now);
+/* The same, parted: 逾期 今天到期 三天内 以后, each with its number. */
+void show_clocks_by_day(struct view *out, const char *heading,
+	const char *empty, const struct clock_line *clocks, size_t count,
+	int64_t now);
 /* Rows of records: day, name, party, number, signing; the id is the
  * record's. */
 void show_records(struct view *out, const char *heading,

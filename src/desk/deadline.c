@@ -8,6 +8,7 @@
 #include "desk/audit.h"
 #include "desk/column.h"
 #include "desk/derive.h"
+#include "desk/duty.h"
 
 #include <string.h>
 
@@ -29,7 +30,8 @@ static const char open_sql[] =
 	"AND (d.bearer <> '' OR d.due >= $10) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
-/* What this kind of station bears: one range of deadline_own. */
+/* What this kind of station bears: one range of deadline_own. $5 as $9
+ * above. */
 static const char own_sql[] =
 	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
 	"d.due, d.due_at, d.provisional, d.state, d.met, d.late, d.in_time, "
@@ -39,6 +41,7 @@ static const char own_sql[] =
 	"AND d.state = 'open' AND d.leads = 1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1) "
+	"AND (REPLACE($5, '|' || d.rule || '|', '') <> $5 OR $5 = '') "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $4";
 
 static const char matter_sql[] =
@@ -71,15 +74,21 @@ static const char party_sql[] =
 	"AND r.noun = 'matter' AND r.action = 'see' "
 	"AND r.station = p.station)";
 
-/* No row without reach: then there is nothing to count. */
+/* No row without reach: then there is nothing to count. A clock in hours is
+ * over at its minute. $7 as $9 above. */
 static const char counts_sql[] =
 	"SELECT (SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 AND d.due < $3), "
-	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 AND d.due = $3), "
+	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
+	"AND d.due <= $3 AND (d.due < $3 OR (d.due_at > 0 AND d.due_at < $6)) "
+	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
 	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
 	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
-	"AND d.due > $3 AND d.due <= $4), "
+	"AND d.due = $3 AND (d.due_at = 0 OR d.due_at >= $6) "
+	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
+	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
+	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
+	"AND d.due > $3 AND d.due <= $4 "
+	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
 	"(SELECT COUNT(*) FROM matter m WHERE m.station = $1 "
 	"AND m.pending = 1) "
 	"FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
@@ -195,6 +204,32 @@ clock_open_list(struct desk *desk, struct arena *arena,
 	return open_list(desk, arena, "", after, limit, out, count, err);
 }
 
+/* The rules whose clocks are this role's own, as $5 of own_sql; "" for all. */
+static void
+add_own_rules(const struct desk *desk, struct buf *out)
+{
+	size_t count;
+	const struct deadline_rule *rules =
+		law_deadlines(library_law(desk->library), &count);
+
+	if (!duty_is_narrow(desk->role))
+		return;
+	buf_add_char(out, '|');
+	for (size_t i = 0; i < count; i++)
+		if (duty_is_of(desk->role, rules[i].duty))
+			buf_addf(out, "%s|", rules[i].id);
+}
+
+static void
+bind_own_rules(const struct desk *desk, struct stmt *q, int at)
+{
+	struct buf rules = { 0 };
+
+	add_own_rules(desk, &rules);
+	stmt_text(q, at, buf_text(&rules));
+	buf_free(&rules);
+}
+
 bool
 clock_open_own(struct desk *desk, struct arena *arena, int limit,
 	struct clock_line **out, size_t *count, struct err *err)
@@ -206,8 +241,9 @@ clock_open_own(struct desk *desk, struct arena *arena, int limit,
 		return false;
 	stmt_int(q, 1, desk->court);
 	stmt_int(q, 2, desk->user);
-	stmt_text(q, 3, desk->station_kind);
+	stmt_text(q, 3, duty_kind_of(desk->role, desk->station_kind));
 	stmt_int(q, 4, page_limit(limit));
+	bind_own_rules(desk, q, 5);
 	return take_clocks(desk, q, arena, out, count, err);
 }
 
@@ -334,6 +370,18 @@ clock_words(const struct clock_line *clock, int64_t now, struct arena *arena,
 	return strcmp(clock->state, "lapsed") == 0 ? "已不适用" : "";
 }
 
+enum clock_days
+clock_day(const struct clock_line *clock, int64_t now)
+{
+	int days = date_between(clock_day_of(now), clock->due);
+
+	if (days < 0 || (clock->due_at != 0 && clock->due_at < now))
+		return CLOCK_OVER;
+	if (days == 0)
+		return CLOCK_TODAY;
+	return days <= SOON_DAYS ? CLOCK_SOON : CLOCK_LATER;
+}
+
 const char *
 clock_due_words(const struct clock_line *clock, struct arena *arena)
 {
@@ -427,7 +475,9 @@ count_clocks(struct desk *desk, struct day_counts *out, struct err *err)
 	stmt_int(q, 2, desk->user);
 	stmt_text(q, 3, date_format(today, day));
 	stmt_text(q, 4, date_format(date_add(today, SOON_DAYS), soon));
-	stmt_text(q, 5, desk->station_kind);
+	stmt_text(q, 5, duty_kind_of(desk->role, desk->station_kind));
+	stmt_int(q, 6, desk_now(desk));
+	bind_own_rules(desk, q, 7);
 	step = stmt_next(q, err);
 	if (step == STMT_ROW) {
 		out->overdue = stmt_get_int(q, 0);

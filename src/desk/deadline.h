@@ -69,6 +69,15 @@ bool clock_of_line(struct desk *desk, struct arena *arena, int64_t party,
  */
 const char *clock_words(const struct clock_line *clock, int64_t now,
 	struct arena *arena, int *word);
+/* How 今日 parts them. A clock in hours is over at its minute. */
+enum clock_days {
+	CLOCK_OVER,
+	CLOCK_TODAY,
+	CLOCK_SOON,
+	CLOCK_LATER,
+	CLOCK_DAYS
+};
+enum clock_days clock_day(const struct clock_line *clock, int64_t now);
 /* Its end: the day, of hours the minute, and whether it is 暂定. */
 const char *clock_due_words(
 	const struct clock_line *clock, struct arena *arena);

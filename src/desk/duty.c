@@ -54,3 +54,46 @@ duty_bearer(const char *duty)
 			return duties[i].station_kind;
 	return "";
 }
+
+/* Roles that have not all the duties of their station. */
+static const struct {
+	const char *role;
+	const char *duty; /* "": none */
+} own_duties[] = {
+	{ "值班律师", "值班律师" },
+	{ "承办律师", "承办律师" },
+	{ "承办律师", "辩护律师" },
+	{ "监督", "" },
+	{ "审计", "" },
+	{ "管理", "" },
+};
+
+bool
+duty_is_narrow(const char *role)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(own_duties); i++)
+		if (strcmp(own_duties[i].role, role) == 0)
+			return true;
+	return false;
+}
+
+bool
+duty_is_of(const char *role, const char *duty)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(own_duties); i++)
+		if (strcmp(own_duties[i].role, role) == 0 &&
+			strcmp(own_duties[i].duty, duty) == 0)
+			return true;
+	return !duty_is_narrow(role);
+}
+
+const char *
+duty_kind_of(const char *role, const char *station_kind)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(own_duties); i++)
+		if (strcmp(own_duties[i].role, role) == 0)
+			return own_duties[i].duty[0] == '\0'
+				       ? "-"
+				       : duty_bearer(own_duties[i].duty);
+	return station_kind;
+}

@@ -19,4 +19,11 @@ const char *duty_list(struct arena *arena);
  * does (the police, the defendant). */
 const char *duty_bearer(const char *duty);
 
+/* Whose duties a desk of this role sees as its own: those of a kind of
+ * station, of a lawyer only his; who supervises has none ("-"). */
+const char *duty_kind_of(const char *role, const char *station_kind);
+bool duty_is_of(const char *role, const char *duty);
+/* Is it a role that has only some of its kind's? */
+bool duty_is_narrow(const char *role);
+
 #endif

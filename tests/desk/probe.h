@@ -26,6 +26,8 @@ probe_fn probe_refusal_of_party;
 probe_fn probe_refusal_why;
 probe_fn probe_refusal_counts;
 probe_fn probe_handover_read; /* test_handover.c */
+probe_fn probe_news_read;     /* test_news.c */
+probe_fn probe_waiting_list;  /* test_waiting.c */
 /* And of assignments in theirs. */
 probe_fn probe_assignment_list;
 probe_fn probe_assignment_of_matter;

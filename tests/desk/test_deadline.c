@@ -341,6 +341,13 @@ START_TEST(bearers_have_their_desks)
 	ck_assert_str_eq(duty_bearer("被告人"), "");
 	ck_assert(duty_is_known("被告人"));
 	ck_assert(!duty_is_known("法援"));
+	/* A lawyer's are his own, not his agency's; who supervises has none. */
+	ck_assert_str_eq(duty_kind_of("书记员", "法院"), "法院");
+	ck_assert_str_eq(duty_kind_of("承办律师", "法援机构"), "法援机构");
+	ck_assert_str_eq(duty_kind_of("监督", "法院"), "-");
+	ck_assert(duty_is_of("承办律师", "辩护律师"));
+	ck_assert(!duty_is_of("承办律师", "法援机构"));
+	ck_assert(duty_is_of("法援中心", "承办律师"));
 }
 END_TEST
 

@@ -21,6 +21,7 @@ probe_handover_read(
 	bool done;
 
 	memcpy(desk->station_kind, "法院", sizeof "法院");
+	memcpy(desk->role, "书记员", sizeof "书记员");
 	desk->drafts = NULL;
 	done = handover_read(desk, arena, 0, &out, on->err) &&
 	       out.request_count > 0;

@@ -119,6 +119,7 @@ probe_clock_open_own(
 	bool done;
 
 	memcpy(desk->station_kind, "法院", sizeof "法院");
+	memcpy(desk->role, "书记员", sizeof "书记员");
 	done = clock_open_own(desk, arena, 10, &list, &count, on->err);
 	*desk = own;
 	return done && count > 0;
@@ -181,6 +182,7 @@ probe_clock_counts(
 
 	(void)arena;
 	memcpy(desk->station_kind, "法院", sizeof "法院");
+	memcpy(desk->role, "书记员", sizeof "书记员");
 	done = clock_counts(desk, &out, on->err);
 	*desk = own;
 	return done && out.overdue + out.due_today + out.soon > 0;
@@ -432,6 +434,8 @@ static const struct {
 	PROBE(refusal_why),
 	PROBE(refusal_counts),
 	PROBE(handover_read),
+	PROBE(news_read),
+	PROBE(waiting_list),
 	PROBE(clock_why),
 	PROBE(standing_list),
 	PROBE(standing_why),

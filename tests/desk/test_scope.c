@@ -91,6 +91,11 @@ seat_user(const char *role, bool is_away)
 	seat_count++;
 }
 
+/* The case was addressed to every lawyer. */
+static const char addressed_sql[] =
+	"INSERT INTO access (matter, kind, who) SELECT id, '律师', '' "
+	"FROM matter";
+
 static void
 set_up(void)
 {
@@ -179,6 +184,7 @@ START_TEST(every_function_with_every_role)
 	office_seal(&office, &office.clerk, "hearing",
 		(struct subject){ .matter = matter },
 		FIELDS("开庭时间=+9 0900", "开庭地点=第一法庭"));
+	office_tamper(&office, addressed_sql);
 	for (size_t i = 0; i < count; i++) {
 		probe_fn *probe = probe_find(functions[i].name);
 

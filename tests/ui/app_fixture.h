@@ -83,8 +83,9 @@ fill(struct screen *self, const struct answer *answer, struct err *err)
 	return screen_open(self, &screen_form, (struct screen_args){ 0 });
 }
 
-static const struct ask ask_void = { ASK_YES, "作废这一件？", NULL };
-static const struct ask ask_why = { ASK_TEXT, "为什么？", NULL };
+static const struct ask ask_void = { .kind = ASK_YES,
+	.prompt = "作废这一件？" };
+static const struct ask ask_why = { .kind = ASK_TEXT, .prompt = "为什么？" };
 
 /* clang-format off */
 static const struct action list_actions[] = {
