@@ -16,6 +16,8 @@
 struct fill {
 	struct work work;
 	struct entry *entry;
+	struct lawyer_choice *lawyers; /* as F4 lists them */
+	size_t lawyer_count;
 };
 
 static bool
@@ -41,10 +43,11 @@ static bool
 add_lawyers(
 	const struct screen *self, struct ask_options *options, struct err *err)
 {
-	const struct fill *f = self->state;
+	struct fill *f = self->state;
 	struct lawyer_choice *list;
 	size_t count;
 
+	f->lawyer_count = 0;
 	if (f->work.on.party == 0 || !scope_allows(self->desk, "lawyer.see"))
 		return true;
 	if (!lawyer_choose(self->desk, options->arena, f->work.on.party, &list,
@@ -55,7 +58,25 @@ add_lawyers(
 			arena_printf(options->arena, "%s %s",
 				list[i].lawyer.name, list[i].reasons),
 			list[i].lawyer.name);
+	f->lawyers = list;
+	f->lawyer_count = count;
 	return true;
+}
+
+/* Who was chosen says what his firm, number and phone are. */
+static const char *
+follows(void *arg, const struct form_field *field, int64_t option,
+	const struct form_field *other)
+{
+	const struct screen *self = arg;
+	const struct fill *f = self->state;
+
+	if (strcmp(field->type->word, "律师") != 0 || option < 1 ||
+		(size_t)option > f->lawyer_count ||
+		!lawyer_follows(f->work.form, field, other))
+		return NULL;
+	return lawyer_value(
+		&f->lawyers[option - 1].lawyer, other, self->keep);
 }
 
 /* Names for F4: the people of this matter, of this station. */
@@ -113,6 +134,7 @@ open(struct screen *self, struct err *err)
 		.left = left,
 		.at = at,
 		.choices = choices,
+		.follows = follows,
 		.previous = previous,
 		.context = context,
 	};

@@ -13,7 +13,8 @@ static const char open_sql[] =
 	"SELECT a.party, a.proceeding, a.place, a.matter, a.is_open, a.due, "
 	"a.since, a.state, a.lawyer, a.firm, p.name, m.number, a.noticed, "
 	"a.received, a.supplement, a.complete, a.granted, a.assigned, "
-	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed "
+	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed, "
+	"a.told, a.material, a.licence "
 	"FROM assignment a "
 	"JOIN party p ON p.id = a.party JOIN matter m ON m.id = a.matter "
 	"WHERE a.station = $1 AND a.is_open = 1 AND EXISTS "
@@ -27,7 +28,8 @@ static const char all_sql[] =
 	"SELECT a.party, a.proceeding, a.place, a.matter, a.is_open, a.due, "
 	"a.since, a.state, a.lawyer, a.firm, p.name, m.number, a.noticed, "
 	"a.received, a.supplement, a.complete, a.granted, a.assigned, "
-	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed "
+	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed, "
+	"a.told, a.material, a.licence "
 	"FROM assignment a "
 	"JOIN party p ON p.id = a.party JOIN matter m ON m.id = a.matter "
 	"WHERE a.station = $1 AND EXISTS "
@@ -41,7 +43,8 @@ static const char matter_sql[] =
 	"SELECT a.party, a.proceeding, a.place, a.matter, a.is_open, a.due, "
 	"a.since, a.state, a.lawyer, a.firm, p.name, m.number, a.noticed, "
 	"a.received, a.supplement, a.complete, a.granted, a.assigned, "
-	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed "
+	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed, "
+	"a.told, a.material, a.licence "
 	"FROM assignment a "
 	"JOIN party p ON p.id = a.party JOIN matter m ON m.id = a.matter "
 	"WHERE a.matter = $1 AND EXISTS "
@@ -50,6 +53,19 @@ static const char matter_sql[] =
 	"AND r.station = a.station) "
 	"ORDER BY a.party, a.since, a.proceeding, a.place";
 
+static const char one_sql[] =
+	"SELECT a.party, a.proceeding, a.place, a.matter, a.is_open, a.due, "
+	"a.since, a.state, a.lawyer, a.firm, p.name, m.number, a.noticed, "
+	"a.received, a.supplement, a.complete, a.granted, a.assigned, "
+	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed, "
+	"a.told, a.material, a.licence "
+	"FROM assignment a "
+	"JOIN party p ON p.id = a.party JOIN matter m ON m.id = a.matter "
+	"WHERE a.party = $1 AND a.proceeding = $3 AND a.place = $4 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 "
+	"AND r.noun = 'assignment' AND r.action = 'see' "
+	"AND r.station = a.station)";
+
 /* No more rows than are told apart: a title must not wait for a province. */
 static const char counts_sql[] =
 	"SELECT a.state, a.due FROM assignment a JOIN reach r "
@@ -57,7 +73,7 @@ static const char counts_sql[] =
 	"AND r.noun = 'assignment' AND r.action = 'see' "
 	"WHERE a.is_open = 1 LIMIT $2";
 
-enum { FIRST_DAY = 12 };
+enum { FIRST_DAY = 12, TOLD = FIRST_DAY + ROUND_STEPS };
 
 struct lines {
 	struct arena *arena;
@@ -84,6 +100,9 @@ take_line(struct stmt *q, struct arena *arena, struct assignment *out)
 	};
 	for (int step = 0; step < ROUND_STEPS; step++)
 		out->days[step] = column_date(q, FIRST_DAY + step);
+	out->told = column_date(q, TOLD);
+	out->material = column_date(q, TOLD + 1);
+	out->licence = column_text(q, TOLD + 2, arena);
 }
 
 static bool
@@ -260,6 +279,44 @@ assignment_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	*out = lines.items;
 	*count = lines.count;
 	return true;
+}
+
+bool
+assignment_read(struct desk *desk, struct arena *arena, int64_t party,
+	int64_t proceeding, int64_t place, struct assignment *out,
+	struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, one_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, party);
+	stmt_int(q, 2, desk->user);
+	stmt_int(q, 3, proceeding);
+	stmt_int(q, 4, place);
+	if (!stmt_one(q, "没有这一件指派，或不在您的范围内；请刷新", err))
+		return false;
+	take_line(q, arena, out);
+	stmt_reset(q);
+	return true;
+}
+
+bool
+assignment_latest(struct desk *desk, struct arena *arena, int64_t matter,
+	int64_t party, struct assignment *out, struct err *err)
+{
+	struct assignment *lines;
+	size_t count;
+	bool found = false;
+
+	if (!assignment_of_matter(desk, arena, matter, &lines, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (lines[i].party == party) {
+			*out = lines[i];
+			found = true;
+		}
+	return found;
 }
 
 bool

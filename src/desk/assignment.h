@@ -19,10 +19,13 @@ struct assignment {
 	const char *number; /* 案号 */
 	const char *lawyer; /* "" not known yet */
 	const char *firm;
+	const char *licence;
 	enum round_state state;
 	struct date since;
 	struct date due; /* of the agency's next clock; DATE_NONE: none runs */
 	struct date days[ROUND_STEPS];
+	struct date told;     /* the court: he is not needed any more */
+	struct date material; /* fifteen days before the hearing; DATE_NONE */
 	bool is_open; /* something is still to be done */
 };
 
@@ -44,6 +47,14 @@ bool assignment_list(struct desk *desk, struct arena *arena,
 	enum assignment_which which, const struct assignment_page *after,
 	int limit, struct assignment **out, size_t *count,
 	struct err *err) MUST_CHECK;
+/* One of them; ERR_NOTFOUND if it is not there, or not in reach. */
+bool assignment_read(struct desk *desk, struct arena *arena, int64_t party,
+	int64_t proceeding, int64_t place, struct assignment *out,
+	struct err *err) MUST_CHECK;
+/* The latest of a person in the proceeding that runs; false (err untouched) if
+ * there is none in reach. */
+bool assignment_latest(struct desk *desk, struct arena *arena, int64_t matter,
+	int64_t party, struct assignment *out, struct err *err) MUST_CHECK;
 /* All of a matter, by person; empty if it is not in reach. */
 bool assignment_of_matter(struct desk *desk, struct arena *arena,
 	int64_t matter, struct assignment **out, size_t *count,

@@ -4,7 +4,7 @@
  * beside, who is near and has time. It proposes and says why; who is assigned
  * is the agency's to decide.
  */
-#include "desk/lawyer.h"
+#include "desk/lawyer_own.h"
 
 #include "base/attr.h"
 #include "desk/column.h"
@@ -13,94 +13,114 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { YEARS_ASKED = 3, POOL_MOST = 1000 };
-
-/* Whom the others of the same case have, or had. */
-struct beside {
-	const char *party;
-	const char *lawyer;
-	const char *firm;
-	bool is_over;
-};
-
-/* What is asked for. */
-struct need {
-	bool is_grave;	  /* life or death: LAA 26 */
-	bool is_juvenile; /* Int 564 */
-	const char *language;
-	const char *organ; /* where the case is, and the person */
-	const char *place;
-	struct beside *beside;
-	size_t beside_count;
-};
+enum { YEARS_ASKED = 3 };
 
 static const char fact_sql[] =
 	"SELECT f.name, f.value FROM fact f WHERE f.owner = $1 OR f.owner = $2";
+/* The first column as enum tie. Who was refused is told from who ended
+ * otherwise by a refusal that was permitted while he acted. */
 static const char beside_sql[] =
-	"SELECT p.name, a.lawyer, a.firm, "
-	"CASE WHEN a.ended = '' THEN 0 ELSE 1 END "
+	"SELECT CASE WHEN a.ended = '' THEN 0 ELSE 1 END, "
+	"p.name, a.lawyer, a.licence, a.firm "
 	"FROM assignment a JOIN party p ON p.id = a.party "
 	"WHERE a.matter = $1 AND a.party <> $2 AND a.lawyer <> '' "
-	"UNION SELECT p.name, f.value, "
+	"UNION SELECT 0, p.name, f.value, '', "
 	"COALESCE((SELECT g.value FROM fact g WHERE g.owner = f.owner "
-	"AND g.name = '当事人.辩护人单位'), ''), 0 "
+	"AND g.name = '当事人.辩护人单位'), '') "
 	"FROM fact f JOIN party p ON p.id = f.owner "
 	"WHERE f.matter = $1 AND f.owner <> $2 "
-	"AND f.name = '当事人.辩护人姓名' AND f.value <> ''";
+	"AND f.name = '当事人.辩护人姓名' AND f.value <> '' "
+	"UNION SELECT 2, p.name, f.value, "
+	"COALESCE((SELECT g.value FROM fact g WHERE g.owner = f.owner "
+	"AND g.name = '当事人.值班律师证号'), ''), '' "
+	"FROM fact f JOIN party p ON p.id = f.owner "
+	"WHERE f.matter = $1 AND f.owner <> $2 "
+	"AND f.name = '当事人.值班律师' AND f.value <> '' "
+	"UNION SELECT CASE WHEN EXISTS (SELECT 1 FROM refusal r "
+	"WHERE r.party = a.party AND r.proceeding = a.proceeding "
+	"AND r.permitted = '是' AND r.day >= a.since AND r.day <= a.ended) "
+	"THEN 4 ELSE 3 END, p.name, a.lawyer, a.licence, a.firm "
+	"FROM assignment a JOIN party p ON p.id = a.party "
+	"WHERE a.party = $2 AND a.lawyer <> '' AND a.ended <> '' "
+	"ORDER BY 1, 2";
+
+static void
+take_fact(const char *name, const char *value, struct need *out)
+{
+	if (strcmp(name, "当事人.理由") == 0) {
+		out->is_grave = out->is_grave ||
+				strstr(value, "可能无期死刑") != NULL;
+		out->is_juvenile = strstr(value, "未成年") != NULL;
+	} else if (strcmp(name, "当事人.语言") == 0) {
+		out->language = value;
+	} else if (strcmp(name, "程序段.机关") == 0) {
+		out->organ = value;
+	} else if (strcmp(name, "当事人.羁押场所") == 0) {
+		out->place = value;
+	} else if (strcmp(name, "程序段.审级") == 0) {
+		out->is_grave = out->is_grave ||
+				strstr(value, "死刑复核") != NULL;
+	}
+}
 
 static bool
-read_facts(struct desk *desk, struct arena *arena, const struct party *party,
-	struct need *out, struct err *err)
+read_facts(struct desk *desk, struct arena *arena, int64_t party,
+	int64_t proceeding, struct need *out, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, fact_sql, err);
 	enum stmt_step step;
 
 	if (q == NULL)
 		return false;
-	stmt_int(q, 1, party->id);
-	stmt_int(q, 2, party->proceeding);
-	while ((step = stmt_next(q, err)) == STMT_ROW) {
-		const char *name = stmt_get_text(q, 0);
-		const char *value = column_text(q, 1, arena);
-
-		if (strcmp(name, "当事人.理由") == 0) {
-			out->is_grave = out->is_grave ||
-					strstr(value, "可能无期死刑") != NULL;
-			out->is_juvenile = strstr(value, "未成年") != NULL;
-		} else if (strcmp(name, "当事人.语言") == 0) {
-			out->language = value;
-		} else if (strcmp(name, "程序段.机关") == 0) {
-			out->organ = value;
-		} else if (strcmp(name, "当事人.羁押场所") == 0) {
-			out->place = value;
-		} else if (strcmp(name, "程序段.审级") == 0) {
-			out->is_grave = out->is_grave ||
-					strstr(value, "死刑复核") != NULL;
-		}
-	}
+	stmt_int(q, 1, party);
+	stmt_int(q, 2, proceeding);
+	while ((step = stmt_next(q, err)) == STMT_ROW)
+		take_fact(stmt_get_text(q, 0), column_text(q, 1, arena), out);
 	return step == STMT_END;
 }
 
 static bool
-read_beside(struct desk *desk, struct arena *arena, const struct party *party,
-	struct need *out, struct err *err)
+read_beside(struct desk *desk, struct arena *arena, int64_t party,
+	int64_t matter, struct need *out, struct err *err)
 {
 	struct stmt *q = store_statement(desk->store, beside_sql, err);
 	enum stmt_step step;
 
 	if (q == NULL)
 		return false;
-	stmt_int(q, 1, party->matter);
-	stmt_int(q, 2, party->id);
+	stmt_int(q, 1, matter);
+	stmt_int(q, 2, party);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		int64_t tie = stmt_get_int(q, 0);
+
 		out->beside = arena_grow(arena, out->beside, out->beside_count,
 			sizeof(*out->beside));
 		out->beside[out->beside_count++] = (struct beside){
-			column_text(q, 0, arena), column_text(q, 1, arena),
-			column_text(q, 2, arena), stmt_get_int(q, 3) != 0
+			.tie = (enum tie)tie,
+			.party = column_text(q, 1, arena),
+			.lawyer = column_text(q, 2, arena),
+			.licence = column_text(q, 3, arena),
+			.firm = column_text(q, 4, arena),
 		};
 	}
 	return step == STMT_END;
+}
+
+bool
+lawyer_need(struct desk *desk, struct arena *arena, int64_t party,
+	int64_t proceeding, int64_t matter, struct need *out, struct err *err)
+{
+	*out = (struct need){ .language = "", .organ = "", .place = "" };
+	return read_facts(desk, arena, party, proceeding, out, err) &&
+	       read_beside(desk, arena, party, matter, out, err);
+}
+
+bool
+lawyer_is_he(const struct beside *beside, const char *name, const char *licence)
+{
+	if (beside->licence[0] != '\0' && licence[0] != '\0')
+		return strcmp(beside->licence, licence) == 0;
+	return strcmp(beside->lawyer, name) == 0;
 }
 
 /* Does any of the words stand in one of the texts? */
@@ -126,31 +146,49 @@ add_reason(struct buf *out, const char *reason)
 	buf_addf(out, "%s%s", out->length > 0 ? " " : "", reason);
 }
 
+/* What is said of a tie; a co-accused's lawyer of today is no choice. */
+static const char *const tie_words[] = {
+	[TIE_DEFENDS] = "冲突：同案%s的辩护人（解释第43条）",
+	[TIE_DEFENDED] = "曾为同案%s辩护",
+	[TIE_HELPED] = "值班时帮过同案%s",
+	[TIE_WAS_HIS] = "曾为本人承办，已换",
+	[TIE_REFUSED] = "本人拒绝过他",
+};
+
+/* The words may have a place for a name. */
 static void
-look_beside(const struct need *need, struct arena *arena, struct buf *out,
-	struct lawyer_choice *c)
+add_tie(struct buf *out, const char *words, const char *name)
 {
+	const char *at = strstr(words, "%s");
+
+	if (at == NULL) {
+		add_reason(out, words);
+		return;
+	}
+	if (out->length > 0)
+		buf_add_char(out, ' ');
+	buf_add_bytes(out, words, (size_t)(at - words));
+	buf_addf(out, "%s%s", name, at + strlen("%s"));
+}
+
+static void
+look_beside(const struct need *need, struct buf *out, struct lawyer_choice *c)
+{
+	const struct lawyer *l = &c->lawyer;
+
 	for (size_t i = 0; i < need->beside_count; i++) {
 		const struct beside *b = &need->beside[i];
-		bool is_he = strcmp(b->lawyer, c->lawyer.name) == 0;
-		bool is_firm = b->firm[0] != '\0' &&
-			       strcmp(b->firm, c->lawyer.firm) == 0;
+		bool is_firm = b->tie == TIE_DEFENDS && b->firm[0] != '\0' &&
+			       strcmp(b->firm, l->firm) == 0;
 
-		if (is_he && !b->is_over) {
-			c->is_conflict = true;
-			add_reason(out,
-				arena_printf(arena,
-					"冲突：同案%s的辩护人（解释第43条）",
-					b->party));
-		} else if (is_he) {
+		if (lawyer_is_he(b, l->name, l->licence)) {
+			c->is_conflict =
+				c->is_conflict || b->tie == TIE_DEFENDS;
+			c->is_warned = c->is_warned || b->tie != TIE_DEFENDS;
+			add_tie(out, tie_words[b->tie], b->party);
+		} else if (is_firm) {
 			c->is_warned = true;
-			add_reason(out, arena_printf(arena, "曾为同案%s辩护",
-						b->party));
-		} else if (is_firm && !b->is_over) {
-			c->is_warned = true;
-			add_reason(
-				out, arena_printf(arena, "与同案%s的律师同所",
-					     b->party));
+			add_tie(out, "与同案%s的律师同所", b->party);
 		}
 	}
 }
@@ -171,13 +209,14 @@ look_law(const struct need *need, struct buf *out, struct lawyer_choice *c)
 	}
 }
 
-static void
-judge(const struct need *need, struct arena *arena, struct lawyer_choice *c)
+void
+lawyer_judge(
+	const struct need *need, struct arena *arena, struct lawyer_choice *c)
 {
 	const struct lawyer *l = &c->lawyer;
 	struct buf text = { 0 };
 
-	look_beside(need, arena, &text, c);
+	look_beside(need, &text, c);
 	look_law(need, &text, c);
 	c->has_language = need->language[0] != '\0' &&
 			  has_word(arena, l->languages, need->language, "");
@@ -188,6 +227,17 @@ judge(const struct need *need, struct arena *arena, struct lawyer_choice *c)
 	add_reason(&text, c->is_local ? "本地" : l->area);
 	add_reason(&text, arena_printf(arena, "刑事%lld年 在办%lld件",
 				  (long long)l->years, (long long)l->load));
+	c->reasons = arena_copy(arena, buf_text(&text));
+	buf_free(&text);
+}
+
+void
+lawyer_judge_ties(
+	const struct need *need, struct arena *arena, struct lawyer_choice *c)
+{
+	struct buf text = { 0 };
+
+	look_beside(need, &text, c);
 	c->reasons = arena_copy(arena, buf_text(&text));
 	buf_free(&text);
 }
@@ -229,7 +279,7 @@ bool
 lawyer_choose(struct desk *desk, struct arena *arena, int64_t party,
 	struct lawyer_choice **out, size_t *count, struct err *err)
 {
-	struct need need = { .language = "", .organ = "", .place = "" };
+	struct need need;
 	struct lawyer_choice *list;
 	struct lawyer *pool;
 	struct party of;
@@ -238,16 +288,16 @@ lawyer_choose(struct desk *desk, struct arena *arena, int64_t party,
 	*out = NULL;
 	*count = 0;
 	if (!party_read(desk, arena, party, &of, err) ||
-		!read_facts(desk, arena, &of, &need, err) ||
-		!read_beside(desk, arena, &of, &need, err) ||
-		!lawyer_list(desk, arena, POOL_MOST, &pool, &pool_count, err))
+		!lawyer_need(desk, arena, of.id, of.proceeding, of.matter,
+			&need, err) ||
+		!lawyer_list(desk, arena, LAWYER_MOST, &pool, &pool_count, err))
 		return false;
 	list = arena_alloc(arena, (pool_count + 1) * sizeof *list);
 	for (size_t i = 0; i < pool_count; i++) {
 		if (!is_in_pool(&pool[i], desk_today(desk)))
 			continue;
 		list[*count] = (struct lawyer_choice){ .lawyer = pool[i] };
-		judge(&need, arena, &list[(*count)++]);
+		lawyer_judge(&need, arena, &list[(*count)++]);
 	}
 	if (*count > 1)
 		qsort(list, *count, sizeof *list, compare_choices);

@@ -161,10 +161,25 @@ check_violations(struct library *l, struct problems *problems)
 	}
 }
 
+/* What opens an event again (只一次 … 直到) is somebody's to make. */
 static void
-check_form(const struct form *form, struct problems *problems)
+check_until(struct library *l, const struct form *form,
+	const struct form_event *event, struct problems *problems)
+{
+	for (size_t i = 0; i < event->until_count; i++)
+		if (library_form_making(l, event->until[i]) == NULL)
+			problem_add(problems, form->file, form->right_line,
+				"只一次 直到的事件“%s”没有哪张表单会产生",
+				event->until[i]);
+}
+
+static void
+check_form(struct library *l, const struct form *form,
+	struct problems *problems)
 {
 	check_right(form, problems);
+	for (size_t i = 0; i < form->event_count; i++)
+		check_until(l, form, &form->events[i], problems);
 	for (size_t i = 0; i < form->fact_count; i++)
 		check_fact(form, &form->facts[i], problems);
 }
@@ -179,7 +194,7 @@ library_check(struct library *library, struct problems *problems)
 		return;
 	forms = library_forms(library, &count);
 	for (size_t i = 0; i < count; i++)
-		check_form(forms[i], problems);
+		check_form(library, forms[i], problems);
 	check_deadlines(library, problems);
 	check_violations(library, problems);
 }

@@ -5,9 +5,10 @@
 #include "desk/work.h"
 
 /*
- * 只一次: an event that may happen once for the record it is about. Inside a
- * store_tx body: ERR_CONFLICT, with who and when, if another record that
- * stands made it happen already for the same person. `line` is the one being
+ * 只一次: an event that may happen once for the record it is about; with 直到,
+ * once for the person in his proceeding, till one of those events opens it
+ * again. Inside a store_tx body: ERR_CONFLICT, with who, when and whom, if
+ * another record that stands made it happen already. `line` is the one being
  * sealed: a correction of what was first is not second.
  */
 bool once_check(struct desk *desk, const struct work *work, int64_t line,

@@ -18,6 +18,7 @@ enum effect {
 	BEGINS,	  /* and a round begins with it where none is open */
 	REPLACES, /* ends it, if somebody had been assigned */
 	PERMITS,  /* he need not keep the lawyer */
+	TELLS,	  /* the agency is told that he is not needed any more */
 	ENDS
 };
 
@@ -30,6 +31,7 @@ static const struct step {
 	{ "更换.辩护人", ROUND_ENDED, REPLACES },
 	{ "指派.终止", ROUND_ENDED, ENDS },
 	{ "拒绝.准许", ROUND_ENDED, PERMITS },
+	{ "反馈.发出", ROUND_ENDED, TELLS },
 	{ "通知.发出", ROUND_NOTICED, BEGINS },
 	{ "通知.收到", ROUND_RECEIVED, BEGINS },
 	{ "援助.给予", ROUND_GRANTED, BEGINS },
@@ -52,6 +54,7 @@ static const char *const state_words[ROUND_STATES] = {
 	[ROUND_TO_SUPPLY] = "待补充",
 	[ROUND_TO_ASSIGN] = "待指派",
 	[ROUND_TO_REPLY] = "待函告",
+	[ROUND_TO_END] = "待终止",
 	[ROUND_IS_ASSIGNED] = "已指派",
 	[ROUND_HAS_MET] = "已会见",
 	[ROUND_HAS_READ] = "已阅卷",
@@ -65,6 +68,7 @@ static const char *const next_events[ROUND_STATES] = {
 	[ROUND_TO_SUPPLY] = "材料.补齐",
 	[ROUND_TO_ASSIGN] = "指派.确定",
 	[ROUND_TO_REPLY] = "指派.函告",
+	[ROUND_TO_END] = "指派.终止",
 	[ROUND_IS_ASSIGNED] = "会见.完成",
 	[ROUND_HAS_MET] = "阅卷.完成",
 	[ROUND_HAS_READ] = "意见.提交",
@@ -91,12 +95,14 @@ round_next_event(enum round_state state)
 	return state < ROUND_STATES ? next_events[state] : NULL;
 }
 
-/* Something that was said: an event that is a step, or who was assigned. */
+/* Something that was said: an event that is a step, or a fact of him. */
 struct said {
 	const struct source *source;
 	size_t order;	    /* of one record: place among the steps */
 	const char *lawyer; /* NULL: it is no such fact */
 	const char *firm;
+	const char *licence;
+	const char *self; /* 自行辩护 */
 };
 enum { ORDER_NAME = 1000 }; /* names come after what their record did */
 
@@ -137,6 +143,10 @@ collect(struct walk *w, const struct history *history)
 			said.lawyer = f->value;
 		else if (strcmp(f->name, "当事人.指派律师单位") == 0)
 			said.firm = f->value;
+		else if (strcmp(f->name, "当事人.指派律师证号") == 0)
+			said.licence = f->value;
+		else if (strcmp(f->name, "当事人.自行辩护") == 0)
+			said.self = f->value;
 		else
 			continue;
 		add_said(w, said);
@@ -198,6 +208,13 @@ replace(struct round *round, struct date day)
 	round->is_replaced = true;
 }
 
+static void
+mark(struct round *round, enum round_step step, struct date day)
+{
+	if (!date_is_set(round->days[step]))
+		round->days[step] = day;
+}
+
 static struct round *
 begin(struct walk *w, const struct source *source)
 {
@@ -213,6 +230,9 @@ begin(struct walk *w, const struct source *source)
 		.since = source->day,
 		.lawyer = "",
 		.firm = "",
+		.licence = "",
+		.told = DATE_NONE,
+		.material = DATE_NONE,
 		.due = DATE_NONE,
 		.refused = DATE_NONE };
 	for (int i = 0; i < ROUND_STEPS; i++)
@@ -220,26 +240,24 @@ begin(struct walk *w, const struct source *source)
 	return round;
 }
 
-/* A lawyer who was refused with permission is over when the next one is
- * called for, whether or not somebody wrote that down. */
+/* A lawyer who was refused with permission, or of whom the court said that he
+ * is not needed, is over when the next one is called for, whether or not
+ * somebody wrote that down. */
 static struct round *
-open_round(struct walk *w, const struct source *source)
+open_round(
+	struct walk *w, const struct source *source, enum round_step step)
 {
 	struct round *round = latest(w, source->proceeding);
 
 	if (round != NULL && !is_ended(round) && is_assigned(round) &&
 		date_is_set(round->refused))
 		replace(round, round->refused);
+	if (round != NULL && !is_ended(round) && step == ROUND_NOTICED &&
+		date_is_set(round->told))
+		mark(round, ROUND_ENDED, round->told);
 	if (round == NULL || is_ended(round))
 		return begin(w, source);
 	return round;
-}
-
-static void
-mark(struct round *round, enum round_step step, struct date day)
-{
-	if (!date_is_set(round->days[step]))
-		round->days[step] = day;
 }
 
 static void
@@ -254,7 +272,7 @@ static void
 happen(struct walk *w, const struct step *step, const struct source *source)
 {
 	struct round *round = step->effect == BEGINS
-				      ? open_round(w, source)
+				      ? open_round(w, source, step->step)
 				      : latest(w, source->proceeding);
 
 	if (round == NULL || is_ended(round))
@@ -266,6 +284,9 @@ happen(struct walk *w, const struct step *step, const struct source *source)
 		return;
 	case PERMITS:
 		round->refused = source->day;
+		return;
+	case TELLS:
+		round->told = source->day;
 		return;
 	case LATEST:
 		mark_latest(round, step->step, source->day);
@@ -279,7 +300,7 @@ happen(struct walk *w, const struct step *step, const struct source *source)
 }
 
 static void
-name_lawyer(struct walk *w, const struct said *said)
+know(struct walk *w, const struct said *said)
 {
 	struct round *round = latest(w, said->source->proceeding);
 
@@ -289,6 +310,10 @@ name_lawyer(struct walk *w, const struct said *said)
 		round->lawyer = said->lawyer;
 	if (said->firm != NULL)
 		round->firm = said->firm;
+	if (said->licence != NULL)
+		round->licence = said->licence;
+	if (said->self != NULL && strcmp(said->self, "是") == 0)
+		round->told = said->source->day;
 }
 
 static enum round_state
@@ -296,6 +321,8 @@ state_of(const struct round *r)
 {
 	if (is_ended(r))
 		return r->is_replaced ? ROUND_IS_REPLACED : ROUND_IS_TERMINATED;
+	if (date_is_set(r->told))
+		return ROUND_TO_END;
 	if (is_assigned(r) && !date_is_set(r->days[ROUND_LETTER]))
 		return ROUND_TO_REPLY;
 	if (date_is_set(r->days[ROUND_OPINION]))
@@ -359,6 +386,27 @@ next_due(const struct derived *derived, int64_t proceeding, struct date from)
 	return due;
 }
 
+/* Till when the court is to have supplied all papers: fifteen days before the
+ * hearing (Measures 5(3), Int 49). */
+static struct date
+material_due(const struct derived *derived, int64_t proceeding)
+{
+	struct date due = DATE_NONE;
+
+	for (size_t i = 0; i < derived->deadline_count; i++) {
+		const struct deadline *d = &derived->deadlines[i];
+
+		if (d->state == DEADLINE_OPEN &&
+			d->trigger.proceeding == proceeding &&
+			d->rule->period.unit == UNIT_DAY_BEFORE &&
+			any_of_has(&d->rule->ends, "材料.补齐") &&
+			(!date_is_set(due) ||
+				date_compare(d->due.day, due) < 0))
+			due = d->due.day;
+	}
+	return due;
+}
+
 /* Only the last of a proceeding has clocks; after judgment nothing but those
  * is waited for. */
 static void
@@ -368,6 +416,7 @@ conclude(struct walk *w, const struct derived *derived, struct round *round)
 	if (is_ended(round) || latest(w, round->proceeding) != round)
 		return;
 	round->due = next_due(derived, round->proceeding, former_end(w, round));
+	round->material = material_due(derived, round->proceeding);
 	round->is_open = date_is_set(round->due) ||
 			 (round->state < ROUND_IS_ASSIGNED &&
 				 !date_is_set(round->days[ROUND_CLOSED]));
@@ -384,7 +433,7 @@ rounds_of(const struct projected_party *party, struct arena *arena,
 		qsort(w.said, w.said_count, sizeof(*w.said), compare_said);
 	for (size_t i = 0; i < w.said_count; i++)
 		if (w.said[i].order == ORDER_NAME)
-			name_lawyer(&w, &w.said[i]);
+			know(&w, &w.said[i]);
 		else
 			happen(&w, &steps[w.said[i].order], w.said[i].source);
 	for (size_t i = 0; i < w.count; i++)

@@ -30,6 +30,7 @@ enum round_state {
 	ROUND_TO_SUPPLY,
 	ROUND_TO_ASSIGN,
 	ROUND_TO_REPLY,
+	ROUND_TO_END, /* the court said that he is not needed any more */
 	ROUND_IS_ASSIGNED,
 	ROUND_HAS_MET,
 	ROUND_HAS_READ,
@@ -38,7 +39,7 @@ enum round_state {
 	ROUND_IS_REPLACED,
 	ROUND_STATES
 };
-/* 待收 待补充 待指派 待函告 已指派 已会见 已阅卷 已提交意见 已终止 已更换 */
+/* 待收 待补充 待指派 待函告 待终止 已指派 已会见 已阅卷 已提交意见 已终止 已更换 */
 const char *round_state_word(enum round_state state);
 /* ROUND_STATES for another word. */
 enum round_state round_state_find(const char *word);
@@ -53,6 +54,10 @@ struct round {
 	enum round_state state;
 	const char *lawyer; /* "" not known yet */
 	const char *firm;
+	const char *licence;
+	struct date told;     /* own counsel, or self-defence permitted */
+	struct date material; /* by then before the hearing all papers are to be
+				 there; DATE_NONE: none runs */
 	struct date due; /* of the agency's and its lawyer's clocks */
 	bool is_open;	 /* something is still to be done */
 	bool is_replaced;

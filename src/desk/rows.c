@@ -30,7 +30,7 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_NOTE]       = { "nnntnnnt", 2 },
 	[ROWS_REFUSAL]    = { "nnnnnntntnntttttn", 2 },
 	[ROWS_HELP]       = { "nnnnnntntntntnt", 2 },
-	[ROWS_ASSIGNMENT] = { "nnnnnnttttttttttttttttttt", 3 },
+	[ROWS_ASSIGNMENT] = { "nnnnnntttttttttttttttttttttt", 3 },
 	[ROWS_ACCESS]     = { "ntt", 3 },
 	[ROWS_GUARD]      = { "nt", 1 },
 };
@@ -168,7 +168,8 @@ static const char assignment_read[] =
 	"SELECT party, proceeding, place, matter, station, is_open, waits, "
 	"due, since, state, lawyer, firm, noticed, received, supplement, "
 	"complete, granted, assigned, letter, accepted, met, read, opinion, "
-	"ended, closed FROM assignment WHERE matter = $1";
+	"ended, closed, told, material, licence FROM assignment "
+	"WHERE matter = $1";
 static const char assignment_delete[] =
 	"DELETE FROM assignment WHERE party = $1 AND proceeding = $2 "
 	"AND place = $3";
@@ -176,9 +177,10 @@ static const char assignment_insert[] =
 	"INSERT INTO assignment (party, proceeding, place, matter, station, "
 	"is_open, waits, due, since, state, lawyer, firm, noticed, received, "
 	"supplement, complete, granted, assigned, letter, accepted, met, "
-	"read, opinion, ended, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+	"read, opinion, ended, closed, told, material, licence) "
+	"VALUES ($1, $2, $3, $4, $5, $6, $7, "
 	"$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-	"$22, $23, $24, $25)";
+	"$22, $23, $24, $25, $26, $27, $28)";
 
 static const char access_read[] =
 	"SELECT matter, kind, who FROM access WHERE matter = $1";

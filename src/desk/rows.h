@@ -27,11 +27,16 @@ enum rows_table {
 	ROWS_GUARD,
 	ROWS_TABLES
 };
-enum { ROWS_COLUMNS = 25 };
+enum { ROWS_COLUMNS = 28 };
 
 /* Columns that others than rows.c and rows_of.c ask for. */
 enum { MATTER_LAW = 12 };
-enum { ASSIGNMENT_STEPS = 12 }; /* as enum round_step */
+enum {
+	ASSIGNMENT_STEPS = 12, /* as enum round_step */
+	ASSIGNMENT_TOLD = 25,
+	ASSIGNMENT_MATERIAL = 26,
+	ASSIGNMENT_LICENCE = 27
+};
 enum clock_column {
 	CLOCK_PARTY = 0,
 	CLOCK_RULE = 1,

@@ -371,6 +371,9 @@ assignments(struct make *m, const struct projected_party *p)
 		for (int step = 0; step < ROUND_STEPS; step++)
 			row->texts[ASSIGNMENT_STEPS + step] =
 				day_text(m, r->days[step]);
+		row->texts[ASSIGNMENT_TOLD] = day_text(m, r->told);
+		row->texts[ASSIGNMENT_MATERIAL] = day_text(m, r->material);
+		row->texts[ASSIGNMENT_LICENCE] = r->licence;
 	}
 }
 

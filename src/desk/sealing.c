@@ -405,6 +405,7 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 	s->id = store_new_id(store, err);
 	if (s->id == 0 || !find_line(store, s, err) ||
 		!once_check(s->desk, s->work, s->line, err) ||
+		!lawyer_check(s->desk, s->work, err) ||
 		!number_take(
 			s->desk, s->arena, form, s->entered, &s->number, err))
 		return false;

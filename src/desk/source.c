@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "desk/people.h"
 #include "desk/scope.h"
+#include "desk/source_case.h"
 
 #include <string.h>
 
@@ -261,6 +262,7 @@ work_source(struct desk *desk, struct arena *arena, const struct subject *on,
 	const char *source, const char **value, struct err *err)
 {
 	const struct fact *fact = fact_find(source);
+	bool is_known;
 
 	if (strncmp(source, "资格.", strlen("资格.")) == 0)
 		return standing_value(
@@ -273,6 +275,9 @@ work_source(struct desk *desk, struct arena *arena, const struct subject *on,
 		return record_value(desk, arena, on->about, true, value, err);
 	if (strcmp(source, "人员.名单") == 0)
 		return people_lines(desk, arena, on, value, err);
-	*value = own_value(desk, arena, source);
+	if (!source_case(desk, arena, on, source, value, &is_known, err))
+		return false;
+	if (!is_known)
+		*value = own_value(desk, arena, source);
 	return true;
 }

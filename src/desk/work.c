@@ -5,6 +5,7 @@
  */
 #include "desk/work.h"
 
+#include "desk/hint.h"
 #include "desk/people.h"
 #include "desk/record.h"
 #include "desk/source.h"
@@ -113,6 +114,43 @@ fill_answered(struct desk *desk, struct work *work, struct err *err)
 	return true;
 }
 
+/* 上次: what this user wrote there in the last one of this form. */
+static bool
+value_from(struct desk *desk, struct work *work, const struct form_field *field,
+	const char *source, const char **value, struct err *err)
+{
+	struct err ignored = { 0 };
+
+	if (strcmp(source, "上次") != 0)
+		return work_source(desk, work->values.arena, &work->on, source,
+			value, err);
+	if (!hint_previous(desk, work->values.arena, work->form, field->name,
+		    value, &ignored))
+		*value = "";
+	return true;
+}
+
+/* 来自 may name several, parted by blanks: the first that is known. */
+static bool
+first_known(struct desk *desk, struct work *work,
+	const struct form_field *field, const char **value, struct err *err)
+{
+	const char *at = field->source;
+
+	*value = "";
+	while (*at != '\0' && (*value)[0] == '\0') {
+		size_t length = strcspn(at, " ");
+
+		if (!value_from(desk, work, field,
+			    arena_copy_bytes(work->values.arena, at, length),
+			    value, err))
+			return false;
+		at += length;
+		at += strspn(at, " ");
+	}
+	return true;
+}
+
 static bool
 fill_sources(struct desk *desk, struct work *work, struct err *err)
 {
@@ -124,8 +162,7 @@ fill_sources(struct desk *desk, struct work *work, struct err *err)
 
 		if (f->source == NULL || values_has(&work->values, f->name))
 			continue;
-		if (!work_source(desk, work->values.arena, &work->on, f->source,
-			    &value, err))
+		if (!first_known(desk, work, f, &value, err))
 			return false;
 		if (value[0] != '\0')
 			values_set(&work->values, f->name, value);

@@ -75,6 +75,9 @@ struct form_event {
 	size_t condition_count;
 	bool is_once; /* 只一次: once for the record it is about; who comes
 			 second is not sealed */
+	const char **until; /* 直到: once for the person in his proceeding, till
+			       one of these happens */
+	size_t until_count;
 };
 
 /* 事实: FACT = FIELD, or FACT = "WORD" for a constant [当 conditions] */

@@ -7,6 +7,7 @@
 static const struct keyword at_word = { "于", "at" };
 static const struct keyword to_word = { "对", "to" };
 static const struct keyword when_word = { "当", "when" };
+static const struct keyword until_word = { "直到", "until" };
 
 /* A copy without blanks around it, `length` bytes of `text`. */
 static char *
@@ -391,30 +392,64 @@ read_explains(struct form_reader *reader, const struct stanza_entry *entry)
 			reader->form->field_count, entry->line);
 }
 
+/* Of the words those before 直到; `*until` gets those after it. */
+static size_t
+cut_until(const char **words, size_t count, const char ***until,
+	size_t *until_count)
+{
+	*until = NULL;
+	*until_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (keyword_is(&until_word, words[i])) {
+			*until = &words[i + 1];
+			*until_count = count - i - 1;
+			return i;
+		}
+	return count;
+}
+
+static bool
+set_once(struct form *form, const char *event, const char **until,
+	size_t until_count)
+{
+	bool is_known = false;
+
+	for (size_t i = 0; i < form->event_count; i++) {
+		struct form_event *e = &form->events[i];
+
+		if (strcmp(e->name, event) != 0)
+			continue;
+		e->is_once = true;
+		e->until = until;
+		e->until_count = until_count;
+		is_known = true;
+	}
+	return is_known;
+}
+
 /* Events of this form; each line of that name is meant. */
 static void
 read_once(struct form_reader *reader, const struct stanza_entry *entry)
 {
-	struct form *form = reader->form;
-	size_t count;
-	const char **words = stanza_words(reader->arena, entry->value, &count);
+	const char *file = reader->stanzas->file;
+	size_t all, count, until_count;
+	const char **until;
+	const char **words = stanza_words(reader->arena, entry->value, &all);
 
-	for (size_t i = 0; i < count; i++) {
-		bool is_known = false;
-
-		for (size_t j = 0; j < form->event_count; j++)
-			if (strcmp(form->events[j].name, words[i]) == 0) {
-				form->events[j].is_once = true;
-				is_known = true;
-			}
-		if (!is_known)
-			problem_add(reader->problems, reader->stanzas->file,
-				entry->line,
+	count = cut_until(words, all, &until, &until_count);
+	for (size_t i = 0; i < count; i++)
+		if (!set_once(reader->form, words[i], until, until_count))
+			problem_add(reader->problems, file, entry->line,
 				"只一次 后面要写这张表单的事件：%s", words[i]);
-	}
-	if (count == 0)
-		problem_add(reader->problems, reader->stanzas->file,
-			entry->line, "只一次 后面没有写事件");
+	for (size_t i = 0; i < until_count; i++)
+		if (!is_dotted(until[i]))
+			problem_add(reader->problems, file, entry->line,
+				"直到 后面要写事件，如 指派.终止：%s",
+				until[i]);
+	if (count == 0 || (until != NULL && until_count == 0))
+		problem_add(reader->problems, file, entry->line,
+			"只一次 写成 事件 或 事件 直到 事件：%s",
+			entry->value);
 }
 
 static void

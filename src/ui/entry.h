@@ -26,6 +26,10 @@ struct entry_hooks {
 	/* More values for F4 than the form's own choices: persons, places. */
 	bool (*choices)(void *arg, const struct form_field *field,
 		struct ask_options *options, struct err *err);
+	/* A value was taken from the list, by the id that choices gave it: what
+	 * another field of the form then says; NULL: nothing of it. */
+	const char *(*follows)(void *arg, const struct form_field *field,
+		int64_t option, const struct form_field *other);
 	/* The value of this field in the record before (Dup), NULL: none. */
 	const char *(*previous)(void *arg, const struct form_field *field);
 	struct field_context (*context)(void *arg);

@@ -166,6 +166,51 @@ take_marks(struct entry *entry)
 	buf_free(&out);
 }
 
+/* What follows from the choice goes into its fields, as a part of it: one
+ * undo takes all of it back. */
+static bool
+fill_followers(struct entry *entry, int from, int64_t option, struct err *err)
+{
+	const struct form *form = entry->form;
+
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct form_field *f = &form->fields[i];
+		const char *text;
+
+		if ((int)i == from)
+			continue;
+		text = entry->hooks.follows(entry->hooks.arg,
+			&form->fields[from], option, f);
+		if (text == NULL ||
+			strcmp(values_get(entry->values, f->name), text) == 0)
+			continue;
+		if (f->type->has_choices && !entry_is_choice(f, text))
+			text = "";
+		if (!entry_set(entry, (int)i, *text == '\0' ? NULL : text,
+			    true, err))
+			return false;
+	}
+	return true;
+}
+
+static void
+take_option(struct entry *entry)
+{
+	const struct ask_option *option =
+		&entry->options.items[entry->pick.at];
+	int field = entry->focus;
+	struct err err = { 0 };
+
+	entry_put(entry, option->value);
+	if (entry->hooks.follows == NULL)
+		return;
+	if (!entry_store(entry, &err) ||
+		!fill_followers(entry, field, option->id, &err)) {
+		buf_clear(&entry->message);
+		buf_add(&entry->message, err.text);
+	}
+}
+
 void
 entry_pick_key(struct entry *entry, const struct key_event *event, bool *beep)
 {
@@ -178,8 +223,7 @@ entry_pick_key(struct entry *entry, const struct key_event *event, bool *beep)
 		if (entry->pick.marks != NULL)
 			take_marks(entry);
 		else
-			entry_put(entry,
-				entry->options.items[entry->pick.at].value);
+			take_option(entry);
 		entry->is_fresh = false;
 		break;
 	}

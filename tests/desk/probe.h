@@ -32,6 +32,8 @@ probe_fn probe_waiting_list;  /* test_waiting.c */
 probe_fn probe_assignment_list;
 probe_fn probe_assignment_of_matter;
 probe_fn probe_assignment_counts;
+probe_fn probe_assignment_read;
+probe_fn probe_assignment_latest;
 probe_fn probe_assignment_clock;
 probe_fn probe_lawyer_list;
 probe_fn probe_lawyer_choose;
@@ -41,6 +43,7 @@ probe_fn probe_user_add;
 probe_fn probe_user_change;
 probe_fn probe_station_list;
 probe_fn probe_station_add;
+probe_fn probe_lawyer_find;
 /* NULL if the function has none. */
 probe_fn *probe_find(const char *name);
 

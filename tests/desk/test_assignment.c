@@ -411,6 +411,26 @@ probe_assignment_counts(
 	return assignment_counts(desk, &out, on->err) && out.open > 0;
 }
 
+bool
+probe_assignment_read(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct assignment out;
+
+	return assignment_read(desk, arena, on->matter, on->matter, 1, &out,
+		on->err);
+}
+
+bool
+probe_assignment_latest(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct assignment out;
+
+	return assignment_latest(
+		desk, arena, on->matter, on->matter, &out, on->err);
+}
+
 /* The notice arrived today: three days. */
 bool
 probe_assignment_clock(

@@ -242,6 +242,18 @@ probe_lawyer_choose(
 	       count > 0;
 }
 
+bool
+probe_lawyer_find(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct lawyer *list, out;
+	size_t count = 0;
+
+	return lawyer_list(desk, arena, 10, &list, &count, on->err) &&
+	       count > 0 &&
+	       lawyer_find(desk, arena, list[0].licence, &out, on->err);
+}
+
 Suite *
 suite_lawyer(void)
 {
