@@ -3,6 +3,7 @@
  * 填写: any form, from its draft. Every field left is journaled; leaving the
  * screen keeps the draft; F10 goes on to reading it through before 定稿.
  */
+#include "desk/guard.h"
 #include "desk/hint.h"
 #include "desk/lawyer.h"
 #include "desk/scope.h"
@@ -79,6 +80,24 @@ follows(void *arg, const struct form_field *field, int64_t option,
 		&f->lawyers[option - 1].lawyer, other, self->keep);
 }
 
+/* The people here, by login. */
+static bool
+add_users(
+	const struct screen *self, struct ask_options *options, struct err *err)
+{
+	struct guard_reader *list;
+	size_t count;
+
+	if (!guard_readers(self->desk, options->arena, &list, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		ask_option_add_value(options, (int64_t)i + 1,
+			arena_printf(options->arena, "%s %s %s", list[i].name,
+				list[i].role, list[i].login),
+			list[i].login);
+	return true;
+}
+
 /* Names for F4: the people of this matter, of this station. */
 static bool
 choices(void *arg, const struct form_field *field, struct ask_options *options,
@@ -93,6 +112,8 @@ choices(void *arg, const struct form_field *field, struct ask_options *options,
 	if (strcmp(field->type->word, "律师") == 0 &&
 		!add_lawyers(self, options, err))
 		return false;
+	if (strcmp(field->type->word, "用户") == 0)
+		return add_users(self, options, err);
 	first = (int64_t)options->count + 1;
 	if (!hint_names(self->desk, options->arena, &f->work.on, field, &names,
 		    &count, err))

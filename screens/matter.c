@@ -2,6 +2,8 @@
 /* 案件: who is in it, what each is entitled to, the clocks, the records. */
 #include "desk/matter.h"
 #include "desk/duty.h"
+#include "desk/guard.h"
+#include "desk/look.h"
 
 #include "screens/act.h"
 #include "screens/screens.h"
@@ -13,6 +15,7 @@
 struct matter_state {
 	struct act_rows rows;
 	struct matter matter;
+	struct guard_state guard;
 	struct party *parties;
 	size_t party_count;
 	struct hearing *hearings;
@@ -42,6 +45,7 @@ read_all(struct screen *self, struct matter_state *s, struct err *err)
 	int64_t id = self->args.matter;
 
 	return matter_read(desk, self->arena, id, &s->matter, err) &&
+	       guard_read(desk, self->arena, id, &s->guard, err) &&
 	       party_list(desk, self->arena, id, &s->parties, &s->party_count,
 		       err) &&
 	       hearing_list(desk, self->arena, id, &s->hearings,
@@ -54,6 +58,18 @@ read_all(struct screen *self, struct matter_state *s, struct err *err)
 		       &s->assignment_count, err) &&
 	       record_list(desk, self->arena, id, 0, &s->records,
 		       &s->record_count, err);
+}
+
+/* Whoever sees it at all sees why others don't. */
+static void
+show_guard(struct view *out, const struct guard_state *guard)
+{
+	if (strcmp(guard->level, "封存") == 0)
+		view_field_word(out, "封存", WORD_LATE,
+			"凭查阅登记打开：只能看、更正或登记解除封存");
+	else if (guard->level[0] != '\0')
+		view_field_word(out, "不公开审理", WORD_SOON,
+			arena_printf(out->arena, "可查阅：%s", guard->readers));
 }
 
 static void
@@ -69,6 +85,7 @@ show_head(struct view *out, const struct matter_state *s)
 	view_field(out, "承办人", m->handler);
 	if (m->is_pending)
 		view_field_word(out, "状态", WORD_SOON, "待核");
+	show_guard(out, &s->guard);
 }
 
 static const struct column hearing_columns[] = {
@@ -264,6 +281,16 @@ answer_party(struct screen *self, const struct answer *answer, struct err *err)
 	return NEXT_STAY;
 }
 
+/* What was opened by a look is closed again. */
+static void
+close(struct screen *self)
+{
+	struct err ignored = { 0 };
+
+	if (!look_close(self->desk, self->args.matter, &ignored))
+		err_clear(&ignored); /* ends with the day, or the session */
+}
+
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书；在开庭上，登记庭审进展", .on_row = true, .run = open_row },
@@ -283,6 +310,7 @@ const struct screen_def screen_matter = {
 	.is_live = true,
 	.state_size = sizeof(struct matter_state),
 	.view = view,
+	.close = close,
 	.actions = actions,
 	.action_count = ARRAY_LENGTH(actions),
 };

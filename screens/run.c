@@ -3,6 +3,7 @@
  * terminal. Not a screen. */
 #include "screens/screens.h"
 
+#include "desk/look.h"
 #include "desk/scope.h"
 #include "desk/site.h"
 #include "ui/key.h"
@@ -27,6 +28,8 @@ changed(struct desk *desk)
 {
 	struct err err = { 0 };
 
+	if (!look_expire(desk, &err))
+		err_clear(&err);
 	if (!store_changed(desk->store))
 		return false;
 	/* The law may have been added to; what is wrong with it is told when

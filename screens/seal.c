@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* 定稿: the draft as it will be printed, read through before it is sealed. */
 #include "desk/help.h"
+#include "desk/look.h"
 #include "desk/override.h"
 #include "desk/record.h"
 
@@ -80,6 +81,16 @@ say_sealed(struct screen *self, int64_t record)
 			sealed.code, is_request ? "，请念给对方" : "");
 }
 
+/* The case that may be looked at from now on. */
+static int64_t
+looked_at(struct screen *self, int64_t record)
+{
+	struct err ignored = { 0 };
+	int64_t matter;
+
+	return look_matter(self->desk, record, &matter, &ignored) ? matter : 0;
+}
+
 /* A paper is read as it was sealed; a new case is opened; another register
  * leads back to where it was asked for. */
 static enum next
@@ -87,9 +98,12 @@ after(struct screen *self, int64_t record)
 {
 	const struct form *form = ((struct seal *)self->state)->work.form;
 	struct screen_args args = { .matter = record, .record = record };
+	int64_t looked = looked_at(self, record);
 
 	say_sealed(self, record);
-	if (form->makes[FORM_ON_MATTER]) {
+	if (looked != 0)
+		args.matter = looked;
+	if (looked != 0 || form->makes[FORM_ON_MATTER]) {
 		screen_open(self, &screen_matter, args);
 		return NEXT_REPLACE;
 	}

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "desk/derive.h"
 #include "desk/scope.h"
+#include "desk/look.h"
 #include "desk/site.h"
 
 #include <string.h>
@@ -154,7 +155,7 @@ desk_open(struct store *store, struct library *library, const char *login,
 	if (!site_refresh(out, err))
 		err_clear(err);
 	return read_user(out, login, err) && read_store(out, err) &&
-	       read_court(out, err) &&
+	       read_court(out, err) && look_close_all(out, err) &&
 	       drafts_open(store_path(store), out->user, &out->drafts, err);
 }
 

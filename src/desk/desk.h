@@ -39,6 +39,7 @@ struct desk {
 	struct date
 		read_day; /* look is one line, however often it is redrawn */
 	char read_action[24];
+	struct date look_day; /* of a look at what is 封存; DATE_NONE: none */
 	bool is_practice;
 	bool is_stale; /* the projections were made with other rules than this
 			  program ships: derive --repair is due */

@@ -15,6 +15,7 @@
 #include "form/page.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* GB/T 9704: 28 characters a line, 22 lines a page. */
 static const struct page_style a4 = { .columns = 56, .lines = 22 };
@@ -220,6 +221,31 @@ print_record(struct desk *desk, struct arena *arena, int64_t record,
 	out->file = path;
 	out->is_queued = queue_file(arena, path, &out->note);
 	return true;
+}
+
+static const char pages_sql[] =
+	"SELECT c.id, c.code, k.copy FROM print_copy k "
+	"JOIN record c ON c.id = k.record WHERE c.matter = $1";
+
+void
+print_forget(struct desk *desk, int64_t matter)
+{
+	struct arena arena = { 0 };
+	struct err ignored = { 0 };
+	struct stmt *q = store_statement(desk->store, pages_sql, &ignored);
+
+	if (q == NULL)
+		return;
+	stmt_int(q, 1, matter);
+	while (stmt_next(q, &ignored) == STMT_ROW) {
+		struct job job = { .desk = desk,
+			.record = stmt_get_int(q, 0),
+			.copy = stmt_get_int(q, 2) };
+
+		strncat(job.code, stmt_get_text(q, 1), sizeof job.code - 1);
+		unlink(page_path(&job, &arena));
+	}
+	arena_clear(&arena);
 }
 
 struct answer {

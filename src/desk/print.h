@@ -19,6 +19,9 @@ struct print_result {
 bool print_record(struct desk *desk, struct arena *arena, int64_t record,
 	struct print_result *out, struct err *err) MUST_CHECK;
 
+/* Removes the page files of a case; what they hold is 封存 (CPL 286). */
+void print_forget(struct desk *desk, int64_t matter);
+
 enum print_answer { PRINT_GOOD, PRINT_SPOILT };
 /* 打印好了吗; until answered the copy is 未确认. */
 bool print_confirm(struct desk *desk, int64_t copy_id, enum print_answer answer,

@@ -400,6 +400,8 @@ names(struct make *m, const struct projected_party *p)
 {
 	struct name_texts texts;
 
+	if (strcmp(fact_of(m, m->from->matter, "案件.封存"), "是") == 0)
+		return; /* nor is the name found (CPL 286) */
 	name_texts(m->out->arena, fact_of(m, p->id, "当事人.姓名"), &texts);
 	for (size_t i = 0; i < texts.count; i++) {
 		struct row *row = add(m, ROWS_NAME);

@@ -8,11 +8,14 @@
 #include "desk/audit.h"
 #include "desk/derive.h"
 #include "desk/dossier.h"
+#include "desk/guard.h"
 #include "desk/lawyer.h"
+#include "desk/look.h"
 #include "desk/numbering.h"
 #include "desk/once.h"
 #include "desk/override.h"
 #include "desk/people.h"
+#include "desk/print.h"
 #include "desk/record.h"
 #include "desk/rota.h"
 #include "desk/scope.h"
@@ -399,6 +402,7 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 	if ((!s->is_beside && !scope_allows_form(s->desk, form, err)) ||
 		!source_complete(s->desk, &on, err) ||
 		!people_check(s->desk, s->work, err) ||
+		!guard_check(s->desk, s->work, err) ||
 		!check_number(store, s, err) || !check_law(s, err) ||
 		!take_place(store, s, err))
 		return false;
@@ -410,9 +414,13 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 			s->desk, s->arena, form, s->entered, &s->number, err))
 		return false;
 	s->matter = form->makes[FORM_ON_MATTER] ? s->line : s->work->on.matter;
+	if (look_is(form) && !look_find(s->desk, s->work, &s->matter, err))
+		return false;
 	return make_seal(s, err) && keep_form(store, form, err) &&
 	       insert_record(store, s, err) && insert_rest(store, s, err) &&
 	       draw_conclusions(s, err) &&
+	       (!look_is(form) ||
+		       look_sealed(s->desk, s->matter, s->id, err)) &&
 	       audit_add(s->desk, "seal", s->id, s->work->id, form->id, err);
 }
 
@@ -516,6 +524,8 @@ record_seal(struct desk *desk, struct arena *arena, struct work *work,
 		!override_check(
 			desk, arena, work, &warned, faults, fault_count, err))
 		return false;
+	if (look_is(work->form) && !look_try(desk, work, err))
+		return false;
 	set_times(&s);
 	done = store_tx(desk->store, seal_body, &body, work->id, err) &&
 	       (!store_was_done(desk->store) || find_done(&s, err));
@@ -523,6 +533,8 @@ record_seal(struct desk *desk, struct arena *arena, struct work *work,
 	if (!done)
 		return false;
 	*record = s.id;
+	if (guard_hides(work))
+		print_forget(desk, s.matter);
 	/* It is sealed; a journal that could not take the end of the draft
 	 * lists it once more, and sealing that gives this same record. */
 	if (!drafts_end(desk->drafts, work->id, s.entered, err))

@@ -6,7 +6,6 @@
 #include "desk/audit.h"
 #include "desk/column.h"
 #include "desk/scope.h"
-#include "desk/user.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -211,7 +210,7 @@ add_body(struct store *store, void *arg, struct err *err)
 	if (!scope_check(a->desk, "admin", "make", a->desk->station, err) ||
 		!check_own(store, a->entry, err) ||
 		!station_insert(store, a->entry, &a->id, err) ||
-		!user_reach_all(store, err))
+		!scope_refill_all(store, err))
 		return false;
 	buf_addf(&note, "%s %s %s%s", a->entry->kind, a->entry->name,
 		a->entry->code, a->entry->is_pilot ? " 试点" : "");

@@ -171,38 +171,6 @@ user_insert(struct store *store, const struct user_entry *entry, int64_t *id,
 	       scope_fill(store, *id, entry->role, entry->station, err);
 }
 
-static const char seats_sql[] =
-	"SELECT id, role, station FROM desk_user WHERE active = 1 ORDER BY id";
-
-struct seat {
-	int64_t user;
-	const char *role;
-	int64_t station;
-};
-
-bool
-user_reach_all(struct store *store, struct err *err)
-{
-	struct arena arena = { 0 };
-	struct stmt *q = store_statement(store, seats_sql, err);
-	struct seat *list = NULL;
-	size_t count = 0;
-	enum stmt_step step = STMT_FAILED;
-	bool done;
-
-	while (q != NULL && (step = stmt_next(q, err)) == STMT_ROW) {
-		list = arena_grow(&arena, list, count, sizeof(*list));
-		list[count++] = (struct seat){ stmt_get_int(q, 0),
-			column_text(q, 1, &arena), stmt_get_int(q, 2) };
-	}
-	done = step == STMT_END;
-	for (size_t i = 0; done && i < count; i++)
-		done = scope_fill(store, list[i].user, list[i].role,
-			list[i].station, err);
-	arena_clear(&arena);
-	return done;
-}
-
 static const char list_sql[] =
 	"SELECT u.id, u.login, u.name, u.role, u.licence, u.station, "
 	"u.active, s.name, s.kind, u.rev FROM desk_user u "

@@ -46,10 +46,8 @@ bool user_change(
 /* Does the role act under a licence? */
 bool user_is_lawyer(const char *role);
 
-/* Inside a store_tx body: a checked row; the reach of all users anew, after a
- * station was added. */
+/* Inside a store_tx body: a row that is fine, and its reach. */
 bool user_insert(struct store *store, const struct user_entry *entry,
 	int64_t *id, struct err *err) MUST_CHECK;
-bool user_reach_all(struct store *store, struct err *err) MUST_CHECK;
 
 #endif

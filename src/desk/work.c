@@ -5,6 +5,7 @@
  */
 #include "desk/work.h"
 
+#include "desk/guard.h"
 #include "desk/hint.h"
 #include "desk/people.h"
 #include "desk/record.h"
@@ -270,7 +271,9 @@ work_make(struct desk *desk, struct arena *arena, const char *form,
 		return false;
 	return source_complete(desk, &out->on, err) &&
 	       needs_subject(out->form, &out->on, err) &&
-	       people_check(desk, out, err) && fill_sources(desk, out, err);
+	       people_check(desk, out, err) &&
+	       guard_admits(desk, out->form, &out->on, err) &&
+	       fill_sources(desk, out, err);
 }
 
 bool
@@ -368,7 +371,7 @@ work_resume(struct desk *desk, struct arena *arena, int64_t id,
 			entry_text(&draft, "@form"));
 	for (size_t i = 0; i < draft.entry_count; i++)
 		take_entry(out, &draft.entries[i]);
-	return true;
+	return out->on.matter == 0 || guard_sees(desk, out->on.matter, err);
 }
 
 bool
@@ -470,6 +473,23 @@ list_line(struct desk *desk, struct arena *arena, const struct draft *draft,
 	return true;
 }
 
+/* A draft on a case that is not to be seen any more is not there either. */
+static void
+leave_hidden(struct desk *desk, struct draft *drafts, size_t *count)
+{
+	struct err ignored = { 0 };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *count; i++) {
+		int64_t matter =
+			strtoll(entry_text(&drafts[i], "@matter"), NULL, 10);
+
+		if (matter == 0 || guard_sees(desk, matter, &ignored))
+			drafts[kept++] = drafts[i];
+	}
+	*count = kept;
+}
+
 bool
 work_list(struct desk *desk, struct arena *arena, struct work_line **out,
 	size_t *count, struct err *err)
@@ -478,6 +498,7 @@ work_list(struct desk *desk, struct arena *arena, struct work_line **out,
 
 	if (!drafts_list(desk->drafts, arena, &drafts, count, err))
 		return false;
+	leave_hidden(desk, drafts, count);
 	*out = arena_alloc(arena, (*count + 1) * sizeof(**out));
 	for (size_t i = 0; i < *count; i++)
 		if (!list_line(desk, arena, &drafts[i], &(*out)[i], err))

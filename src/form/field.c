@@ -237,6 +237,7 @@ static const struct field_type table[] = {
 	{ "是否", "yes-no", 1, 1, false, false, "1 是  2 否", read_yes_no, NULL },
 	{ "选择", "choice", 100, 0, false, true, "写序号，或打开头的字，F4 列出", read_choice, NULL },
 	{ "多选", "many", 400, 0, false, true, "可选几项，序号间空一格，F4 列出", read_many, show_many },
+	{ "用户", "users", 400, 0, false, false, "登录名，几个之间空一格，F4 列出勾选", read_users, show_many },
 	{ "当事人", "party", 60, 0, false, false, "姓名，F4 列出本案当事人", read_text, NULL },
 	{ "律师", "lawyer", 60, 0, false, false, "律师姓名，F4 列出", read_text, NULL },
 	{ "机关", "organ", 100, 0, false, false, "单位全称，F4 列出", read_text, NULL },

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_DIGIT_CHOICES = 9 };
+enum { MOST_DIGIT_CHOICES = 9, LOGIN_MOST = 32 };
 
 static const char *const yes_words[] = { "1", "是", "y", "yes", "有" };
 static const char *const no_words[] = { "2", "否", "n", "no", "无", "0" };
@@ -190,6 +190,57 @@ read_many(const struct form_field *field, const struct field_context *context,
 		ok = pick_word(field, words[i], picked, err);
 	if (ok)
 		add_picked(field, picked, out);
+	buf_free(&parted);
+	buf_free(&plain);
+	arena_clear(&arena);
+	return ok;
+}
+
+static bool
+is_login(const char *word)
+{
+	size_t length = strlen(word);
+
+	return length <= LOGIN_MOST &&
+	       strspn(word, "-._0123456789abcdefghijklmnopqrstuvwxyz"
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == length;
+}
+
+static bool
+is_before(const char **words, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (strcmp(words[i], words[at]) == 0)
+			return true;
+	return false;
+}
+
+bool
+read_users(const struct form_field *field, const struct field_context *context,
+	const char *typed, struct buf *out, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct buf plain = { 0 }, parted = { 0 };
+	size_t start = out->length, count;
+	const char **words;
+	bool ok = true;
+
+	(void)field;
+	(void)context;
+	fold_ascii(typed, &plain);
+	part_words(buf_text(&plain), &parted);
+	words = stanza_words(&arena, buf_text(&parted), &count);
+	for (size_t i = 0; i < count && ok; i++) {
+		ok = is_login(words[i]) ||
+		     err_set(err, ERR_INPUT,
+			     "“%s”不是登录名；写登录名，几个之间空一格，F4 列出",
+			     words[i]);
+		if (!is_before(words, i))
+			buf_addf(out, "%s%s", out->length > start ? " " : "",
+				words[i]);
+	}
+	if (!ok)
+		buf_cut(out, start);
 	buf_free(&parted);
 	buf_free(&plain);
 	arena_clear(&arena);

@@ -31,6 +31,10 @@ bool read_choice(const struct form_field *field,
 bool read_many(const struct form_field *field,
 	const struct field_context *context, const char *typed, struct buf *out,
 	struct err *err);
+/* Logins, each once, parted by one blank. */
+bool read_users(const struct form_field *field,
+	const struct field_context *context, const char *typed, struct buf *out,
+	struct err *err);
 void show_many(const char *value, struct buf *out);
 bool read_yes_no(const struct form_field *field,
 	const struct field_context *context, const char *typed, struct buf *out,

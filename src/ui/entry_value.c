@@ -19,8 +19,9 @@ entry_focused(const struct entry *entry)
 bool
 entry_is_many(const struct form_field *field)
 {
-	return field->type->has_choices &&
-	       strcmp(field->type->english, "many") == 0;
+	return (field->type->has_choices &&
+		       strcmp(field->type->english, "many") == 0) ||
+	       strcmp(field->type->english, "users") == 0;
 }
 
 bool

@@ -474,6 +474,7 @@ static const struct {
 	PROBE(user_change),
 	PROBE(station_list),
 	PROBE(station_add),
+	PROBE(audit_of),
 	PROBE(move_list),
 };
 #undef PROBE
