@@ -15,47 +15,41 @@ enum {
 	TWO_DAYS = 2 * DAY
 };
 
+#define COLUMNS                                                                \
+	"h.line, h.party, h.matter, h.record, p.name, m.number, p.place, "     \
+	"c.code, h.asked, h.asked_at, h.due, h.due_at, h.step, h.taken_by, "   \
+	"h.taken_at, h.done, h.attempts, h.tried, h.answers "
+#define OF                                                                     \
+	"FROM help_request h JOIN party p ON p.id = h.party "                  \
+	"JOIN matter m ON m.id = h.matter JOIN record c ON c.id = h.record "
+#define IN_SIGHT                                                               \
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $1 "          \
+	"AND v.noun = 'matter' AND v.action = 'see' "                          \
+	"AND v.matter = h.matter) "
+
 static const char open_sql[] =
-	"SELECT h.line, h.party, h.matter, h.record, p.name, m.number, "
-	"p.place, c.code, h.asked, h.asked_at, h.due, h.due_at, h.step, "
-	"h.taken_by, h.taken_at, h.done "
-	"FROM reach r JOIN help_request h ON h.station = r.station "
-	"JOIN party p ON p.id = h.party JOIN matter m ON m.id = h.matter "
-	"JOIN record c ON c.id = h.record "
-	"WHERE r.desk_user = $1 AND r.noun = 'matter' AND r.action = 'see' "
-	"AND h.step < 3 "
+	"SELECT " COLUMNS OF "WHERE h.step < 3 " IN_SIGHT
+	"AND (CASE WHEN h.step < 2 THEN 0 ELSE 1 END, h.asked, h.asked_at, "
+	"h.line, h.party) > ($3, $4, $5, $6, $7) "
 	"ORDER BY CASE WHEN h.step < 2 THEN 0 ELSE 1 END, h.asked, "
 	"h.asked_at, h.line, h.party LIMIT $2";
 
 static const char done_sql[] =
-	"SELECT h.line, h.party, h.matter, h.record, p.name, m.number, "
-	"p.place, c.code, h.asked, h.asked_at, h.due, h.due_at, h.step, "
-	"h.taken_by, h.taken_at, h.done "
-	"FROM reach r JOIN help_request h ON h.station = r.station "
-	"JOIN party p ON p.id = h.party JOIN matter m ON m.id = h.matter "
-	"JOIN record c ON c.id = h.record "
-	"WHERE r.desk_user = $1 AND r.noun = 'matter' AND r.action = 'see' "
-	"AND h.step = 3 AND h.done >= $3 "
-	"ORDER BY h.done DESC, h.line DESC, h.party LIMIT $2";
+	"SELECT " COLUMNS OF "WHERE h.step = 3 AND h.done >= $3 " IN_SIGHT
+	"AND (h.done, h.line, h.party) < ($4, $5, $6) "
+	"ORDER BY h.done DESC, h.line DESC, h.party DESC LIMIT $2";
 
 static const char one_sql[] =
-	"SELECT h.line, h.party, h.matter, h.record, p.name, m.number, "
-	"p.place, c.code, h.asked, h.asked_at, h.due, h.due_at, h.step, "
-	"h.taken_by, h.taken_at, h.done "
-	"FROM reach r JOIN help_request h ON h.station = r.station "
-	"JOIN party p ON p.id = h.party JOIN matter m ON m.id = h.matter "
-	"JOIN record c ON c.id = h.record "
-	"WHERE r.desk_user = $1 AND r.noun = 'matter' AND r.action = 'see' "
-	"AND h.line = $2 AND h.party = $3";
+	"SELECT " COLUMNS OF "WHERE h.line = $2 AND h.party = $3 " IN_SIGHT;
 
 static const char counts_sql[] =
 	"SELECT COALESCE(SUM(CASE WHEN h.step < 2 THEN 1 ELSE 0 END), 0), "
 	"COALESCE(SUM(CASE WHEN h.step = 0 AND h.due <> '' AND (h.due < $2 "
 	"OR (h.due_at > 0 AND h.due_at < $3)) THEN 1 ELSE 0 END), 0), "
-	"COALESCE(SUM(CASE WHEN h.step = 2 THEN 1 ELSE 0 END), 0) "
-	"FROM reach r JOIN help_request h ON h.station = r.station "
-	"WHERE r.desk_user = $1 AND r.noun = 'matter' AND r.action = 'see' "
-	"AND h.step < 3";
+	"COALESCE(SUM(CASE WHEN h.step = 2 THEN 1 ELSE 0 END), 0), "
+	"COALESCE(MIN(CASE WHEN h.step = 0 AND h.due_at >= $3 "
+	"THEN h.due_at END), 0) FROM help_request h "
+	"WHERE h.step < 3 " IN_SIGHT;
 
 static void
 read_line(struct stmt *q, struct arena *arena, struct help_line *out)
@@ -79,30 +73,59 @@ read_line(struct stmt *q, struct arena *arena, struct help_line *out)
 		.taken_by = column_text(q, 13, arena),
 		.taken_at = stmt_get_int(q, 14),
 		.done = column_date(q, 15),
+		.attempts = stmt_get_int(q, 16),
+		.tried = column_text(q, 17, arena),
+		.answers = stmt_get_int(q, 18),
 	};
+	/* Of before there was handing on again: till it is derived anew. */
+	if (out->answers == 0)
+		out->answers = out->record;
 }
 
-static struct stmt *
-list_statement(struct desk *desk, enum help_which which, struct err *err)
+struct help_page
+help_page_after(const struct help_line *last)
+{
+	return (struct help_page){ .is_taken = last->step >= HELP_TAKEN,
+		.asked = last->asked,
+		.asked_at = last->asked_at,
+		.done = last->done,
+		.line = last->line,
+		.party = last->party };
+}
+
+static void
+bind_open(struct stmt *q, const struct help_page *after)
+{
+	char day[DATE_TEXT];
+
+	stmt_int(q, 3, after == NULL ? -1 : after->is_taken);
+	stmt_text(q, 4, after == NULL ? "" : date_format(after->asked, day));
+	stmt_int(q, 5, after == NULL ? 0 : after->asked_at);
+	stmt_int(q, 6, after == NULL ? 0 : after->line);
+	stmt_int(q, 7, after == NULL ? 0 : after->party);
+}
+
+static void
+bind_done(struct desk *desk, struct stmt *q, const struct help_page *after)
+{
+	struct date from = date_add(desk_today(desk), -DONE_DAYS);
+	char day[DATE_TEXT];
+
+	stmt_text(q, 3, date_format(from, day));
+	stmt_text(q, 4,
+		after == NULL ? "9999-12-31" : date_format(after->done, day));
+	stmt_int(q, 5, after == NULL ? INT64_MAX : after->line);
+	stmt_int(q, 6, after == NULL ? INT64_MAX : after->party);
+}
+
+bool
+help_list_after(struct desk *desk, struct arena *arena, enum help_which which,
+	const struct help_page *after, int limit, struct help_line **out,
+	size_t *count, struct err *err)
 {
 	struct stmt *q = which == HELP_OPEN
 				 ? store_statement(desk->store, open_sql, err)
 				 : store_statement(desk->store, done_sql, err);
-
-	if (q != NULL && which == HELP_DONE) {
-		struct date from = date_add(desk_today(desk), -DONE_DAYS);
-		char day[DATE_TEXT];
-
-		stmt_text(q, 3, date_format(from, day));
-	}
-	return q;
-}
-
-bool
-help_list(struct desk *desk, struct arena *arena, enum help_which which,
-	int limit, struct help_line **out, size_t *count, struct err *err)
-{
-	struct stmt *q = list_statement(desk, which, err);
 	struct help_line *lines = NULL;
 	enum stmt_step step;
 
@@ -112,12 +135,24 @@ help_list(struct desk *desk, struct arena *arena, enum help_which which,
 		return false;
 	stmt_int(q, 1, desk->user);
 	stmt_int(q, 2, page_limit(limit));
+	if (which == HELP_OPEN)
+		bind_open(q, after);
+	else
+		bind_done(desk, q, after);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
 		lines = arena_grow(arena, lines, *count, sizeof *lines);
 		read_line(q, arena, &lines[(*count)++]);
 	}
 	*out = lines;
 	return step == STMT_END;
+}
+
+bool
+help_list(struct desk *desk, struct arena *arena, enum help_which which,
+	int limit, struct help_line **out, size_t *count, struct err *err)
+{
+	return help_list_after(
+		desk, arena, which, NULL, limit, out, count, err);
 }
 
 bool
@@ -155,6 +190,7 @@ help_counts(struct desk *desk, struct help_counts *out, struct err *err)
 	out->waiting = stmt_get_int(q, 0);
 	out->overdue = stmt_get_int(q, 1);
 	out->taken = stmt_get_int(q, 2);
+	out->next_due = stmt_get_int(q, 3);
 	stmt_reset(q);
 	return true;
 }
@@ -176,6 +212,19 @@ help_waiting_words(
 		return arena_printf(arena, "%d小时%d分", (int)(waited / HOUR),
 			(int)(waited % HOUR / MINUTE));
 	return arena_printf(arena, "%lld天", (long long)(waited / DAY));
+}
+
+const char *
+help_state_words(const struct help_line *line, int64_t now, struct arena *arena)
+{
+	const char *late = help_is_overdue(line, now) ? " 逾期" : "";
+
+	if (line->attempts == 0 || line->step == HELP_DONE_WITH)
+		return arena_printf(
+			arena, "%s%s", help_step_word(line->step), late);
+	return arena_printf(arena, "%s%s 联系%lld次%s",
+		help_step_word(line->step), late, (long long)line->attempts,
+		line->tried);
 }
 
 bool

@@ -26,6 +26,9 @@ struct help_line {
 	const char *taken_by; /* "" */
 	int64_t taken_at;
 	struct date done;
+	int64_t attempts;  /* how often a lawyer was called */
+	const char *tried; /* what came of the last; "" */
+	int64_t answers;   /* the record that who takes it answers */
 };
 
 /* Open: what nobody has acknowledged first, the longest waiting first. Done:
@@ -34,6 +37,19 @@ enum help_which { HELP_OPEN, HELP_DONE };
 bool help_list(struct desk *desk, struct arena *arena, enum help_which which,
 	int limit, struct help_line **out, size_t *count,
 	struct err *err) MUST_CHECK;
+/* After the last row seen (NULL: from the start). */
+struct help_page {
+	bool is_taken;
+	struct date asked;
+	int64_t asked_at;
+	struct date done;
+	int64_t line;
+	int64_t party;
+};
+struct help_page help_page_after(const struct help_line *last);
+bool help_list_after(struct desk *desk, struct arena *arena,
+	enum help_which which, const struct help_page *after, int limit,
+	struct help_line **out, size_t *count, struct err *err) MUST_CHECK;
 /* One of them, audited as a read. ERR_NOTFOUND if it is not there (any
  * more). */
 bool help_read(struct desk *desk, struct arena *arena, int64_t line,
@@ -43,12 +59,17 @@ struct help_counts {
 	int64_t waiting; /* nobody has taken it */
 	int64_t overdue; /* of these */
 	int64_t taken;
+	int64_t next_due; /* instant at which the next one will be overdue; 0:
+			     none */
 };
 bool help_counts(
 	struct desk *desk, struct help_counts *out, struct err *err) MUST_CHECK;
 
 /* "3小时20分" "2天": since he asked. */
 const char *help_waiting_words(
+	const struct help_line *line, int64_t now, struct arena *arena);
+/* "待接 逾期 联系2次没有人接": how far it came. */
+const char *help_state_words(
 	const struct help_line *line, int64_t now, struct arena *arena);
 /* Past its hour and not handed on? */
 bool help_is_overdue(const struct help_line *line, int64_t now);

@@ -15,6 +15,7 @@ static const char *const words[] = { "待接", "已转交", "已接受", "已办
 /* What brings a request to each step. */
 static const char *const steps[] = { NULL, "帮助.转交", "帮助.接受",
 	"帮助.提供" };
+static const char attempt[] = "帮助.联系";
 
 struct making {
 	struct arena *arena;
@@ -125,27 +126,103 @@ find_due(const struct making *m, const struct history_event *asked)
 	return NULL;
 }
 
+static const struct sealed *
+record_of(const struct making *m, int64_t id)
+{
+	for (size_t i = 0; i < m->projection->record_count; i++)
+		if (m->projection->records[i].id == id)
+			return &m->projection->records[i];
+	return NULL;
+}
+
 /* The lawyer whom the record names, else who entered it. */
 static const char *
 name_in(const struct making *m, int64_t record)
 {
-	const struct projection *p = m->projection;
+	const struct sealed *r = record_of(m, record);
 
-	for (size_t i = 0; i < p->record_count; i++) {
-		const struct sealed *r = &p->records[i];
+	if (r == NULL)
+		return "";
+	for (size_t j = 0; j < r->form->field_count; j++) {
+		const struct form_field *f = &r->form->fields[j];
 
-		if (r->id != record)
-			continue;
-		for (size_t j = 0; j < r->form->field_count; j++) {
-			const struct form_field *f = &r->form->fields[j];
-
-			if (strcmp(f->type->english, "lawyer") == 0 &&
-				values_get(&r->values, f->name)[0] != '\0')
-				return values_get(&r->values, f->name);
-		}
-		return r->by;
+		if (strcmp(f->type->english, "lawyer") == 0 &&
+			values_get(&r->values, f->name)[0] != '\0')
+			return values_get(&r->values, f->name);
 	}
-	return "";
+	return r->by;
+}
+
+/* Handed on again after somebody had taken it: the last such record, which
+ * the next one to take it answers; NULL if it was not. */
+static const struct source *
+find_again(const struct making *m, const struct source *asked,
+	const struct source *taken)
+{
+	const struct history *history = &m->party->history;
+	const struct source *again = NULL;
+
+	for (size_t i = 0; taken != NULL && i < history->event_count; i++) {
+		const struct source *s = &history->events[i].source;
+
+		if (strcmp(history->events[i].name, steps[HELP_PASSED_ON]) ==
+				0 &&
+			s->line != asked->line && s->entered > taken->entered &&
+			request_of(history, s) == asked->line &&
+			(again == NULL || s->entered > again->entered))
+			again = s;
+	}
+	return again;
+}
+
+/* Who took what was handed on again: he says so of that record. */
+static const struct source *
+find_taken_again(const struct making *m, const struct source *again)
+{
+	const struct history *history = &m->party->history;
+
+	for (size_t i = 0; i < history->event_count; i++)
+		if (strcmp(history->events[i].name, steps[HELP_TAKEN]) == 0 &&
+			history->events[i].source.about == again->line)
+			return &history->events[i].source;
+	return NULL;
+}
+
+static void
+count_attempts(const struct making *m, struct help_made *made)
+{
+	const struct history *history = &m->party->history;
+	const struct source *last = NULL;
+
+	for (size_t i = 0; i < history->event_count; i++) {
+		const struct source *s = &history->events[i].source;
+
+		if (strcmp(history->events[i].name, attempt) != 0 ||
+			request_of(history, s) != made->asked->source.line)
+			continue;
+		made->attempts++;
+		if (last == NULL || !is_before(s, last))
+			last = s;
+	}
+	if (last != NULL && record_of(m, last->record) != NULL)
+		made->tried =
+			values_get(&record_of(m, last->record)->values, "结果");
+}
+
+/* What brought it to a step, as it stands since it was handed on last. */
+static const struct source *
+find_stand(const struct making *m, const struct source *asked,
+	enum help_step step, struct help_made *made)
+{
+	const struct source *s = find_step(m, asked, steps[step]);
+	const struct source *again =
+		step == HELP_TAKEN ? find_again(m, asked, s) : NULL;
+
+	if (again == NULL)
+		return s;
+	made->answers = again->record;
+	made->step = HELP_PASSED_ON;
+	return find_taken_again(m, again);
 }
 
 static void
@@ -154,10 +231,14 @@ add(struct making *m, const struct history_event *asked)
 	struct help_made made = { .asked = asked,
 		.due = find_due(m, asked),
 		.taken_by = "",
-		.done = DATE_NONE };
+		.done = DATE_NONE,
+		.tried = "",
+		.answers = asked->source.record };
 
+	count_attempts(m, &made);
 	for (size_t i = HELP_PASSED_ON; i < ARRAY_LENGTH(steps); i++) {
-		const struct source *s = find_step(m, &asked->source, steps[i]);
+		const struct source *s =
+			find_stand(m, &asked->source, (enum help_step)i, &made);
 
 		if (s == NULL)
 			continue;

@@ -17,6 +17,10 @@ struct help_made {
 	const char *taken_by; /* the lawyer named, else who entered it; "" */
 	int64_t taken_at;     /* 0: not yet, or only the day is known */
 	struct date done;     /* DATE_NONE: not yet */
+	int64_t attempts;     /* how often a lawyer was called */
+	const char *tried;    /* what came of the last; "" */
+	int64_t answers; /* the record that who takes it answers: the request,
+			    or what handed it on again after somebody had it */
 };
 
 void help_make(struct arena *arena, const struct projection *projection,

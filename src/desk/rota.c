@@ -12,15 +12,15 @@ enum { HOUR = 3600, MORNING = 6, NOON = 12, EVENING = 18 };
 const char rota_event[] = "值班.排定";
 
 static const char today_sql[] =
-	"SELECT record, place, day, half, lawyer, phone FROM rota "
+	"SELECT record, place, day, half, lawyer, phone, licence FROM rota "
 	"WHERE (day = $1 OR (day = $2 AND half = '夜间')) "
 	"AND (place = $3 OR $4 = 1) ORDER BY day, "
 	"CASE half WHEN '上午' THEN 0 WHEN '下午' THEN 1 ELSE 2 END, "
 	"place, line";
 static const char delete_sql[] = "DELETE FROM rota WHERE line = $1";
 static const char insert_sql[] =
-	"INSERT INTO rota (line, record, place, day, half, lawyer, phone) "
-	"VALUES ($1, $2, $3, $4, $5, $6, $7)";
+	"INSERT INTO rota (line, record, place, day, half, lawyer, phone, "
+	"licence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 static const char entries_sql[] =
 	"SELECT r.id, r.line, p.bytes FROM record r "
@@ -29,7 +29,8 @@ static const char entries_sql[] =
 	"(SELECT 1 FROM record s WHERE s.supersedes = r.id)";
 static const char same_sql[] =
 	"SELECT 1 FROM rota WHERE line = $1 AND record = $2 AND place = $3 "
-	"AND day = $4 AND half = $5 AND lawyer = $6 AND phone = $7";
+	"AND day = $4 AND half = $5 AND lawyer = $6 AND phone = $7 "
+	"AND licence = $8";
 static const char strays_sql[] =
 	"SELECT COUNT(*) FROM rota WHERE NOT EXISTS (SELECT 1 FROM record r "
 	"WHERE r.line = rota.line AND r.matter = 0)";
@@ -37,7 +38,8 @@ static const char drop_sql[] =
 	"DELETE FROM rota WHERE NOT EXISTS (SELECT 1 FROM record r "
 	"WHERE r.line = rota.line AND r.matter = 0)";
 
-static const char *const fields[] = { "地点", "日期", "时段", "律师", "电话" };
+static const char *const fields[] = { "地点", "日期", "时段", "律师", "电话",
+	"证号" };
 
 /* The half day of an instant, and the day it began. */
 static const char *
@@ -81,12 +83,36 @@ rota_today(struct desk *desk, struct arena *arena, struct rota_line **out,
 			.day = column_date(q, 2),
 			.half = column_text(q, 3, arena),
 			.lawyer = column_text(q, 4, arena),
-			.phone = column_text(q, 5, arena) };
+			.phone = column_text(q, 5, arena),
+			.licence = column_text(q, 6, arena) };
 		l->is_now = date_compare(l->day, day) == 0 &&
 			    strcmp(l->half, half) == 0;
 	}
 	*out = lines;
 	return step == STMT_END;
+}
+
+bool
+rota_now(struct desk *desk, struct arena *arena, struct rota_line *out,
+	struct err *err)
+{
+	struct rota_line *lines;
+	size_t count;
+
+	*out = (struct rota_line){ .place = "",
+		.half = "",
+		.lawyer = "",
+		.phone = "",
+		.licence = "" };
+	if (!rota_today(desk, arena, &lines, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (lines[i].is_now &&
+			strcmp(lines[i].place, desk->station_name) == 0) {
+			*out = lines[i];
+			return true;
+		}
+	return true;
 }
 
 bool

@@ -17,6 +17,7 @@ struct rota_line {
 	const char *half; /* 上午 下午 夜间 */
 	const char *lawyer;
 	const char *phone;
+	const char *licence; /* "" */
 	bool is_now;
 };
 
@@ -24,6 +25,10 @@ struct rota_line {
  * is, at an agency everywhere. */
 bool rota_today(struct desk *desk, struct arena *arena, struct rota_line **out,
 	size_t *count, struct err *err) MUST_CHECK;
+
+/* Who is on duty here now: the first named; all "" if nobody is. */
+bool rota_now(struct desk *desk, struct arena *arena, struct rota_line *out,
+	struct err *err) MUST_CHECK;
 
 bool rota_is(const struct form *form);
 /* Inside a sealing's transaction: what was sealed, in place of what the line

@@ -29,7 +29,7 @@ static const struct table tables[ROWS_TABLES] = {
 	[ROWS_VIOLATION]  = { "nttnnnnnttttn", 5 },
 	[ROWS_NOTE]       = { "nnntnnnt", 2 },
 	[ROWS_REFUSAL]    = { "nnnnnntntnntttttn", 2 },
-	[ROWS_HELP]       = { "nnnnnntntntntnt", 2 },
+	[ROWS_HELP]       = { "nnnnnntntntntntntn", 2 },
 	[ROWS_ASSIGNMENT] = { "nnnnnntttttttttttttttttttttt", 3 },
 	[ROWS_ACCESS]     = { "ntt", 3 },
 	[ROWS_GUARD]      = { "nt", 1 },
@@ -154,15 +154,15 @@ static const char refusal_insert[] =
 
 static const char help_read[] =
 	"SELECT line, party, matter, proceeding, station, record, asked, "
-	"asked_at, due, due_at, state, step, taken_by, taken_at, done "
-	"FROM help_request WHERE matter = $1";
+	"asked_at, due, due_at, state, step, taken_by, taken_at, done, "
+	"attempts, tried, answers FROM help_request WHERE matter = $1";
 static const char help_delete[] =
 	"DELETE FROM help_request WHERE line = $1 AND party = $2";
 static const char help_insert[] =
 	"INSERT INTO help_request (line, party, matter, proceeding, station, "
 	"record, asked, asked_at, due, due_at, state, step, taken_by, "
-	"taken_at, done) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-	"$11, $12, $13, $14, $15)";
+	"taken_at, done, attempts, tried, answers) VALUES ($1, $2, $3, $4, "
+	"$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 
 static const char assignment_read[] =
 	"SELECT party, proceeding, place, matter, station, is_open, waits, "

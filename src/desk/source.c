@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "desk/people.h"
+#include "desk/rota.h"
 #include "desk/scope.h"
 #include "desk/source_case.h"
 
@@ -239,6 +240,27 @@ record_value(struct desk *desk, struct arena *arena, int64_t about,
 	return true;
 }
 
+static const char on_duty[] = "值班.";
+
+/* Of the lawyer who is on duty here now. */
+static bool
+duty_value(struct desk *desk, struct arena *arena, const char *what,
+	const char **out, struct err *err)
+{
+	struct rota_line now;
+
+	if (!rota_now(desk, arena, &now, err))
+		return false;
+	*out = "";
+	if (strcmp(what, "律师") == 0)
+		*out = now.lawyer;
+	if (strcmp(what, "证号") == 0)
+		*out = now.licence;
+	if (strcmp(what, "电话") == 0)
+		*out = now.phone;
+	return true;
+}
+
 static const char *
 own_value(struct desk *desk, struct arena *arena, const char *source)
 {
@@ -253,6 +275,10 @@ own_value(struct desk *desk, struct arena *arena, const char *source)
 	if (strcmp(source, "机关.试点") == 0)
 		return desk->is_pilot ? "是" : "否";
 	if (strcmp(source, "用户.姓名") == 0)
+		return arena_copy(arena, desk->name);
+	if (strcmp(source, "用户.证号") == 0)
+		return arena_copy(arena, desk->licence);
+	if (strcmp(source, "用户.律师") == 0 && desk->licence[0] != '\0')
 		return arena_copy(arena, desk->name);
 	return "";
 }
@@ -273,6 +299,9 @@ work_source(struct desk *desk, struct arena *arena, const struct subject *on,
 		return record_value(desk, arena, on->about, false, value, err);
 	if (strcmp(source, "文书.名称") == 0)
 		return record_value(desk, arena, on->about, true, value, err);
+	if (strncmp(source, on_duty, strlen(on_duty)) == 0)
+		return duty_value(desk, arena, source + strlen(on_duty), value,
+			err);
 	if (strcmp(source, "人员.名单") == 0)
 		return people_lines(desk, arena, on, value, err);
 	if (!source_case(desk, arena, on, source, value, &is_known, err))

@@ -52,6 +52,8 @@ struct form_field {
 		       */
 	bool is_required; /* 必填 */
 	bool is_fixed;	  /* 只读: filled from 来自, not typed */
+	bool is_own;	  /* 本人: the person's own; never taken over from
+			     another's paper */
 	const char **choices;
 	size_t choice_count;
 	struct form_condition *conditions; /* 条件: shown and kept only if */

@@ -16,6 +16,7 @@ static const struct keyword field_keys[] = {
 	{ "类型", "type" },
 	{ "必填", "required" },
 	{ "只读", "fixed" },
+	{ "本人", "own" },
 	{ "选项", "choices" },
 	{ "条件", "if" },
 	{ "来自", "from" },
@@ -157,6 +158,7 @@ read_field(struct form_reader *reader, const struct stanza *stanza,
 	read_choices(reader, stanza, field);
 	field->is_required = form_read_yes(reader, stanza, "必填", "required");
 	field->is_fixed = form_read_yes(reader, stanza, "只读", "fixed");
+	field->is_own = form_read_yes(reader, stanza, "本人", "own");
 	field->source = form_read_line(reader, stanza, "来自", "from");
 	field->help = form_read_line(reader, stanza, "说明", "help");
 	if (field->is_fixed && field->source == NULL)

@@ -19,6 +19,18 @@ probe_help_list(const struct probed *on, struct desk *desk, struct arena *arena)
 }
 
 static bool
+probe_help_list_after(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct help_line *list;
+	size_t count = 0;
+
+	return help_list_after(desk, arena, HELP_OPEN, NULL, 10, &list, &count,
+		       on->err) &&
+	       count > 0;
+}
+
+static bool
 probe_help_read(const struct probed *on, struct desk *desk, struct arena *arena)
 {
 	struct help_line out;

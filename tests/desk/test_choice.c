@@ -105,7 +105,7 @@ START_TEST(form_fits_its_subject)
 		chosen("书记员", "开庭.举行", &on_hearing), "hearing-step");
 	ck_assert_str_eq(chosen("书记员", "开庭.举行", &on_party), "");
 	ck_assert_str_eq(
-		chosen("书记员", "帮助.接受", &on_record), "step-lawyer");
+		chosen("书记员", "帮助.接受", &on_record), "help-taking");
 }
 END_TEST
 

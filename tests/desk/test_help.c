@@ -243,6 +243,158 @@ START_TEST(repaired)
 }
 END_TEST
 
+static int64_t
+seal_on(const char *form, int64_t party, int64_t about,
+	const char *const *fields)
+{
+	return office_seal(&office, &office.clerk, form,
+		(struct subject){ .party = party, .about = about }, fields);
+}
+
+static const char *
+fact_of(int64_t party, const char *name)
+{
+	return office_text(
+		&office, arena_printf(&office.arena,
+				 "SELECT value FROM fact WHERE owner = %lld "
+				 "AND name = '%s'",
+				 (long long)party, name));
+}
+
+/* He was called twice: it shows in the line of the request, and is no handing
+ * on. */
+START_TEST(attempts_show)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t line = ask(party), other = ask(party);
+
+	office_set_time(&office, "2026-11-23 10:00");
+	seal_on("help-attempt", party, line,
+		FIELDS("律师=赵丙六", "方式=电话", "结果=没有人接"));
+	office_set_time(&office, "2026-11-23 10:20");
+	seal_on("help-attempt", party, line,
+		FIELDS("律师=赵丙六", "方式=电话", "结果=稍后回电"));
+	list(HELP_OPEN);
+	ck_assert_int_eq(lines[0].line, line);
+	ck_assert_int_eq((int)lines[0].attempts, 2);
+	ck_assert_str_eq(lines[0].tried, "稍后回电");
+	ck_assert_str_eq(help_state_words(&lines[0], desk_now(&office.clerk),
+				 &office.arena),
+		"待接 联系2次稍后回电");
+	ck_assert_int_eq(lines[1].line, other);
+	ck_assert_int_eq((int)lines[1].attempts, 0);
+	office_check_whole(&office, "attempts");
+}
+END_TEST
+
+/* Taken by one who cannot come, handed on, taken by the next: the first does
+ * not stand in his way. */
+START_TEST(handed_on_again)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t line = ask(party), again;
+
+	office_set_time(&office, "2026-11-23 10:00");
+	seal_on("help-taking", party, line,
+		FIELDS("律师姓名=赵丙六", "律师证号=测执0001"));
+	ck_assert_str_eq(state_of(line), "已接受");
+	ck_assert_str_eq(fact_of(party, "当事人.值班律师证号"), "测执0001");
+	office_set_time(&office, "2026-11-23 11:00");
+	again = seal_on("help-request", party, line,
+		FIELDS("办理=转交", "申请时刻=现在", "申请人=本人",
+			"转交给=钱丁七", "转交方式=电话"));
+	ck_assert_str_eq(state_of(line), "已转交");
+	/* Whose number is not known sees nothing by the first one's. */
+	ck_assert_str_eq(fact_of(party, "当事人.值班律师"), "钱丁七");
+	ck_assert_str_eq(fact_of(party, "当事人.值班律师证号"), "");
+	list(HELP_OPEN);
+	ck_assert_int_eq(lines[0].record, line);
+	ck_assert_int_eq(lines[0].answers, again);
+	office_set_time(&office, "2026-11-23 11:30");
+	seal_on("help-taking", party, again, FIELDS("律师姓名=钱丁七"));
+	ck_assert_str_eq(state_of(line), "已接受");
+	list(HELP_OPEN);
+	ck_assert_str_eq(lines[0].taken_by, "钱丁七");
+	seal_on("step-lawyer", party, again,
+		FIELDS("律师姓名=钱丁七", "进展=值班律师提供了法律帮助"));
+	ck_assert_str_eq(state_of(line), "已办");
+	office_check_whole(&office, "handed on again");
+}
+END_TEST
+
+/* An agency that a request was handed to sees the case. */
+START_TEST(handed_to_an_agency)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+
+	seal_on("help-request", party, 0,
+		FIELDS("办理=申请并转交", "收到单位=人民法院", "申请时刻=现在",
+			"申请人=本人", "方式=口头", "请求=想见值班律师",
+			"转交机构=测试区法律援助中心", "转交方式=电话"));
+	ck_assert_str_eq(
+		fact_of(party, "当事人.法援机构"), "测试区法律援助中心");
+	ck_assert_str_eq(fact_of(party, "当事人.值班律师"), "");
+}
+END_TEST
+
+/* None is out of reach behind the first page. */
+START_TEST(every_request_is_reached)
+{
+	struct help_page after;
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t seen[3];
+
+	for (int i = 0; i < 3; i++) {
+		seen[i] = ask(party);
+		office_set_time(&office,
+			arena_printf(&office.arena, "2026-11-23 1%d:00", i));
+	}
+	seal_answer(party, seen[1], "值班律师接到通知");
+	for (int i = 0; i < 3; i++) {
+		ck_office(&office, help_list_after(&office.clerk, &office.arena,
+					   HELP_OPEN, i == 0 ? NULL : &after, 1,
+					   &lines, &count, &office.err));
+		ck_assert_uint_eq(count, 1);
+		/* The one that is taken comes last. */
+		ck_assert_int_eq(lines[0].line, seen[i == 0 ? 0 : 3 - i]);
+		after = help_page_after(&lines[0]);
+	}
+	ck_office(&office,
+		help_list_after(&office.clerk, &office.arena, HELP_OPEN, &after,
+			1, &lines, &count, &office.err));
+	ck_assert_uint_eq(count, 0);
+}
+END_TEST
+
+/* Two in the morning, a person of no case: his clock runs all the same. */
+START_TEST(asked_by_who_has_no_case)
+{
+	int64_t matter = office_seal(&office, &office.clerk, "help-intake",
+		(struct subject){ 0 }, FIELDS("姓名=周庚九", "阶段=侦查"));
+	struct help_counts counts;
+	int64_t line;
+
+	office_set_time(&office, "2026-11-24 02:00");
+	line = seal_on("help-request", matter, 0,
+		FIELDS("办理=申请", "收到单位=看守所", "申请时刻=现在",
+			"申请人=本人", "方式=口头", "请求=要见律师"));
+	list(HELP_OPEN);
+	ck_assert_uint_eq(count, 1);
+	ck_assert_int_eq(lines[0].line, line);
+	ck_assert_str_eq(lines[0].party_name, "周庚九");
+	ck_assert_uint_eq(strlen(lines[0].code), 8);
+	ck_assert_int_eq((int)(lines[0].due_at - lines[0].asked_at), 86400);
+	ck_office(&office, help_counts(&office.clerk, &counts, &office.err));
+	ck_assert_int_eq(counts.next_due, lines[0].due_at);
+	ck_assert_str_eq(office_text(&office, "SELECT class FROM party"), "DI");
+	/* No court took him in: nobody is late with advising him. */
+	ck_assert_int_eq(
+		(int)office_number(&office, "SELECT COUNT(*) FROM deadline "
+					    "WHERE rule LIKE '告知-%'"),
+		0);
+}
+END_TEST
+
 /* The mechanism knows no form: an invented one, and two forms that make one
  * event. */
 START_TEST(once_is_data)
@@ -300,6 +452,8 @@ put_on_duty(const char *day, const char *half, const char *lawyer)
 
 START_TEST(who_is_on_duty_now)
 {
+	struct rota_line now;
+
 	put_on_duty("2026-11-23", "夜间", "钱丁七");
 	put_on_duty("2026-11-23", "上午", "赵丙六");
 	put_on_duty("2026-11-24", "上午", "孙戊八");
@@ -311,6 +465,9 @@ START_TEST(who_is_on_duty_now)
 	office_set_time(&office, "2026-11-23 18:00");
 	list_rota();
 	ck_assert(!rota[0].is_now && rota[1].is_now);
+	ck_office(&office,
+		rota_now(&office.clerk, &office.arena, &now, &office.err));
+	ck_assert_str_eq(now.lawyer, "钱丁七");
 	/* At two in the morning it is still the night of the day before. */
 	office_set_time(&office, "2026-11-24 02:00");
 	list_rota();
@@ -379,6 +536,11 @@ suite_help(void)
 	tcase_add_test(tcase, what_was_done_before_is_no_answer);
 	tcase_add_test(tcase, overdue_after_a_day);
 	tcase_add_loop_test(tcase, repaired, 0, 3);
+	tcase_add_test(tcase, attempts_show);
+	tcase_add_test(tcase, handed_on_again);
+	tcase_add_test(tcase, handed_to_an_agency);
+	tcase_add_test(tcase, every_request_is_reached);
+	tcase_add_test(tcase, asked_by_who_has_no_case);
 	tcase_add_test(tcase, once_is_data);
 	suite_add_tcase(suite, tcase);
 	tcase = tcase_create("rota");

@@ -446,6 +446,7 @@ static const struct {
 	PROBE(violation_read),
 	PROBE(violation_counts),
 	PROBE(help_list),
+	PROBE(help_list_after),
 	PROBE(help_read),
 	PROBE(help_counts),
 	PROBE(assignment_list),
