@@ -90,6 +90,7 @@ static const struct fact facts[] = {
 	{ "当事人.同意指派", "party.agrees", NOUN_PARTY, FACT_CHOICE, agreements, true },
 	{ "当事人.通知决定", "party.decision", NOUN_PARTY, FACT_CHOICE, decisions, true },
 	{ "当事人.自行辩护", "party.self-defence", NOUN_PARTY, FACT_YES_NO, NULL, true },
+	{ "当事人.再问", "party.ask-again", NOUN_PARTY, FACT_YES_NO, NULL, false },
 	{ "当事人.语言", "party.language", NOUN_PARTY, FACT_TEXT, NULL, false },
 	{ "当事人.另案", "party.other-case", NOUN_PARTY, FACT_TEXT, NULL, false },
 	{ "庭审.时间", "hearing.time", NOUN_HEARING, FACT_TEXT, NULL, false },

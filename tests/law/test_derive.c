@@ -14,6 +14,7 @@ static const char *const case_files[] = {
 	"tests/law/derive.case",
 	"tests/law/notice.case",
 	"tests/law/retain.case",
+	"tests/law/refused.case",
 	"tests/law/assign.case",
 	"tests/law/help.case",
 	"tests/law/trial.case",
