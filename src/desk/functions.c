@@ -101,6 +101,7 @@ static const struct desk_function functions[] = {
 	{ "guard_sees", NULL, "is a check itself" },
 	{ "guard_admits", NULL, "is a check itself" },
 	{ "guard_check", NULL, "is a check itself" },
+	{ "guard_forget", NULL, "inside another's write" },
 	{ "guard_readers", NULL, "the people of the own station" },
 	{ "look_try", NULL, "inside another's write" },
 	{ "look_find", NULL, "inside another's write" },

@@ -3,7 +3,9 @@
 #include "desk/guard.h"
 
 #include "desk/column.h"
+#include "desk/print.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char readers_fact[] = "案件.查阅人员";
@@ -112,6 +114,50 @@ guard_hides(const struct work *work)
 	const struct form_fact *fact = fact_set(work->form, hidden_fact);
 
 	return fact != NULL && fact->field < 0 && strcmp(fact->word, "是") == 0;
+}
+
+static const char users_sql[] = "SELECT id FROM desk_user ORDER BY id";
+
+/* A draft names its case as work.c journals it. */
+static bool
+is_on(const struct draft *draft, int64_t matter)
+{
+	for (size_t i = 0; i < draft->entry_count; i++)
+		if (strcmp(draft->entries[i].name, "@matter") == 0)
+			return strtoll(draft->entries[i].text, NULL, 10) ==
+			       matter;
+	return false;
+}
+
+static void
+forget_drafts(struct desk *desk, int64_t user, int64_t matter)
+{
+	struct arena arena = { 0 };
+	struct err ignored = { 0 };
+	struct drafts *drafts = NULL;
+	struct draft *list;
+	size_t count;
+
+	if (drafts_open(store_path(desk->store), user, &drafts, &ignored) &&
+		drafts_list(drafts, &arena, &list, &count, &ignored))
+		for (size_t i = 0; i < count; i++)
+			if (is_on(&list[i], matter) &&
+				!drafts_wipe(drafts, list[i].id, desk_now(desk),
+					&ignored))
+				err_clear(&ignored);
+	drafts_close(&drafts);
+	arena_clear(&arena);
+}
+
+void
+guard_forget(struct desk *desk, int64_t matter)
+{
+	struct err ignored = { 0 };
+	struct stmt *q = store_statement(desk->store, users_sql, &ignored);
+
+	while (q != NULL && stmt_next(q, &ignored) == STMT_ROW)
+		forget_drafts(desk, stmt_get_int(q, 0), matter);
+	print_forget(desk, matter);
 }
 
 static const char readers_sql[] =

@@ -30,6 +30,10 @@ bool guard_check(
 	struct desk *desk, const struct work *work, struct err *err) MUST_CHECK;
 /* Does its sealing take the case out of sight? */
 bool guard_hides(const struct work *work);
+/* Then what lies beside the store goes as well: everybody's drafts on the case
+ * and the files of its printed pages. What can't be removed stays; sealing is
+ * done. */
+void guard_forget(struct desk *desk, int64_t matter);
 
 /* Who can be put on a list: the people of this station who see cases. */
 struct guard_reader {

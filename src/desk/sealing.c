@@ -15,7 +15,6 @@
 #include "desk/once.h"
 #include "desk/override.h"
 #include "desk/people.h"
-#include "desk/print.h"
 #include "desk/record.h"
 #include "desk/rota.h"
 #include "desk/scope.h"
@@ -534,7 +533,7 @@ record_seal(struct desk *desk, struct arena *arena, struct work *work,
 		return false;
 	*record = s.id;
 	if (guard_hides(work))
-		print_forget(desk, s.matter);
+		guard_forget(desk, s.matter);
 	/* It is sealed; a journal that could not take the end of the draft
 	 * lists it once more, and sealing that gives this same record. */
 	if (!drafts_end(desk->drafts, work->id, s.entered, err))

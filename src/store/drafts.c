@@ -41,6 +41,7 @@ struct drafts {
 	struct digester *sha;
 	off_t seen;    /* length when we last knew all of it; -1: never */
 	off_t rewrite; /* when it gets longer than this */
+	bool wipes;    /* what is over goes now */
 };
 
 static bool
@@ -312,8 +313,9 @@ tidy(struct drafts *drafts, bool is_end)
 		draft_book_write(&book, drafts->sha, &bytes);
 		if (bytes.length == 0 && ftruncate(drafts->fd, 0) == 0)
 			drafts->seen = 0;
-		else if (status.st_size > SHORT_JOURNAL &&
-			 (off_t)bytes.length < status.st_size / 2)
+		else if (drafts->wipes ||
+			 (status.st_size > SHORT_JOURNAL &&
+				 (off_t)bytes.length < status.st_size / 2))
 			replace(drafts, &bytes);
 		set_rewrite(drafts, (off_t)bytes.length);
 	}
@@ -518,6 +520,17 @@ drafts_end(struct drafts *drafts, int64_t id, int64_t now, struct err *err)
 		return false;
 	drafts->seen = -1; /* so that a later drafts_set of it is refused */
 	return true;
+}
+
+bool
+drafts_wipe(struct drafts *drafts, int64_t id, int64_t now, struct err *err)
+{
+	bool done;
+
+	drafts->wipes = true;
+	done = drafts_end(drafts, id, now, err);
+	drafts->wipes = false;
+	return done;
 }
 
 static int

@@ -50,6 +50,10 @@ bool drafts_set(struct drafts *drafts, int64_t id, int64_t now,
 bool drafts_end(struct drafts *drafts, int64_t id, int64_t now,
 	struct err *err) MUST_CHECK;
 
+/* The same, and its text leaves the journal at once. */
+bool drafts_wipe(struct drafts *drafts, int64_t id, int64_t now,
+	struct err *err) MUST_CHECK;
+
 /* The drafts that are not over, latest touched first; reads the file anew,
  * so that other terminals' drafts show. */
 bool drafts_list(struct drafts *drafts, struct arena *arena, struct draft **out,
