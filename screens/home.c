@@ -6,6 +6,7 @@
  */
 #include "desk/news.h"
 #include "desk/scope.h"
+#include "desk/shift.h"
 #include "desk/violation.h"
 #include "desk/waiting.h"
 
@@ -31,6 +32,7 @@ struct home {
 	struct waiting_line *waiting;
 	size_t waiting_count;
 	struct news news;
+	struct shift shift;
 	struct violation_line *found; /* who supervises */
 	size_t found_count;
 	int64_t seen; /* how far he went through 新到, 0: he did not */
@@ -164,6 +166,7 @@ read_all(struct screen *self, struct err *err)
 		       h->rows.clock_count, WAITING_MOST, &h->waiting,
 		       &h->waiting_count, err) &&
 	       news_read(desk, self->arena, NEWS_MOST, &h->news, err) &&
+	       shift_last(desk, self->arena, &h->shift, err) &&
 	       (!supervises(desk) ||
 		       violation_list(desk, self->arena, NULL, FOUND_MOST,
 			       &h->found, &h->found_count, err));
@@ -180,6 +183,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	if (self->desk->is_stale)
 		view_paragraph(out, NULL,
 			"程序更新了，下面的期限还是按旧规则算的。请管理员运行 bianhu derive --repair。");
+	show_shift(out, &h->shift);
 	show_drafts(out, h);
 	if (supervises(self->desk))
 		violation_rows(out, "到期没有办的、已查出的（全部按 F11）",
@@ -433,7 +437,7 @@ static const struct action actions[] = {
 	{ .key = '6', .label = "等我办", .help = "光标到等我办的第一项", .offered = has_waiting, .run = go_waiting },
 	{ .key = '7', .label = "新到", .help = "光标到新到的第一项：别人定稿的，还没看过", .offered = has_news, .run = go_news },
 	{ .key = KEY_F5, .label = "看过", .help = "重新读这一屏，新到的记作看过", .run = refresh },
-	{ .key = '5', .label = "交班", .help = "交班单：期限、请求、拒绝、草稿和今天定稿的", .needs = "matter.see", .run = hand_over },
+	{ .key = '5', .label = "交班", .help = "交班单：期限、请求、草稿、定稿的；交班、接班", .needs = "matter.see", .run = hand_over },
 };
 /* clang-format on */
 

@@ -169,6 +169,22 @@ show_assignments(struct view *out, const char *heading, const char *empty,
 	}
 }
 
+void
+show_shift(struct view *out, const struct shift *shift)
+{
+	char when[INSTANT_TEXT];
+	const char *to = shift->to[0] == '\0' ? ""
+					      : arena_printf(out->arena,
+							" 交给%s", shift->to);
+
+	if (!shift->is_open)
+		return;
+	view_paragraph(out,
+		arena_printf(out->arena, "上一班 %s %s%s", shift->by,
+			clock_format(shift->at, when), to),
+		arena_printf(out->arena, "交代：%s", shift->text));
+}
+
 const char *
 show_signing(const struct record *record, enum word *word)
 {

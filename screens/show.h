@@ -6,6 +6,7 @@
 #include "desk/deadline.h"
 #include "desk/matter.h"
 #include "desk/record.h"
+#include "desk/shift.h"
 #include "ui/screen.h"
 
 /* What several screens say in the same words. */
@@ -27,6 +28,8 @@ void show_records(struct view *out, const char *heading,
 void show_assignments(struct view *out, const char *heading, const char *empty,
 	const struct assignment *lines, const int64_t *ids, size_t count,
 	int64_t now);
+/* What the shift before left word of, while nobody has taken over. */
+void show_shift(struct view *out, const struct shift *shift);
 /* 未签 已签 拒签 as a word. */
 const char *show_signing(const struct record *record, enum word *word);
 

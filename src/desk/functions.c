@@ -31,6 +31,8 @@ static const struct desk_function functions[] = {
 	{ "handover_read", "matter", "see" },
 	{ "news_read", "matter", "see" },
 	{ "waiting_list", "matter", "see" },
+	{ "shift_last", NULL, "what its own station was told" },
+	{ "print_list", NULL, "of a list that was let through; asks its right" },
 	{ "news_seen", NULL, "how far he looked himself" },
 	{ "violation_list", "violation", "see" },
 	{ "violation_of_matter", "violation", "see" },

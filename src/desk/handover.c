@@ -3,9 +3,10 @@
 #include "desk/handover.h"
 
 #include "desk/column.h"
+#include "desk/shift.h"
 
 /* Of each list what fits on one sheet. */
-enum { SOON_DAYS = 3, SHOWN_MOST = 20 };
+enum { SOON_DAYS = 3, SHOWN_MOST = 20, DAY = 86400 };
 
 /* The newest of the station's chain, through its own index. */
 static const char records_sql[] =
@@ -81,13 +82,27 @@ keep_pending(struct handover *out)
 	out->refusal_count = count;
 }
 
+/* Since the last one handed over; without one within a day, since midnight. */
+static int64_t
+begin_of(const struct desk *desk, const struct shift *last)
+{
+	int64_t midnight = clock_instant(desk_today(desk), 0, 0);
+
+	return last->record != 0 && last->at > desk_now(desk) - DAY ? last->at
+								    : midnight;
+}
+
 bool
 handover_read(struct desk *desk, struct arena *arena, int64_t since,
 	struct handover *out, struct err *err)
 {
+	struct shift last;
+
 	*out = (struct handover){ .now = desk_now(desk), .since = since };
+	if (!shift_last(desk, arena, &last, err))
+		return false;
 	if (since == 0)
-		out->since = clock_instant(desk_today(desk), 0, 0);
+		out->since = begin_of(desk, &last);
 	if (!clock_open_own(desk, arena, HANDOVER_MOST, &out->clocks,
 		    &out->clock_count, err) ||
 		!help_list(desk, arena, HELP_OPEN, HANDOVER_MOST,

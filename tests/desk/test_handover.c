@@ -4,8 +4,11 @@
 #include "probe.h"
 
 #include "desk/handover.h"
+#include "desk/print_list.h"
+#include "desk/shift.h"
 
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
 
 Suite *suite_handover(void);
@@ -68,6 +71,60 @@ START_TEST(what_waits_is_on_it)
 }
 END_TEST
 
+static struct shift
+last_of(struct desk *desk)
+{
+	struct shift shift;
+
+	ck_office(&office,
+		shift_last(desk, &office.arena, &shift, &office.err));
+	return shift;
+}
+
+START_TEST(the_next_shift_is_told)
+{
+	struct shift shift = last_of(&office.judge);
+
+	ck_assert_int_eq(shift.record, 0);
+	ck_assert(!shift.is_open);
+	office_seal(&office, &office.clerk, "handover-note",
+		(struct subject){ 0 },
+		FIELDS("做什么=交班", "对方=书记员丁",
+			"交代=张甲一的律师说好下午来"));
+	shift = last_of(&office.judge);
+	ck_assert(shift.is_open);
+	ck_assert_str_eq(shift.by, "书记员");
+	ck_assert_str_eq(shift.to, "书记员丁");
+	ck_assert_str_eq(shift.text, "张甲一的律师说好下午来");
+	office_set_time(&office, "2026-11-23 18:00");
+	ck_says(read_text(0), "2026-11-23 09:40以来定稿的");
+	office_seal(&office, &office.judge, "handover-note",
+		(struct subject){ 0 }, FIELDS("做什么=接班"));
+	ck_assert(!last_of(&office.clerk).is_open);
+}
+END_TEST
+
+START_TEST(a_list_is_printed_and_put_on_record)
+{
+	struct print_result result;
+
+	setenv("PATH", "/nowhere", 1);
+	ck_office(&office,
+		print_list(&office.clerk, &office.arena, "matter.see",
+			"handover", "交班单\n", &result, &office.err));
+	ck_assert(!result.is_queued);
+	ck_assert_ptr_nonnull(strstr(
+		result.file, "handover-clerk-202611230940.txt"));
+	ck_assert_int_eq(office_number(&office,
+				 "SELECT COUNT(*) FROM audit "
+				 "WHERE action = 'print.list'"),
+		1);
+	ck_assert(!print_list(&office.clerk, &office.arena, "admin.make",
+		"handover", "", &result, &office.err));
+	ck_assert_int_eq(office.err.code, ERR_RIGHT);
+}
+END_TEST
+
 Suite *
 suite_handover(void)
 {
@@ -76,6 +133,8 @@ suite_handover(void)
 
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, what_waits_is_on_it);
+	tcase_add_test(tests, the_next_shift_is_told);
+	tcase_add_test(tests, a_list_is_printed_and_put_on_record);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
