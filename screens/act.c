@@ -404,6 +404,75 @@ const struct ask act_new = {
 	.prepare = prepare_new,
 };
 
+bool
+act_read_follows(struct screen *self, struct arena *arena, int64_t record,
+	struct err *err)
+{
+	struct act_rows *rows = self->state;
+
+	rows->follows = NULL;
+	rows->follow_count = 0;
+	return record == 0 || follow_list(self->desk, arena, record,
+				      &rows->follows, &rows->follow_count, err);
+}
+
+const char *
+act_follow_words(
+	const struct follow *follows, size_t count, struct arena *arena)
+{
+	if (count == 0)
+		return "";
+	if (count == 1)
+		return arena_printf(arena, "《%s》", follows[0].form->name);
+	return arena_printf(
+		arena, "《%s》等%zu种", follows[0].form->name, count);
+}
+
+bool
+act_follows_one(const struct screen *self)
+{
+	return rows_of(self)->follow_count == 1;
+}
+
+bool
+act_follows_several(const struct screen *self)
+{
+	return rows_of(self)->follow_count > 1;
+}
+
+static bool
+prepare_follows(struct screen *self, struct ask_options *options,
+	const char **prompt, struct err *err)
+{
+	const struct act_rows *rows = rows_of(self);
+
+	(void)prompt;
+	(void)err;
+	for (size_t i = 0; i < rows->follow_count; i++)
+		ask_option_add(options, (int64_t)i + 1, rows->follows[i].label);
+	return true;
+}
+
+const struct ask act_which_follow = {
+	.kind = ASK_CHOICE,
+	.prompt = "接着填哪一种",
+	.prepare = prepare_follows,
+};
+
+enum next
+act_follow(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct act_rows *rows = rows_of(self);
+	size_t at = rows->follow_count == 1 ? 0 : (size_t)answer->id - 1;
+	const struct follow *follow;
+
+	if (at >= rows->follow_count)
+		return NEXT_STAY;
+	follow = &rows->follows[at];
+	return fill_for(
+		self, follow->form->id, &follow->on, follow->event, err);
+}
+
 const struct ask act_drop = {
 	.kind = ASK_YES,
 	.prompt = "弃掉这份草稿，写过的内容不再列出",

@@ -4,6 +4,7 @@
 
 #include "desk/assignment.h"
 #include "desk/deadline.h"
+#include "desk/follow.h"
 #include "desk/work.h"
 #include "ui/screen.h"
 
@@ -16,6 +17,8 @@ struct act_rows {
 	size_t clock_count;
 	int64_t only_party; /* 0, or the one a new paper is about when no row
 			       says */
+	struct follow *follows; /* as act_read_follows got them */
+	size_t follow_count;
 };
 /* The clock under the cursor; NULL if there is none. */
 const struct clock_line *act_clock(const struct screen *self);
@@ -49,6 +52,24 @@ enum next act_matter(
  * none runs the next step. */
 enum next act_answer_assignment(struct screen *self,
 	const struct assignment *assignment, struct err *err);
+
+/* 接着: reads what may come after a record into the state (0: nothing). A
+ * screen that offers it has the rows ACT_FOLLOWS in its table. */
+bool act_read_follows(struct screen *self, struct arena *arena, int64_t record,
+	struct err *err) MUST_CHECK;
+/* "《另行委托告知》", "《…》等3种"; "" where nothing follows. */
+const char *act_follow_words(
+	const struct follow *follows, size_t count, struct arena *arena);
+enum next act_follow(
+	struct screen *self, const struct answer *answer, struct err *err);
+bool act_follows_one(const struct screen *self);
+bool act_follows_several(const struct screen *self);
+extern const struct ask act_which_follow;
+/* clang-format off */
+#define ACT_FOLLOWS                                                            \
+	{ .key = '5', .label = "接着", .help = "填写接下来的那一份", .run = act_follow, .offered = act_follows_one }, \
+	{ .key = '5', .label = "接着", .help = "选接下来填哪一份，应办的在前", .asks = &act_which_follow, .run = act_follow, .offered = act_follows_several }
+/* clang-format on */
 
 /* A new paper on what is under the cursor: asks which, then starts it. */
 extern const struct ask act_new;

@@ -3,6 +3,7 @@
  * 填写: any form, from its draft. Every field left is journaled; leaving the
  * screen keeps the draft; F10 goes on to reading it through before 定稿.
  */
+#include "desk/conflict.h"
 #include "desk/guard.h"
 #include "desk/hint.h"
 #include "desk/lawyer.h"
@@ -146,6 +147,20 @@ context(void *arg)
 	return desk_field_context(self->desk);
 }
 
+/* What others registered since the draft was begun. */
+static bool
+refresh(struct screen *self, struct err *err)
+{
+	struct fill *f = self->state;
+	struct buf told = { 0 };
+	bool done = work_refresh(self->desk, &f->work, &told, err);
+
+	if (done && told.length > 0)
+		screen_say(self, "%s", buf_text(&told));
+	buf_free(&told);
+	return done;
+}
+
 static bool
 open(struct screen *self, struct err *err)
 {
@@ -160,7 +175,9 @@ open(struct screen *self, struct err *err)
 		.context = context,
 	};
 
-	if (!work_resume(self->desk, self->keep, self->args.id, &f->work, err))
+	if (!work_resume(
+		    self->desk, self->keep, self->args.id, &f->work, err) ||
+		!refresh(self, err))
 		return false;
 	f->entry = entry_new(f->work.form, &f->work.values, &hooks, f->work.at);
 	return true;
@@ -195,6 +212,7 @@ finish(struct screen *self, struct err *err)
 {
 	struct fill *f = self->state;
 	struct field_context now = desk_field_context(self->desk);
+	struct conflict conflict;
 	struct fault *faults;
 	size_t count;
 
@@ -206,8 +224,13 @@ finish(struct screen *self, struct err *err)
 			faults[0].text);
 		return NEXT_STAY;
 	}
-	return screen_open(
-		self, &screen_seal, (struct screen_args){ .id = f->work.id });
+	if (!conflict_read(self->desk, self->arena, &f->work, &conflict, err))
+		return NEXT_STAY;
+	if (conflict.head != 0)
+		screen_say(self, "别人先更正了这一份，您写的都在；逐栏选用哪个");
+	return screen_open(self,
+		conflict.head != 0 ? &screen_conflict : &screen_seal,
+		(struct screen_args){ .id = f->work.id });
 }
 
 static enum next

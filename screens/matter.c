@@ -38,6 +38,16 @@ static const struct column party_columns[] = {
 	{ .title = "羁押场所", .from = 126 },
 };
 
+/* What comes after what was sealed here last, in this case. */
+static bool
+read_follows(struct screen *self, struct err *err)
+{
+	int64_t record;
+
+	return follow_last(self->desk, self->args.matter, 0, &record, err) &&
+	       act_read_follows(self, self->arena, record, err);
+}
+
 static bool
 read_all(struct screen *self, struct matter_state *s, struct err *err)
 {
@@ -57,7 +67,8 @@ read_all(struct screen *self, struct matter_state *s, struct err *err)
 	       assignment_of_matter(desk, self->arena, id, &s->assignments,
 		       &s->assignment_count, err) &&
 	       record_list(desk, self->arena, id, 0, &s->records,
-		       &s->record_count, err);
+		       &s->record_count, err) &&
+	       read_follows(self, err);
 }
 
 /* Whoever sees it at all sees why others don't. */
@@ -298,6 +309,7 @@ static const struct action actions[] = {
 	{ .key = '1', .label = "办理", .help = "办这名当事人最急的期限", .needs = "advice.seal", .on_row = true, .kind = "party", .run = answer_party },
 	{ .key = '1', .label = "办理", .help = "填写这项指派下一步的文书", .needs = "agency-step.seal", .on_row = true, .kind = "assignment", .run = work_on },
 	{ .key = '1', .label = "说明", .help = "写说明：与这一项并列，不消去它", .needs = "explanation.seal", .on_row = true, .kind = "violation", .run = explain },
+	ACT_FOLLOWS,
 	{ .key = KEY_F6, .label = "新建", .help = "新建这一步可以做的任何文书或登记", .needs = "matter.see", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */

@@ -73,6 +73,17 @@ show_standings(struct view *out, const struct party_state *s)
 	}
 }
 
+/* What comes after what was sealed here last, if it was of him. */
+static bool
+read_follows(struct screen *self, struct err *err)
+{
+	int64_t record;
+
+	return follow_last(self->desk, self->args.matter, self->args.party,
+		       &record, err) &&
+	       act_read_follows(self, self->arena, record, err);
+}
+
 static bool
 read_all(struct screen *self, struct party_state *s, struct err *err)
 {
@@ -86,7 +97,8 @@ read_all(struct screen *self, struct party_state *s, struct err *err)
 	       clock_of_matter(desk, arena, matter, party, &s->rows.clocks,
 		       &s->rows.clock_count, err) &&
 	       record_list(desk, arena, matter, party, &s->records,
-		       &s->record_count, err);
+		       &s->record_count, err) &&
+	       read_follows(self, err);
 }
 
 static bool
@@ -138,6 +150,7 @@ static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这项期限的来由，或这份文书", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .kind = "clock", .offered = act_may_answer, .run = act_answer },
 	{ .key = '3', .label = "资格", .help = "为什么是这个类别，以前是什么，拒绝以后怎么办", .run = why_class },
+	ACT_FOLLOWS,
 	{ .key = KEY_F6, .label = "新建", .help = "为这名当事人新建文书或登记", .needs = "matter.see", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */

@@ -2,13 +2,16 @@
 /* 文书: a record as printed, its seal, copies and signing. */
 #include "desk/record.h"
 
+#include "desk/override.h"
 #include "desk/print.h"
 #include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 
 struct record_state {
+	struct act_rows rows;
 	struct record record;
+	struct override override; /* why it was sealed all the same */
 	struct print_copy *copies;
 	size_t copy_count;
 };
@@ -42,6 +45,14 @@ show_state(struct screen *self, struct view *out)
 	view_field(out, "查询码", s->record.code);
 	if (s->record.superseded_by != 0)
 		view_field_word(out, "更正", WORD_SOON, "已有更正件，按 3 看");
+	if (s->override.reason != NULL)
+		view_field_word(out, "例外", WORD_SOON,
+			arena_printf(self->arena, "%s：%s", s->override.by,
+				s->override.reason));
+	if (s->rows.follow_count > 0)
+		view_field(out, "接着",
+			act_follow_words(s->rows.follows, s->rows.follow_count,
+				self->arena));
 }
 
 static bool
@@ -67,6 +78,17 @@ show_content(struct screen *self, struct view *out, struct err *err)
 	return done;
 }
 
+/* Offered to who has something to do here; a supervisor only reads. */
+static bool
+read_follows(struct screen *self, struct err *err)
+{
+	const struct record_state *s = self->state;
+
+	return act_read_follows(self, self->arena,
+		s->record.is_gone || s->record.matter == 0 ? 0 : s->record.id,
+		err);
+}
+
 static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
@@ -75,7 +97,9 @@ view(struct screen *self, struct view *out, struct err *err)
 
 	if (!record_read(self->desk, self->arena, id, &s->record, err) ||
 		!print_copies(self->desk, self->arena, id, &s->copies,
-			&s->copy_count, err))
+			&s->copy_count, err) ||
+		!override_of(self->desk, self->arena, id, &s->override, err) ||
+		!read_follows(self, err))
 		return false;
 	show_state(self, out);
 	return show_content(self, out, err);
@@ -170,6 +194,7 @@ next_item(struct screen *self, const struct answer *answer, struct err *err)
 
 /* clang-format off */
 static const struct action actions[] = {
+	ACT_FOLLOWS,
 	{ .key = '6', .label = "打印", .help = "打印一份，每份有份号", .needs = "record.print", .run = print, .offered = is_paper_head },
 	{ .key = '7', .label = "签署", .help = "登记纸上怎样签的：签名、捺印或拒签", .needs = "signing.seal", .run = sign, .offered = is_paper_head },
 	{ .key = '2', .label = "更正", .help = "写一份更正件，原件留着", .needs = "advice.seal", .run = correct, .offered = is_head },

@@ -5,6 +5,7 @@
 #include "desk/override.h"
 #include "desk/record.h"
 
+#include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 
@@ -50,16 +51,50 @@ show_follows(struct screen *self, struct view *out)
 	buf_free(&text);
 }
 
+/* What is read through here is what will be sealed. */
+static bool
+refresh(struct screen *self, struct err *err)
+{
+	struct seal *s = self->state;
+	struct buf told = { 0 };
+	bool done = work_refresh(self->desk, &s->work, &told, err);
+
+	if (done && told.length > 0)
+		screen_say(self, "%s", buf_text(&told));
+	buf_free(&told);
+	return done;
+}
+
 static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
 	struct seal *s = self->state;
 
-	if (!work_resume(self->desk, self->arena, self->args.id, &s->work, err))
+	if (!work_resume(
+		    self->desk, self->arena, self->args.id, &s->work, err) ||
+		!refresh(self, err))
 		return false;
 	view_title(out, "%s（通读后按1定稿）", s->work.form->name);
 	show_follows(self, out);
 	return show_draft(self, out, err);
+}
+
+/* What comes next is named where no screen of its own shows it. */
+static const char *
+words_after(struct screen *self, int64_t record)
+{
+	const struct seal *s = self->state;
+	struct follow *follows;
+	size_t count;
+	struct err err = { 0 };
+
+	if (s->work.form->body != NULL || s->work.on.matter == 0 ||
+		!follow_list(self->desk, self->arena, record, &follows, &count,
+			&err) ||
+		count == 0 || follows[0].form == s->work.form)
+		return "";
+	return arena_printf(self->arena, "；接着：%s（案件里按 5）",
+		act_follow_words(follows, count, self->arena));
 }
 
 /* What has no paper is known by its code alone, and who asked for help is
@@ -78,7 +113,9 @@ say_sealed(struct screen *self, int64_t record)
 		screen_say(self, "《%s》已定稿", form->name);
 	else
 		screen_say(self, "《%s》已定稿，编号 %s%s", form->name,
-			sealed.code, is_request ? "，请念给对方" : "");
+			sealed.code,
+			is_request ? "，请念给对方"
+				   : words_after(self, record));
 }
 
 /* The case that may be looked at from now on. */
@@ -114,6 +151,14 @@ after(struct screen *self, int64_t record)
 	return NEXT_REPLACE;
 }
 
+static bool
+is_correction(const struct screen *self)
+{
+	const struct seal *s = self->state;
+
+	return s->work.on.supersedes != 0;
+}
+
 static enum next
 seal(struct screen *self, const struct answer *answer, struct err *err)
 {
@@ -123,10 +168,14 @@ seal(struct screen *self, const struct answer *answer, struct err *err)
 	int64_t record;
 
 	(void)answer;
-	if (!record_seal(self->desk, self->keep, &s->work, &faults, &count,
+	if (record_seal(self->desk, self->keep, &s->work, &faults, &count,
 		    &record, err))
-		return NEXT_STAY;
-	return after(self, record);
+		return after(self, record);
+	/* Somebody was quicker: both versions side by side. */
+	if (err->code == ERR_CONFLICT && is_correction(self))
+		return screen_open(self, &screen_conflict,
+			(struct screen_args){ .id = self->args.id });
+	return NEXT_STAY;
 }
 
 static enum next
@@ -138,14 +187,6 @@ seal_corrected(
 	if (!work_keep_reason(self->desk, &s->work, answer->text, err))
 		return NEXT_STAY;
 	return seal(self, answer, err);
-}
-
-static bool
-is_correction(const struct screen *self)
-{
-	const struct seal *s = self->state;
-
-	return s->work.on.supersedes != 0;
 }
 
 /* Against the law only with a reason, which is sealed beside it. One question

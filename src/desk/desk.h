@@ -35,6 +35,7 @@ struct desk {
 	int64_t court; /* whose matters lists show: the own station of a court,
 			  else the first court in reach; 0: none */
 	bool is_pilot;
+	int64_t sealed;	      /* record that this session sealed last, 0 */
 	int64_t read_subject; /* the last read that was put on record: one */
 	struct date
 		read_day; /* look is one line, however often it is redrawn */

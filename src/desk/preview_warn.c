@@ -151,9 +151,9 @@ warn_refusal(struct warning *w, const struct row *now)
 		(before != NULL && against_table(law, before) == against))
 		return;
 	line = warn(w, now->ints[REFUSAL_PARTY],
-		arena_printf(w->arena, "决定%s，法律规定的是%s：%s",
+		arena_printf(w->arena, "决定%s，法律规定的是%s",
 			permits ? "准许" : "不准许",
-			refusal_outcome_word(row->outcome), row->title),
+			refusal_outcome_word(row->outcome)),
 		row->authority.citation);
 	line->is_must = against == AGAINST_MUST;
 	line->field = preview_says(w->sides, "拒绝.准许");

@@ -532,6 +532,7 @@ record_seal(struct desk *desk, struct arena *arena, struct work *work,
 	if (!done)
 		return false;
 	*record = s.id;
+	desk->sealed = s.id;
 	if (guard_hides(work))
 		guard_forget(desk, s.matter);
 	/* It is sealed; a journal that could not take the end of the draft

@@ -9,6 +9,7 @@
 #include "desk/hint.h"
 #include "desk/people.h"
 #include "desk/record.h"
+#include "desk/refresh.h"
 #include "desk/source.h"
 
 #include <inttypes.h>
@@ -53,7 +54,8 @@ set_part(struct subject *on, const struct part *part, const char *text)
 static bool
 journal_start(struct desk *desk, struct work *work, struct err *err)
 {
-	size_t count = 0, most = 2 + ARRAY_LENGTH(parts) + work->values.count;
+	size_t count = 0,
+	       most = 2 + ARRAY_LENGTH(parts) + 2 * work->values.count;
 	struct draft_entry *entries =
 		arena_alloc(work->values.arena, most * sizeof *entries);
 
@@ -69,6 +71,7 @@ journal_start(struct desk *desk, struct work *work, struct err *err)
 		entries[count++] =
 			(struct draft_entry){ work->values.items[i].name,
 				work->values.items[i].text };
+	count = refresh_entries(work, entries, count);
 	return drafts_start(
 		desk->drafts, desk_now(desk), entries, count, &work->id, err);
 }
@@ -240,7 +243,8 @@ begin(struct desk *desk, struct arena *arena, const char *form,
 	*out = (struct work){ .on = *on,
 		.reason = "",
 		.override = "",
-		.values = { .arena = arena } };
+		.values = { .arena = arena },
+		.from = { .arena = arena } };
 	out->form = library_form(desk->library, form);
 	if (out->form == NULL)
 		return err_set(err, ERR_NOTFOUND,
@@ -284,7 +288,8 @@ work_beside(struct desk *desk, struct arena *arena, const struct form *form,
 		.on = *on,
 		.reason = "",
 		.override = "",
-		.values = { .arena = arena } };
+		.values = { .arena = arena },
+		.from = { .arena = arena } };
 	return source_complete(desk, &out->on, err) &&
 	       fill_sources(desk, out, err);
 }
@@ -323,6 +328,15 @@ work_answer(struct desk *desk, const char *event, struct work *work,
 	return true;
 }
 
+bool
+work_keep_base(
+	struct desk *desk, struct work *work, int64_t head, struct err *err)
+{
+	work->on.supersedes = head;
+	return work_keep(desk, work, "@supersedes",
+		arena_printf(work->values.arena, "%" PRId64, head), err);
+}
+
 static void
 take_entry(struct work *work, const struct draft_entry *entry)
 {
@@ -332,6 +346,7 @@ take_entry(struct work *work, const struct draft_entry *entry)
 	}
 	if (strcmp(entry->name, "@reason") == 0)
 		work->reason = entry->text;
+	refresh_take(work, entry);
 	if (strcmp(entry->name, "@override") == 0)
 		work->override = entry->text;
 	if (strcmp(entry->name, "@at") == 0)
@@ -361,7 +376,8 @@ work_resume(struct desk *desk, struct arena *arena, int64_t id,
 	*out = (struct work){ .id = id,
 		.reason = "",
 		.override = "",
-		.values = { .arena = arena } };
+		.values = { .arena = arena },
+		.from = { .arena = arena } };
 	if (!drafts_find(desk->drafts, arena, id, &draft, err))
 		return false;
 	out->form = library_form(desk->library, entry_text(&draft, "@form"));
@@ -456,7 +472,8 @@ list_line(struct desk *desk, struct arena *arena, const struct draft *draft,
 	struct work_line *out, struct err *err)
 {
 	const struct form *form;
-	struct work work = { .values = { .arena = arena } };
+	struct work work = { .values = { .arena = arena },
+		.from = { .arena = arena } };
 
 	for (size_t i = 0; i < draft->entry_count; i++)
 		if (draft->entries[i].name[0] == '@')

@@ -29,7 +29,9 @@ struct work {
 	const char *override; /* why it is sealed though the law has it
 				 otherwise (override.h); "" */
 	struct values values;
-	const char *at; /* field where the cursor was, NULL at the start */
+	struct values from; /* what typed fields were filled with (来自), by
+			       field: a change since is told */
+	const char *at;	    /* field where the cursor was, NULL at the start */
 };
 
 /*
@@ -70,6 +72,16 @@ bool work_keep_reason(struct desk *desk, struct work *work, const char *reason,
 	struct err *err) MUST_CHECK;
 bool work_keep_override(struct desk *desk, struct work *work,
 	const char *reason, struct err *err) MUST_CHECK;
+/* The draft goes on as a correction of `head` (conflict.h). */
+bool work_keep_base(struct desk *desk, struct work *work, int64_t head,
+	struct err *err) MUST_CHECK;
+/*
+ * What was registered since the draft was filled: what the program fills in is
+ * filled in anew, what somebody may have typed stays; both are told in `out`,
+ * "" where nothing changed.
+ */
+bool work_refresh(struct desk *desk, struct work *work, struct buf *out,
+	struct err *err) MUST_CHECK;
 /* Hands over what the screen knows, to a field of the draft that waits for it
  * (来自: 给定); a form without such a field does not want it. */
 bool work_give(struct desk *desk, struct work *work, const char *field,

@@ -4,6 +4,7 @@
 #include "fixture.h"
 
 #include "desk/override.h"
+#include "desk/values_file.h"
 #include "desk/violation.h"
 
 #include <check.h>
