@@ -32,6 +32,7 @@ struct projected_party {
 	int64_t id;
 	int64_t proceeding;	    /* the latest it takes part in */
 	const int64_t *proceedings; /* all of them, in order */
+	size_t place; /* of the record that made it, in order of 发生 */
 	size_t proceeding_count;
 	struct history history;
 	struct derived derived;
@@ -74,5 +75,13 @@ bool project(const struct law *law, const struct dossier *dossier,
 /* The value held, "" if none. */
 const char *projection_fact(
 	const struct projection *projection, int64_t owner, const char *fact);
+
+/* The day on which a proceeding was over for everybody in it; DATE_NONE while
+ * it runs for anybody. */
+struct date projection_over(
+	const struct projection *projection, int64_t proceeding);
+/* Did the person leave the matter for another case (分案)? */
+bool projection_has_left(const struct projection *projection,
+	const struct projected_party *party);
 
 #endif

@@ -46,16 +46,19 @@ add_proceeding(
 }
 
 static void
-add_party(struct projection *p, struct arena *arena, int64_t id, int64_t home)
+add_party(struct projection *p, struct arena *arena, const struct sealed *r,
+	size_t place)
 {
 	size_t at = p->party_count;
-	struct projected_party party = { .id = id, .proceeding = home };
+	struct projected_party party = {
+		.id = r->line, .proceeding = r->proceeding, .place = place
+	};
 
 	p->parties = arena_grow(arena, p->parties, at, sizeof(*p->parties));
 	p->party_count++;
 	/* By id, which is the order of making: a correction of the first one's
 	 * record, read after the second's, does not make him the second. */
-	for (; at > 0 && p->parties[at - 1].id > id; at--)
+	for (; at > 0 && p->parties[at - 1].id > party.id; at--)
 		p->parties[at] = p->parties[at - 1];
 	p->parties[at] = party;
 }
@@ -153,7 +156,7 @@ project_proceedings(const struct dossier *dossier, struct arena *arena,
 		if (r->form->makes[FORM_ON_PROCEEDING])
 			add_proceeding(out, arena, r);
 		if (r->form->makes[FORM_ON_PARTY])
-			add_party(out, arena, r->line, r->proceeding);
+			add_party(out, arena, r, i);
 	}
 	for (size_t i = 0; i < out->party_count; i++)
 		find_parts(dossier, arena, out, &out->parties[i]);
@@ -187,4 +190,30 @@ project_happened_in(const struct projection *projection,
 			return id;
 		id = at->former;
 	}
+}
+
+struct date
+projection_over(const struct projection *projection, int64_t proceeding)
+{
+	struct date over = DATE_NONE;
+
+	for (size_t i = 0; i < projection->party_count; i++) {
+		const struct part *part =
+			part_find(&projection->parties[i].derived, proceeding);
+
+		if (part == NULL)
+			continue;
+		if (!date_is_set(part->until))
+			return DATE_NONE;
+		if (!date_is_set(over) || date_compare(part->until, over) > 0)
+			over = part->until;
+	}
+	return over;
+}
+
+bool
+projection_has_left(const struct projection *projection,
+	const struct projected_party *party)
+{
+	return projection_fact(projection, party->id, "当事人.另案")[0] != '\0';
 }

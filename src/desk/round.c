@@ -96,7 +96,7 @@ round_next_event(enum round_state state)
 }
 
 /* Something that was said: an event that is a step, or a fact of him. */
-struct said {
+struct spoken {
 	const struct source *source;
 	size_t order;	    /* of one record: place among the steps */
 	const char *lawyer; /* NULL: it is no such fact */
@@ -108,14 +108,14 @@ enum { ORDER_NAME = 1000 }; /* names come after what their record did */
 
 struct walk {
 	struct arena *arena;
-	struct said *said;
+	struct spoken *said;
 	size_t said_count;
 	struct round *rounds;
 	size_t count;
 };
 
 static void
-add_said(struct walk *w, struct said said)
+add_said(struct walk *w, struct spoken said)
 {
 	w->said =
 		arena_grow(w->arena, w->said, w->said_count, sizeof(*w->said));
@@ -130,13 +130,13 @@ collect(struct walk *w, const struct history *history)
 			if (strcmp(history->events[i].name, steps[j].event) ==
 				0)
 				add_said(
-					w, (struct said){
+					w, (struct spoken){
 						   .source = &history->events[i]
 								      .source,
 						   .order = j });
 	for (size_t i = 0; i < history->fact_count; i++) {
 		const struct history_fact *f = &history->facts[i];
-		struct said said = { .source = &f->source,
+		struct spoken said = { .source = &f->source,
 			.order = ORDER_NAME };
 
 		if (strcmp(f->name, "当事人.指派律师") == 0)
@@ -163,7 +163,7 @@ compare_number(int64_t a, int64_t b)
 static int
 compare_said(const void *a, const void *b)
 {
-	const struct said *x = a, *y = b;
+	const struct spoken *x = a, *y = b;
 	int by = date_compare(x->source->day, y->source->day);
 
 	if (by == 0)
@@ -244,8 +244,7 @@ begin(struct walk *w, const struct source *source)
  * is not needed, is over when the next one is called for, whether or not
  * somebody wrote that down. */
 static struct round *
-open_round(
-	struct walk *w, const struct source *source, enum round_step step)
+open_round(struct walk *w, const struct source *source, enum round_step step)
 {
 	struct round *round = latest(w, source->proceeding);
 
@@ -300,7 +299,7 @@ happen(struct walk *w, const struct step *step, const struct source *source)
 }
 
 static void
-know(struct walk *w, const struct said *said)
+know(struct walk *w, const struct spoken *said)
 {
 	struct round *round = latest(w, said->source->proceeding);
 
@@ -412,9 +411,13 @@ material_due(const struct derived *derived, int64_t proceeding)
 static void
 conclude(struct walk *w, const struct derived *derived, struct round *round)
 {
+	const struct part *part = part_find(derived, round->proceeding);
+
 	round->state = state_of(round);
 	if (is_ended(round) || latest(w, round->proceeding) != round)
 		return;
+	if (part != NULL && date_is_set(part->until))
+		mark(round, ROUND_CLOSED, part->until);
 	round->due = next_due(derived, round->proceeding, former_end(w, round));
 	round->material = material_due(derived, round->proceeding);
 	round->is_open = date_is_set(round->due) ||

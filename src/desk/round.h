@@ -21,7 +21,7 @@ enum round_step {
 	ROUND_READ,
 	ROUND_OPINION,
 	ROUND_ENDED,  /* terminated or replaced */
-	ROUND_CLOSED, /* judgment pronounced */
+	ROUND_CLOSED, /* judgment pronounced, or the proceeding over */
 	ROUND_STEPS
 };
 

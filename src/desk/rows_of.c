@@ -121,6 +121,21 @@ parties(struct make *m)
 	}
 }
 
+/* A day in court that was still to come when the proceeding was over will not
+ * be held: as one that was taken off the list. */
+static const char *
+hearing_time(const struct make *m, const struct projected_hearing *hearing)
+{
+	const char *at = fact_of(m, hearing->id, "庭审.时间");
+	struct date over = projection_over(m->from, hearing->proceeding);
+	char day[DATE_TEXT];
+
+	date_format(over, day);
+	if (date_is_set(over) && strncmp(at, day, strlen(day)) > 0)
+		return "";
+	return at;
+}
+
 static void
 hearings(struct make *m)
 {
@@ -132,7 +147,7 @@ hearings(struct make *m)
 		row->ints[1] = m->from->matter;
 		row->ints[2] = m->from->hearings[i].proceeding;
 		row->ints[3] = m->from->station;
-		row->texts[4] = fact_of(m, id, "庭审.时间");
+		row->texts[4] = hearing_time(m, &m->from->hearings[i]);
 		row->texts[5] = fact_of(m, id, "庭审.地点");
 	}
 }
@@ -443,18 +458,43 @@ accepted(const struct make *m, int64_t proceeding)
 	return day[0] != '\0' ? day : fact_of(m, proceeding, "程序段.收案日期");
 }
 
-static const char *
-matter_title(struct make *m)
+/* Who is in it: those who left for another case are not, unless all did. */
+struct people {
+	const struct projected_party *first;
+	size_t count;
+};
+
+static struct people
+people_of(const struct projection *p)
 {
-	size_t count = m->from->party_count;
+	struct people people = { NULL, 0 };
+
+	for (size_t i = 0; i < p->party_count; i++) {
+		const struct projected_party *party = &p->parties[i];
+
+		if (projection_has_left(p, party))
+			continue;
+		if (people.count++ == 0 ||
+			(p->parties[0].id != people.first->id &&
+				party->place < people.first->place))
+			people.first = party;
+	}
+	if (people.count == 0 && p->party_count > 0)
+		people = (struct people){ &p->parties[0], p->party_count };
+	return people;
+}
+
+static const char *
+matter_title(struct make *m, const struct people *people)
+{
 	const char *name;
 
-	if (count == 0)
+	if (people->count == 0)
 		return "";
-	name = fact_of(m, m->from->parties[0].id, "当事人.姓名");
-	return count == 1
-		       ? name
-		       : arena_printf(m->out->arena, "%s等%zu人", name, count);
+	name = fact_of(m, people->first->id, "当事人.姓名");
+	return people->count == 1 ? name
+				  : arena_printf(m->out->arena, "%s等%zu人",
+					    name, people->count);
 }
 
 /* What somebody at a desk is to do: not the defendant's own periods. */
@@ -491,7 +531,8 @@ is_pending(const struct make *m, int64_t proceeding)
 	if (strcmp(fact_of(m, proceeding, "程序段.待核"), "是") != 0)
 		return false;
 	for (size_t i = 0; i < m->from->party_count; i++)
-		if (!date_is_set(advised(&m->from->parties[i])))
+		if (!projection_has_left(m->from, &m->from->parties[i]) &&
+			!date_is_set(advised(&m->from->parties[i])))
 			return true;
 	return false;
 }
@@ -504,19 +545,20 @@ matter(struct make *m)
 	int64_t now = p->proceeding_count > 0
 			      ? p->proceedings[p->proceeding_count - 1].id
 			      : 0;
-	int64_t first = p->party_count > 0 ? p->parties[0].id : 0;
+	struct people people = people_of(p);
+	int64_t first = people.count > 0 ? people.first->id : 0;
 	const char *number = fact_of(m, now, "程序段.案号");
 
 	row->ints[0] = p->matter;
 	row->ints[1] = p->station;
 	row->texts[2] = number;
 	row->texts[3] = number_tail(m->out->arena, number);
-	row->texts[4] = matter_title(m);
+	row->texts[4] = matter_title(m, &people);
 	row->texts[5] = fact_of(m, first, "当事人.罪名");
 	row->texts[6] = fact_of(m, now, "程序段.程序");
 	row->texts[7] = fact_of(m, now, "程序段.承办人");
 	row->ints[8] = is_pending(m, now);
-	row->ints[9] = (int64_t)p->party_count;
+	row->ints[9] = (int64_t)people.count;
 	row->texts[10] = accepted(m, now);
 	row->texts[11] = next_due(m);
 	row->texts[12] = law_digest(m->law);

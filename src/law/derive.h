@@ -113,6 +113,9 @@ struct derived {
 bool derive(const struct law *law, const struct history *history,
 	struct arena *arena, struct derived *out, struct err *err) MUST_CHECK;
 
+/* Of that proceeding; NULL if the person takes no part in it. */
+const struct part *part_find(const struct derived *derived, int64_t proceeding);
+
 /* Is the clock open after its day (its hour) has passed? */
 bool deadline_is_missing(const struct deadline *deadline, int64_t now);
 

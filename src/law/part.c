@@ -74,7 +74,7 @@ static void
 end(struct part *part, const struct source *source)
 {
 	if (date_is_set(part->until) &&
-		date_compare(part->until, source->day) <= 0)
+		source_compare(&part->ended, source) <= 0)
 		return;
 	part->until = source->day;
 	part->ended = *source;
@@ -88,7 +88,7 @@ end_parts(const struct timeline *timeline, struct derived *out)
 	for (size_t i = 0; i < out->part_count; i++)
 		for (size_t j = 0; j < out->part_count; j++)
 			if (comes_after(&out->parts[j], &out->parts[i]))
-				end(&out->parts[i], &out->parts[j].began);
+				end(&out->parts[i], &out->parts[j].opened);
 	for (size_t i = 0; i < timeline->event_count; i++) {
 		const struct source *source = &timeline->events[i].source;
 

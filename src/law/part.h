@@ -8,8 +8,6 @@
 /* Fills the parts of `out`, by proceeding. */
 void part_derive(struct timeline *timeline, struct derived *out);
 
-/* Of that proceeding; NULL if the person takes no part in it. */
-const struct part *part_find(const struct derived *derived, int64_t proceeding);
 /* Where what started in a proceeding ends at the latest: with that proceeding,
  * with the last one the person takes part in, or never. NULL: it runs. */
 const struct source *part_end(const struct derived *derived, int64_t proceeding,

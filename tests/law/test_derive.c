@@ -22,6 +22,7 @@ static const char *const case_files[] = {
 	"tests/law/pretrial.case",
 	"tests/law/house.case",
 	"tests/law/feedback.case",
+	"tests/law/moves.case",
 	"tests/law/advice.case",
 };
 
