@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* 定稿: the draft as it will be printed, read through before it is sealed. */
+#include "desk/guard.h"
 #include "desk/help.h"
 #include "desk/look.h"
 #include "desk/override.h"
@@ -46,6 +47,10 @@ show_follows(struct screen *self, struct view *out)
 		preview_tell(&s->preview, &text);
 	else
 		buf_add(&text, err.text);
+	if (guard_hides(&s->work))
+		buf_addf(&text, "%s%s", text.length > 0 ? "\n" : "",
+			"整个案件的记录一并封存，同案其他人的也在内：谁也查不到，您自己也查不到；"
+			"写在它上面的草稿、打印过的版面文件一并删去。以后查阅要到 250 屏登记。");
 	if (text.length > 0)
 		view_paragraph(out, "定稿以后", buf_text(&text));
 	buf_free(&text);

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "desk/deadline.h"
+#include "desk/guard.h"
 #include "desk/scope.h"
 
 #include <limits.h>
@@ -181,6 +182,16 @@ needs_given(const struct form *form)
 	return false;
 }
 
+/* What is 封存 takes little more. */
+static bool
+is_admitted(
+	struct desk *desk, const struct form *form, const struct subject *on)
+{
+	struct err ignored = { 0 };
+
+	return guard_admits(desk, form, on, &ignored);
+}
+
 bool
 choice_list(struct desk *desk, struct arena *arena, const struct subject *on,
 	const struct form ***out, size_t *count, struct err *err)
@@ -197,7 +208,8 @@ choice_list(struct desk *desk, struct arena *arena, const struct subject *on,
 		return false;
 	for (size_t i = 0; i < form_count; i++) {
 		if (!choice_fits(forms[i], on) || needs_given(forms[i]) ||
-			!choice_allows(desk, forms[i]))
+			!choice_allows(desk, forms[i]) ||
+			!is_admitted(desk, forms[i], on))
 			continue;
 		offers = arena_grow(arena, offers, *count, sizeof(*offers));
 		offers[(*count)++] = (struct offer){ forms[i],
