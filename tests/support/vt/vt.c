@@ -10,6 +10,7 @@
 
 #include <err.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -157,6 +158,8 @@ start(int rows, int columns, const char *term, const char *const env[])
 		set_environment(term, env);
 		return NULL;
 	}
+	/* A terminal opened later must not hold this line open. */
+	must(fcntl(vt->descriptor, F_SETFD, FD_CLOEXEC) == 0, "descriptor");
 	vt->term = vterm_new(rows, columns);
 	vterm_set_utf8(vt->term, 1);
 	vt->screen = vterm_obtain_screen(vt->term);

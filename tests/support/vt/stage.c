@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/support/vt/stage.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "tests/support/vt/vt.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { SEATS = 4, ROWS = 24, COLUMNS = 80, LOOK_MS = 10 };
+
+/* One terminal and who sits there. */
+struct seat {
+	struct vt *vt;
+	const char *login;
+};
+
+static struct {
+	const struct stage_place *place;
+	struct arena arena;
+	struct seat seats[SEATS];
+	const char *name;
+	int line;
+} stage;
+
+static bool
+is_shown(void)
+{
+	return getenv("STAGE_SHOW") != NULL;
+}
+
+/* Printed, not part of the message: check has no room for so much. */
+static void
+show_all(void)
+{
+	for (int i = 0; i < SEATS; i++)
+		if (stage.seats[i].vt != NULL)
+			printf("---- %c %s ----\n%s\n", 'a' + i,
+				stage.seats[i].login,
+				vt_screen(stage.seats[i].vt));
+	fflush(stdout);
+}
+
+static void
+must(bool is_so, const char *what, const char *detail)
+{
+	if (!is_so)
+		show_all();
+	ck_assert_msg(
+		is_so, "%s:%d: %s%s", stage.name, stage.line, what, detail);
+}
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void
+hang_up(struct seat *seat)
+{
+	if (seat->vt != NULL)
+		vt_close(&seat->vt, 0);
+}
+
+void
+stage_close(void)
+{
+	for (int i = 0; i < SEATS; i++)
+		hang_up(&stage.seats[i]);
+	arena_clear(&stage.arena);
+}
+
+/* Does the row hold the pieces between " … " in their order? */
+static bool
+row_holds(const char *row, const char *pattern)
+{
+	static const char gap[] = " … ";
+
+	for (;;) {
+		const char *end = strstr(pattern, gap);
+		size_t length =
+			end == NULL ? strlen(pattern) : (size_t)(end - pattern);
+		const char *piece =
+			arena_copy_bytes(&stage.arena, pattern, length);
+		const char *at = strstr(row, piece);
+
+		if (at == NULL)
+			return false;
+		if (end == NULL)
+			return true;
+		row = at + length;
+		pattern = end + strlen(gap);
+	}
+}
+
+static bool
+shows(struct vt *vt, const char *pattern)
+{
+	for (int i = 0; i < ROWS; i++)
+		if (row_holds(vt_row(vt, i), pattern))
+			return true;
+	return false;
+}
+
+/* Who writes a story looks on, and does not want to wait for what is wrong. */
+static int64_t
+limit(void)
+{
+	return is_shown() ? VT_LIMIT / 5 : VT_LIMIT;
+}
+
+static bool
+wait_for(struct vt *vt, const char *pattern, bool is_wanted)
+{
+	int64_t end = milliseconds() + limit();
+
+	do {
+		vt_settle(vt, LOOK_MS);
+		if (shows(vt, pattern) == is_wanted)
+			return true;
+	} while (milliseconds() < end);
+	return false;
+}
+
+static void
+look(struct seat *seat, const char *pattern, bool is_wanted)
+{
+	int64_t start = milliseconds();
+	bool is_so = wait_for(seat->vt, pattern, is_wanted);
+
+	if (is_shown()) {
+		printf("%s:%d %lldms\n%s\n", stage.name, stage.line,
+			(long long)(milliseconds() - start),
+			vt_screen(seat->vt));
+		fflush(stdout);
+	}
+	must(is_so,
+		is_wanted ? "is not to be seen: " : "is to be seen: ", pattern);
+}
+
+static void
+sit_down(struct seat *seat, const char *login)
+{
+	static const char *const env[] = { "LANG=C.UTF-8", "LC_ALL",
+		"BIANHU_USER", "BIANHU_LEVEL", NULL };
+	const struct stage_place *place = stage.place;
+	char *program = arena_copy(&stage.arena, place->program);
+	char *store = arena_printf(&stage.arena, "--store=%s", place->store);
+	char *user = arena_printf(&stage.arena, "--user=%s", login);
+
+	seat->login = arena_copy(&stage.arena, login);
+	seat->vt = vt_spawn(ROWS, COLUMNS, "xterm-256color", env,
+		(char *[]){ program, store, user, NULL });
+	must(wait_for(seat->vt, "今日 ·", true), "does not start: ", login);
+}
+
+static struct seat *
+seat_of(char letter)
+{
+	must(letter >= 'a' && letter < 'a' + SEATS, "no such terminal", "");
+	return &stage.seats[letter - 'a'];
+}
+
+static void
+step_sit(const char *line)
+{
+	struct seat *seat = seat_of(line[1]);
+	const char *login = line + 2 + strspn(line + 2, " ");
+
+	hang_up(seat);
+	if (*login != '\0')
+		sit_down(seat, login);
+}
+
+/* Programs read the clock of the store when they start. */
+static void
+step_clock(const char *line)
+{
+	const char *time = line + 1 + strspn(line + 1, " ");
+	int64_t now;
+
+	for (int i = 0; i < SEATS; i++)
+		hang_up(&stage.seats[i]);
+	must(clock_parse(time, &now) &&
+			stage.place->set_clock(stage.place->arg, now),
+		"no such time: ", time);
+}
+
+static void
+step_seat(const char *line)
+{
+	struct seat *seat = seat_of(line[0]);
+	const char *rest = line + 2 + strspn(line + 2, " ");
+
+	must(seat->vt != NULL, "nobody sits there", "");
+	switch (line[1]) {
+	case ':':
+		vt_send(seat->vt, rest);
+		return;
+	case '?':
+		look(seat, rest, true);
+		return;
+	case '!':
+		look(seat, rest, false);
+		return;
+	default:
+		must(false, "not understood: ", line);
+	}
+}
+
+static void
+run_line(const char *line)
+{
+	if (line[0] == '\0' || line[0] == '#')
+		return;
+	if (line[0] == '@')
+		step_sit(line);
+	else if (line[0] == '=')
+		step_clock(line);
+	else
+		step_seat(line);
+}
+
+void
+stage_play(const struct stage_place *place, const char *name, const char *story)
+{
+	stage.place = place;
+	stage.name = name;
+	stage.line = 0;
+	while (*story != '\0') {
+		size_t length = strcspn(story, "\n");
+
+		stage.line++;
+		run_line(arena_copy_bytes(&stage.arena, story, length));
+		story += length + (story[length] == '\n');
+	}
+	stage_close();
+}
