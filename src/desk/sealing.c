@@ -315,8 +315,11 @@ insert_rest(struct store *store, const struct sealing *s, struct err *err)
 	return stmt_run(q, err);
 }
 
+/* What is 封存 is not there, nor told by refusing its number. */
 static const char same_number_sql[] =
-	"SELECT 1 FROM matter WHERE station = $1 AND number = $2 LIMIT 1";
+	"SELECT 1 FROM matter m WHERE m.station = $1 AND m.number = $2 "
+	"AND NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = m.id "
+	"AND g.level = '封存') LIMIT 1";
 
 /* The field that says a new matter's 案号; -1 if the form makes none. */
 static int

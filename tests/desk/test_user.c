@@ -215,6 +215,45 @@ START_TEST(stations_are_added_with_their_seats)
 }
 END_TEST
 
+/* A lawyer sits at the agency and is known by his licence. */
+START_TEST(a_lawyer_has_his_licence)
+{
+	int64_t agency =
+		add_station("法援机构", "测试县法律援助中心", "测县援");
+	struct user_entry entry = entry_of("lawyer", "承办律师", agency);
+	struct user user;
+
+	ck_assert(!try_add(&entry));
+	ck_assert_ptr_nonnull(strstr(office.err.text, "没有写执业证号"));
+	entry.licence = "测律0009";
+	ck_office(&office, try_add(&entry));
+	ck_assert_int_eq(
+		office_number(&office, "SELECT COUNT(*) FROM reach r JOIN "
+				       "desk_user u ON u.id = r.desk_user "
+				       "WHERE u.login = 'lawyer' AND "
+				       "r.within <> '测律0009'"),
+		0);
+	user = user_of("lawyer");
+	user.entry.licence = "测律0010";
+	ck_office(&office, try_change(&user));
+	ck_assert_int_gt(
+		office_number(&office, "SELECT COUNT(*) FROM reach r JOIN "
+				       "desk_user u ON u.id = r.desk_user "
+				       "WHERE u.login = 'lawyer' AND "
+				       "r.within = '测律0010'"),
+		0);
+	/* Who is no lawyer any more keeps none. */
+	user = user_of("lawyer");
+	user.entry.role = "法援中心";
+	ck_assert(!try_change(&user));
+	user.entry.licence = "";
+	ck_office(&office, try_change(&user));
+	entry = entry_of("other", "值班律师", office.clerk.station);
+	entry.licence = "测律0009";
+	ck_assert(!try_add(&entry));
+}
+END_TEST
+
 START_TEST(a_station_is_refused)
 {
 	const struct station_entry entries[] = {
@@ -394,6 +433,7 @@ suite_user(void)
 		tcase, bad_entries_are_refused, 0, (int)ARRAY_LENGTH(bad));
 	tcase_add_test(tcase, no_station_no_seat);
 	tcase_add_test(tcase, stations_are_added_with_their_seats);
+	tcase_add_test(tcase, a_lawyer_has_his_licence);
 	tcase_add_test(tcase, a_station_is_refused);
 	tcase_add_test(tcase, who_is_stopped_may_no_more);
 	tcase_add_test(tcase, two_administrators_change_one_row);
