@@ -99,8 +99,7 @@ check_ties(const struct need *need, const struct named *he, struct err *err)
 {
 	for (size_t i = 0; i < need->beside_count; i++)
 		if (need->beside[i].tie == TIE_DEFENDS &&
-			lawyer_is_he(
-				&need->beside[i], he->name, he->licence))
+			lawyer_is_he(&need->beside[i], he->name, he->licence))
 			return err_set(err, ERR_STATE,
 				"%s是同案%s的辩护人，一名辩护人不得为两名以上的同案被告人辩护（法释〔2021〕1号第四十三条第二款），没有定稿，草稿已保留；请另选律师",
 				he->name, need->beside[i].party);

@@ -48,8 +48,8 @@ static void
 take_fact(const char *name, const char *value, struct need *out)
 {
 	if (strcmp(name, "当事人.理由") == 0) {
-		out->is_grave = out->is_grave ||
-				strstr(value, "可能无期死刑") != NULL;
+		out->is_grave =
+			out->is_grave || strstr(value, "可能无期死刑") != NULL;
 		out->is_juvenile = strstr(value, "未成年") != NULL;
 	} else if (strcmp(name, "当事人.语言") == 0) {
 		out->language = value;
@@ -58,8 +58,8 @@ take_fact(const char *name, const char *value, struct need *out)
 	} else if (strcmp(name, "当事人.羁押场所") == 0) {
 		out->place = value;
 	} else if (strcmp(name, "程序段.审级") == 0) {
-		out->is_grave = out->is_grave ||
-				strstr(value, "死刑复核") != NULL;
+		out->is_grave =
+			out->is_grave || strstr(value, "死刑复核") != NULL;
 	}
 }
 

@@ -115,8 +115,8 @@ lawyer_find(struct desk *desk, struct arena *arena, const char *text,
 	if (found == 1)
 		return true;
 	if (found > 1)
-		return err_set(err, ERR_INPUT,
-			"名册里有%zu位%s，请写执业证号", found, text);
+		return err_set(err, ERR_INPUT, "名册里有%zu位%s，请写执业证号",
+			found, text);
 	return err_set(err, ERR_NOTFOUND,
 		"名册里没有%s；先在“律师”登记，或写执业证号", text);
 }

@@ -237,8 +237,7 @@ once_check(struct desk *desk, const struct work *work, int64_t line,
 
 		if (opens_itself(work, event))
 			continue;
-		done = was_made_before(
-			desk, &arena, work, event, &was, err);
+		done = was_made_before(desk, &arena, work, event, &was, err);
 		if (done && !was)
 			done = check_event(
 				desk, &arena, work, event, line, err);

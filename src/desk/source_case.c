@@ -71,8 +71,8 @@ agency(struct desk *desk, struct arena *arena, const struct subject *on,
 	const char *what, const char **value, struct err *err)
 {
 	(void)what;
-	return organ(desk, arena, on, "当事人.法援机构", "法援机构", value,
-		err);
+	return organ(
+		desk, arena, on, "当事人.法援机构", "法援机构", value, err);
 }
 
 static bool
@@ -80,8 +80,7 @@ custody(struct desk *desk, struct arena *arena, const struct subject *on,
 	const char *what, const char **value, struct err *err)
 {
 	(void)what;
-	return organ(
-		desk, arena, on, "当事人.羁押场所", "看守所", value, err);
+	return organ(desk, arena, on, "当事人.羁押场所", "看守所", value, err);
 }
 
 static const char round_sql[] =
@@ -284,9 +283,9 @@ clock_days(struct desk *desk, struct arena *arena, const struct subject *on,
 	stmt_int(q, 1, on->party);
 	stmt_int(q, 2, on->proceeding);
 	stmt_text(q, 3,
-		dot == NULL ? what
-			    : arena_copy_bytes(
-				      arena, what, (size_t)(dot - what)));
+		dot == NULL
+			? what
+			: arena_copy_bytes(arena, what, (size_t)(dot - what)));
 	return one_text(q, dot == NULL ? 0 : 1, arena, value, err);
 }
 

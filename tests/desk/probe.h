@@ -35,6 +35,7 @@ probe_fn probe_assignment_counts;
 probe_fn probe_assignment_read;
 probe_fn probe_assignment_latest;
 probe_fn probe_assignment_clock;
+probe_fn probe_assign_plan;
 probe_fn probe_lawyer_list;
 probe_fn probe_lawyer_choose;
 /* Of the registers in test_user.c. */

@@ -455,6 +455,7 @@ static const struct {
 	PROBE(assignment_read),
 	PROBE(assignment_latest),
 	PROBE(assignment_clock),
+	PROBE(assign_plan),
 	PROBE(lawyer_list),
 	PROBE(lawyer_choose),
 	PROBE(lawyer_find),
