@@ -218,7 +218,7 @@ waiting_list(struct desk *desk, struct arena *arena,
 	*count = 0;
 	*out = NULL;
 	if (!add_requests(&g, err) || !add_assignments(&g, err) ||
-		!add_papers(&g, err) || !add_refusals(&g, err))
+		!add_refusals(&g, err) || !add_papers(&g, err))
 		return false;
 	*out = g.items;
 	*count = g.count;

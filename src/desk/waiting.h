@@ -8,11 +8,11 @@
 /*
  * 等我办: what waits for this desk and has no clock of its own that says so:
  * requests that nobody took, or that were taken and are not answered; notices
- * that are not received; steps of an assignment; papers that are not signed;
- * refusals that are not decided. Of each only what this desk may do.
+ * that are not received; steps of an assignment; refusals that are not decided;
+ * papers that are not signed. Of each only what this desk may do.
  */
 struct waiting_line {
-	const char *kind; /* 请求 指派 签署 拒绝 */
+	const char *kind; /* 请求 指派 拒绝 签署 */
 	int64_t matter;
 	int64_t party;
 	int64_t about;	   /* the record that it answers, 0 */

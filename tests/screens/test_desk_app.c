@@ -178,7 +178,7 @@ static const struct {
 	int most;
 } flows[] = {
 	{ "main-job.keys", "= home\n", "= advice-sealed\n", 40 },
-	{ "refusal.keys", "@ clerk\n", "? 《拒绝登记》已定稿\n", 40 },
+	{ "refusal.keys", "@ clerk\n", "? 《拒绝辩护笔录》已定稿\n", 40 },
 	{ "help.keys", "# capture\n", "# captured\n", 15 },
 };
 
