@@ -151,7 +151,7 @@ struct violation_rule {
 	struct any_of voids;	/* 视为没有 */
 	struct any_of remedies; /* 补上: what made it good afterwards */
 	/* Codes that had been found by then, a line each: in the proceeding
-	 * (已有违反), or in one before it (前审违反). */
+	 * (已有违反), or in the one before it (前审违反). */
 	struct any_of *found;
 	size_t found_count;
 	struct any_of *found_before;

@@ -121,6 +121,20 @@ part_find(const struct derived *derived, int64_t proceeding)
 	return NULL;
 }
 
+const struct part *
+part_before(const struct derived *derived, int64_t proceeding)
+{
+	const struct part *part = part_find(derived, proceeding);
+	const struct part *before = NULL;
+
+	for (size_t i = 0; part != NULL && i < derived->part_count; i++)
+		if (comes_after(part, &derived->parts[i]) &&
+			(before == NULL ||
+				comes_after(&derived->parts[i], before)))
+			before = &derived->parts[i];
+	return before;
+}
+
 const struct source *
 part_end(
 	const struct derived *derived, int64_t proceeding, enum after_end after)

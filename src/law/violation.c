@@ -124,14 +124,18 @@ had_all(const struct derivation *d, const struct violation_rule *rule,
 }
 
 /* Was it so by the day of the cause: found by then, and in the proceeding or
- * in one before it? */
+ * in the one before it? */
 static bool
-is_by_then(const struct source *found, struct date day,
-	const struct source *cause, bool is_before)
+is_by_then(const struct derivation *d, const struct source *found,
+	struct date day, const struct source *cause, bool is_before)
 {
-	bool is_same = found->proceeding == cause->proceeding;
+	const struct part *former = part_before(d->out, cause->proceeding);
 
-	return is_same != is_before && date_compare(day, cause->day) <= 0;
+	if (date_compare(day, cause->day) > 0)
+		return false;
+	if (!is_before)
+		return found->proceeding == cause->proceeding;
+	return former != NULL && found->proceeding == former->proceeding;
 }
 
 /* A clock that had run out unmet by that day, whatever was done later. */
@@ -146,8 +150,8 @@ had_run_out(const struct derivation *d, const struct any_of *codes,
 			    any_of_has(codes, clock->rule->violation)) &&
 			derive_ran_out(clock) &&
 			clock->state != DEADLINE_LAPSED &&
-			is_by_then(&clock->trigger, date_add(clock->due.day, 1),
-				cause, is_before))
+			is_by_then(d, &clock->trigger,
+				date_add(clock->due.day, 1), cause, is_before))
 			return true;
 	}
 	return false;
@@ -161,7 +165,8 @@ had_found(const struct derivation *d, const struct any_of *codes,
 		const struct violation *v = &d->out->violations[i];
 
 		if (v->clock == NULL && any_of_has(codes, v->code) &&
-			is_by_then(&v->cause, v->cause.day, cause, is_before))
+			is_by_then(
+				d, &v->cause, v->cause.day, cause, is_before))
 			return true;
 	}
 	return had_run_out(d, codes, cause, is_before);
