@@ -253,8 +253,14 @@ seal(struct cli *cli, int64_t draft, const char *override)
 		return cli_fail(&err);
 	}
 	cli_out("%lld\n", (long long)id);
-	if (!record_read(&cli->desk, cli->arena, id, &record, &err))
-		return cli_fail(&err);
+	if (!record_read(&cli->desk, cli->arena, id, &record, &err)) {
+		if (err.code != ERR_NOTFOUND)
+			return cli_fail(&err);
+		/* What was sealed took it out of his sight. */
+		cli_out("已定稿：%s；这个案件从此不归您查看\n",
+			work.form->name);
+		return 0;
+	}
 	cli_out("已定稿：%s %s 查询码 %s\n", record.form_name, record.number,
 		record.code);
 	return 0;
