@@ -140,6 +140,26 @@ act_take_case(struct screen *self, const struct answer *answer, struct err *err)
 	return NEXT_STAY;
 }
 
+enum next
+act_take_in(struct screen *self, const char *name, struct err *err)
+{
+	const struct subject on = { 0 };
+	const struct form *form =
+		choice_form_making(self->desk, "登记.看守所", &on);
+	struct work work;
+
+	if (form == NULL) {
+		screen_say(
+			self, "没有登记这个人用的表单，请管理员检查表单目录");
+		return NEXT_STAY;
+	}
+	if (!work_start(self->desk, self->keep, form->id, &on, &work, err) ||
+		!work_give(self->desk, &work, "姓名", name, err))
+		return NEXT_STAY;
+	return screen_open(
+		self, &screen_fill, (struct screen_args){ .id = work.id });
+}
+
 /* Signing is known by its event, not by the name of a form. */
 enum next
 act_sign(struct screen *self, int64_t record, struct err *err)

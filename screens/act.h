@@ -75,6 +75,8 @@ extern const struct ask act_which_follow;
 extern const struct ask act_new;
 enum next act_create(
 	struct screen *self, const struct answer *answer, struct err *err);
+/* A person of no case here (没有登记的人), `name` as far as it is known. */
+enum next act_take_in(struct screen *self, const char *name, struct err *err);
 /* 收案. */
 enum next act_take_case(
 	struct screen *self, const struct answer *answer, struct err *err);

@@ -11,6 +11,7 @@
 
 #include "screens/act.h"
 #include "screens/screens.h"
+#include "screens/show.h"
 #include "ui/entry.h"
 
 #include <string.h>
@@ -77,8 +78,7 @@ follows(void *arg, const struct form_field *field, int64_t option,
 		(size_t)option > f->lawyer_count ||
 		!lawyer_follows(f->work.form, field, other))
 		return NULL;
-	return lawyer_value(
-		&f->lawyers[option - 1].lawyer, other, self->keep);
+	return lawyer_value(&f->lawyers[option - 1].lawyer, other, self->keep);
 }
 
 /* The people here, by login. */
@@ -227,7 +227,8 @@ finish(struct screen *self, struct err *err)
 	if (!conflict_read(self->desk, self->arena, &f->work, &conflict, err))
 		return NEXT_STAY;
 	if (conflict.head != 0)
-		screen_say(self, "别人先更正了这一份，您写的都在；逐栏选用哪个");
+		screen_say(
+			self, "别人先更正了这一份，您写的都在；逐栏选用哪个");
 	return screen_open(self,
 		conflict.head != 0 ? &screen_conflict : &screen_seal,
 		(struct screen_args){ .id = f->work.id });
@@ -262,8 +263,27 @@ is_several(const struct screen *self)
 	return f->work.form->is_several;
 }
 
+/* Turned round to the person: what he is told, without what is typed. */
+static enum next
+show_person(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_shown,
+		(struct screen_args){ .id = self->args.id });
+}
+
+static bool
+has_items(const struct screen *self)
+{
+	const struct fill *f = self->state;
+
+	return show_has_items(f->work.form);
+}
+
 /* clang-format off */
 static const struct action actions[] = {
+	{ .key = KEY_CTRL('G'), .label = "给看", .help = "给当事人看：只有权利，一项一项，大字距", .run = show_person, .offered = has_items },
 	{ .key = KEY_CTRL('R'), .label = "写谁", .help = "这一份写哪几个人：再加，或者去掉", .run = choose_people, .offered = is_several },
 	{ .key = KEY_CTRL('X'), .label = "弃稿", .help = "弃掉这份草稿，不再列出", .asks = &act_drop, .run = drop },
 };

@@ -2,6 +2,8 @@
 /* 法律帮助: who asked for a lawyer and waits; who took it; who is on duty. */
 #include "desk/help.h"
 
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "desk/deadline.h"
 #include "desk/rota.h"
 #include "desk/scope.h"
@@ -11,18 +13,22 @@
 
 #include <string.h>
 
-enum { LINES_MOST = 200 };
+enum { PAGE = 200 };
 
 struct help {
 	struct help_line *lines;
 	size_t count;
 	struct help_counts counts;
 	bool wants_done;
+	struct help_page after;
+	bool is_later;
+	bool has_counted;
+	int64_t called; /* how many were overdue when it last rang */
 };
 
 static const struct column columns[] = {
 	{ .title = "等了" },
-	{ .title = "状态" },
+	{ .title = "状态", .most = 24 },
 	{ .title = "当事人", .most = 16 },
 	{ .title = "在哪里", .grow = true },
 	{ .title = "谁接的", .most = 12 },
@@ -91,15 +97,35 @@ show_lines(struct view *out, const struct help *s, int64_t now)
 			help_is_overdue(l, now) ? WORD_LATE
 			: l->step >= HELP_TAKEN ? WORD_GOOD
 						: WORD_SOON,
-			arena_printf(out->arena, "%s%s",
-				help_step_word(l->step),
-				help_is_overdue(l, now) ? " 逾期" : ""));
+			help_state_words(l, now, out->arena));
 		view_text(out, l->party_name);
 		view_text(out, l->place);
 		view_text(out, l->taken_by);
 		view_text(out, l->code);
 		view_text(out, l->number);
 	}
+}
+
+/* One bell for each that has become overdue since somebody looked; and again
+ * when the next one will. */
+static void
+call_out(struct screen *self, struct help *s)
+{
+	int64_t fresh = s->counts.overdue - s->called;
+
+	if (s->has_counted && fresh > 0) {
+		struct buf text = { 0 };
+
+		self->call[0] = '\0';
+		buf_addf(&text, "%lld人等了二十四小时还没有转交（共%lld人）",
+			(long long)fresh, (long long)s->counts.overdue);
+		strncat(self->call, buf_text(&text),
+			utf8_fit(buf_text(&text), sizeof self->call - 1));
+		buf_free(&text);
+	}
+	s->has_counted = true;
+	s->called = s->counts.overdue;
+	self->wake = s->counts.next_due;
 }
 
 static bool
@@ -111,10 +137,12 @@ view(struct screen *self, struct view *out, struct err *err)
 
 	if (!help_counts(self->desk, &s->counts, err) ||
 		!rota_today(self->desk, self->arena, &rota, &rota_count, err) ||
-		!help_list(self->desk, self->arena,
-			s->wants_done ? HELP_DONE : HELP_OPEN, LINES_MOST,
-			&s->lines, &s->count, err))
+		!help_list_after(self->desk, self->arena,
+			s->wants_done ? HELP_DONE : HELP_OPEN,
+			s->is_later ? &s->after : NULL, PAGE, &s->lines,
+			&s->count, err))
 		return false;
+	call_out(self, s);
 	view_title(out, "没有人接%lld 逾期%lld 已接%lld",
 		(long long)s->counts.waiting, (long long)s->counts.overdue,
 		(long long)s->counts.taken);
@@ -144,8 +172,16 @@ answer_with(struct screen *self, const char *event, struct err *err)
 	return act_answer_event(self, event,
 		&(const struct subject){ .matter = l->matter,
 			.party = l->party,
-			.about = l->record },
+			.about = l->answers },
 		err);
+}
+
+/* The word of a request that somebody else has meanwhile is his. */
+static enum next
+attempt(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	return answer_with(self, "帮助.联系", err);
 }
 
 static enum next
@@ -204,7 +240,35 @@ other_half(struct screen *self, const struct answer *answer, struct err *err)
 	(void)answer;
 	(void)err;
 	s->wants_done = !s->wants_done;
+	s->is_later = false;
 	return NEXT_RELOAD;
+}
+
+static enum next
+later(struct screen *self, const struct answer *answer, struct err *err)
+{
+	struct help *s = self->state;
+
+	(void)answer;
+	(void)err;
+	if (s->count < PAGE && s->is_later) {
+		s->is_later = false;
+		return NEXT_RELOAD;
+	}
+	if (s->count < PAGE) {
+		screen_say(self, "后面没有了");
+		return NEXT_STAY;
+	}
+	s->after = help_page_after(&s->lines[s->count - 1]);
+	s->is_later = true;
+	return NEXT_RELOAD;
+}
+
+/* Nobody found: a person of no case here yet. His name goes with him. */
+static enum next
+take_in(struct screen *self, const struct answer *answer, struct err *err)
+{
+	return act_take_in(self, answer->text, err);
 }
 
 static enum next
@@ -232,6 +296,8 @@ ask_for(struct screen *self, const struct answer *answer, struct err *err)
 			only = &found[i];
 			people++;
 		}
+	/* Who keeps people may have one of that name who is no party yet: he
+	 * says which. */
 	if (people != 1)
 		return screen_open(self, &screen_help_who,
 			(struct screen_args){ .text = answer->text });
@@ -260,16 +326,21 @@ is_free(const struct screen *self)
 {
 	const struct help_line *l = open_line(self);
 
-	return l != NULL && l->step < HELP_TAKEN;
+	return l != NULL && l->step < HELP_TAKEN &&
+	       strcmp(self->desk->station_kind, "看守所") != 0;
 }
 
+/* Only who keeps people takes in who has no case. */
 static bool
-is_waiting(const struct screen *self)
+keeps_people(const struct screen *self)
 {
-	const struct help_line *l = open_line(self);
-
-	return l != NULL && l->step == HELP_WAITS;
+	return strcmp(self->desk->station_kind, "看守所") == 0;
 }
+
+static const struct ask ask_name = {
+	.kind = ASK_TEXT,
+	.prompt = "他叫什么（先用 F6 查过，确实没有他的案件）",
+};
 
 static const struct ask ask_who = {
 	.kind = ASK_TEXT,
@@ -279,13 +350,16 @@ static const struct ask ask_who = {
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件", .on_row = true, .run = open_row },
-	{ .key = '1', .label = "接", .help = "值班律师接这一件；别人先接了的会说是谁", .needs = "agency-step.seal", .on_row = true, .run = take, .offered = is_free },
-	{ .key = '2', .label = "转交", .help = "转交给值班律师", .needs = "help.seal", .on_row = true, .run = pass_on, .offered = is_waiting },
+	{ .key = '1', .label = "接", .help = "值班律师接这一件；别人先接了的会说是谁", .needs = "help.seal", .on_row = true, .run = take, .offered = is_free },
+	{ .key = '2', .label = "转交", .help = "转交给值班律师；接了的来不了，再转交另一位", .needs = "help.seal", .on_row = true, .run = pass_on, .offered = is_open },
+	{ .key = '5', .label = "联系", .help = "记一次联系：打了电话、没有人接、答应回电", .needs = "help.seal", .on_row = true, .run = attempt, .offered = is_open },
 	{ .key = '3', .label = "办", .help = "写法律帮助情况记录，这一件就办完了", .needs = "help.seal", .on_row = true, .run = give, .offered = is_open },
 	{ .key = '4', .label = "请求", .help = "看请求的原话", .needs = "record.see", .on_row = true, .run = show_record },
 	{ .key = KEY_F6, .label = "新请求", .help = "记下谁要法律帮助", .needs = "help.seal", .asks = &ask_who, .run = ask_for },
+	{ .key = '9', .label = "没登记", .help = "看守所里没有登记过的人：先登记他，再记请求", .needs = "help.seal", .asks = &ask_name, .run = take_in, .offered = keeps_people },
 	{ .key = '7', .label = "排班", .help = "登记哪一天、哪半天谁值班", .needs = "rota.seal", .run = make_rota },
 	{ .key = '8', .label = "已办", .help = "换看三十天内办完的，再按换回来", .run = other_half },
+	{ .key = '6', .label = "后面", .help = "再往后二百件", .run = later },
 };
 /* clang-format on */
 

@@ -192,12 +192,30 @@ next_item(struct screen *self, const struct answer *answer, struct err *err)
 							: NEXT_STAY;
 }
 
+static enum next
+show_person(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(self, &screen_shown,
+		(struct screen_args){ .record = self->args.record });
+}
+
+static bool
+has_items(const struct screen *self)
+{
+	const struct record_state *s = self->state;
+
+	return !s->record.is_gone && show_has_items(s->record.form);
+}
+
 /* clang-format off */
 static const struct action actions[] = {
 	ACT_FOLLOWS,
 	{ .key = '6', .label = "打印", .help = "打印一份，每份有份号", .needs = "record.print", .run = print, .offered = is_paper_head },
 	{ .key = '7', .label = "签署", .help = "登记纸上怎样签的：签名、捺印或拒签", .needs = "signing.seal", .run = sign, .offered = is_paper_head },
 	{ .key = '2', .label = "更正", .help = "写一份更正件，原件留着", .needs = "advice.seal", .run = correct, .offered = is_head },
+	{ .key = '8', .label = "给看", .help = "给当事人看：只有权利，一项一项，大字距", .run = show_person, .offered = has_items },
 	{ .key = '3', .label = "更正件", .help = "看更正它的那一份", .run = successor, .offered = has_successor },
 	{ .key = '9', .label = "下一件", .help = "办这里最先到期的一件", .needs = "matter.see", .run = next_item },
 };

@@ -39,6 +39,12 @@ changed(struct desk *desk)
 	return true;
 }
 
+static int64_t
+now(struct desk *desk)
+{
+	return desk_now(desk);
+}
+
 static const char *
 who(struct desk *desk)
 {
@@ -58,6 +64,7 @@ screens_hooks(struct desk *desk)
 		.desk = desk,
 		.allowed = scope_allows,
 		.changed = changed,
+		.now = now,
 		.who = who,
 		.screens = all,
 		.search = &screen_search,

@@ -245,6 +245,15 @@ mark_breaks(const char *page, struct buf *out)
 			buf_add_char(out, *page);
 }
 
+bool
+show_has_items(const struct form *form)
+{
+	for (size_t i = 0; i < form->field_count; i++)
+		if (form->fields[i].is_item)
+			return true;
+	return false;
+}
+
 const char *
 show_page(struct arena *arena, const char *stream)
 {

@@ -33,6 +33,9 @@ void show_shift(struct view *out, const struct shift *shift);
 /* 未签 已签 拒签 as a word. */
 const char *show_signing(const struct record *record, enum word *word);
 
+/* Is there something on it to be read out to a person? */
+bool show_has_items(const struct form *form);
+
 /* The arena text of a stream laid out as an A4 page. */
 const char *show_page(struct arena *arena, const char *stream);
 

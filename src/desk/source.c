@@ -300,8 +300,8 @@ work_source(struct desk *desk, struct arena *arena, const struct subject *on,
 	if (strcmp(source, "文书.名称") == 0)
 		return record_value(desk, arena, on->about, true, value, err);
 	if (strncmp(source, on_duty, strlen(on_duty)) == 0)
-		return duty_value(desk, arena, source + strlen(on_duty), value,
-			err);
+		return duty_value(
+			desk, arena, source + strlen(on_duty), value, err);
 	if (strcmp(source, "人员.名单") == 0)
 		return people_lines(desk, arena, on, value, err);
 	if (!source_case(desk, arena, on, source, value, &is_known, err))

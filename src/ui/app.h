@@ -24,6 +24,8 @@ struct app_hooks {
 	bool (*allowed)(struct desk *desk, const char *needs);
 	/* Has another desk written? */
 	bool (*changed)(struct desk *desk);
+	/* The desk's clock, for what becomes due while nobody types. */
+	int64_t (*now)(struct desk *desk);
 	/* "书记员 测试甲 · 测试区人民法院", for the title line. */
 	const char *(*who)(struct desk *desk);
 	const struct screen_def *const *screens; /* all, NULL-ended */
@@ -59,6 +61,9 @@ enum bar app_bar(const struct app *app);
 /* The frame as it is now; the app's, until the next event. */
 const struct cells *app_frame(struct app *app);
 const struct view *app_view(const struct app *app);
+
+/* Is something due on the screen that shows? Then it wants KEY_CHANGED. */
+bool app_is_woken(const struct app *app);
 
 /* Runs on a terminal until the user leaves or the line is gone: reads keys,
  * looks twice a second whether another desk wrote (nothing goes on the wire

@@ -50,6 +50,31 @@ hold_line(struct face *face)
 	face->hold = face->focus - face->top;
 }
 
+/* What a screen calls out: one bell, and words that wait for the next key. */
+static void
+take_call(struct app *app)
+{
+	char *call = app_top(app)->screen.call;
+
+	if (call[0] == '\0')
+		return;
+	if (app->news.length > 0)
+		buf_add(&app->news, "；");
+	buf_add(&app->news, call);
+	call[0] = '\0';
+	app->beep = true;
+}
+
+bool
+app_is_woken(const struct app *app)
+{
+	const struct screen *top =
+		app->depth == 0 ? NULL : &app_top(app)->screen;
+
+	return top != NULL && top->wake != 0 && app->hooks.now != NULL &&
+	       app->hooks.now(app->hooks.desk) > top->wake;
+}
+
 void
 app_take_news(struct app *app)
 {
@@ -67,6 +92,7 @@ app_take_news(struct app *app)
 	if (fresh > 0 || app->is_swapped)
 		tell(app, first);
 	list_forget(&before);
+	take_call(app);
 }
 
 bool

@@ -15,6 +15,8 @@ next_event(const struct app *app, struct term *term)
 		if (app->hooks.changed != NULL &&
 			app->hooks.changed(app->hooks.desk))
 			return (struct key_event){ .key = KEY_CHANGED };
+		if (app_is_woken(app))
+			return (struct key_event){ .key = KEY_CHANGED };
 	}
 }
 

@@ -99,6 +99,7 @@ struct screen_def {
 	bool is_live;	    /* reload when another desk wrote */
 	bool is_inner;	    /* opened by other screens only, not by its code */
 	bool is_step;	    /* a step of a task: gone when the task is done */
+	bool hides_user;    /* turned round to somebody: no name of ours */
 	int32_t opens_with; /* key pressed for who opens it without words */
 	size_t state_size;  /* zeroed memory at self->state */
 	bool (*open)(struct screen *self, struct err *err); /* may be NULL */
@@ -127,6 +128,10 @@ struct screen {
 	const char *go; /* with NEXT_RELOAD: cursor on the first row of this
 			   kind; text that lasts */
 	char said[256];
+	/* what a view leaves for the loop */
+	char call[128]; /* rings once and is said, when the view was read anew
+			   by itself; "" */
+	int64_t wake;	/* instant at which to read it anew; 0: none */
 };
 
 /* The message line: what was done. */

@@ -18,6 +18,9 @@ struct desk {
 	int rows;
 	int above; /* rows that came before the first */
 	int gone;  /* id of one that is no more */
+	int64_t now;
+	int64_t wake;	  /* when something becomes due; 0 */
+	const char *call; /* NULL, or what is called out then */
 	int views;
 	bool fails;
 	bool may_seal;
@@ -41,6 +44,9 @@ static bool
 list_view(struct screen *self, struct view *out, struct err *err)
 {
 	self->desk->views++;
+	self->wake = self->desk->wake;
+	if (self->desk->call != NULL)
+		strncat(self->call, self->desk->call, sizeof self->call - 1);
 	if (self->desk->fails)
 		return err_set(err, ERR_BUSY, "别人正在保存，请再试");
 	view_list(out, "matter", "案件", columns, ARRAY_LENGTH(columns));
@@ -242,6 +248,12 @@ struct fixture {
 	bool goes_on;
 };
 
+static int64_t
+fake_now(struct desk *desk)
+{
+	return desk->now;
+}
+
 static void
 start_with(
 	struct fixture *f, const struct screen_def *first, enum key_names names)
@@ -250,6 +262,7 @@ start_with(
 	struct app_hooks hooks = {
 		.desk = &f->desk,
 		.allowed = allowed,
+		.now = fake_now,
 		.who = who,
 		.screens = screens,
 		.search = &screen_found,

@@ -123,6 +123,36 @@ START_TEST(news_wait_for_an_answer)
 }
 END_TEST
 
+/* Nobody writes, but something becomes due: one bell, words till the next
+ * key; not again for the same. */
+START_TEST(what_becomes_due_rings_once)
+{
+	struct fixture f;
+
+	start(&f);
+	f.desk.now = 100;
+	ck_assert(!app_is_woken(f.app));
+	f.desk.wake = 100;
+	type(&f, "<F5>");
+	ck_assert(!app_is_woken(f.app));
+	f.desk.now = 101;
+	ck_assert(app_is_woken(f.app));
+	f.desk.call = "1人等了二十四小时";
+	f.desk.wake = 0;
+	press(&f, KEY_CHANGED);
+	ck_assert(app_frame(f.app)->beep);
+	check_shows(&f, "1人等了二十四小时");
+	ck_assert(!app_is_woken(f.app));
+	f.desk.call = NULL;
+	press(&f, KEY_CHANGED);
+	ck_assert(!app_frame(f.app)->beep);
+	check_shows(&f, "1人等了二十四小时");
+	type(&f, "<Down>");
+	ck_assert(!shows(&f, "二十四小时"));
+	stop(&f);
+}
+END_TEST
+
 Suite *
 suite_news(void)
 {
@@ -134,6 +164,7 @@ suite_news(void)
 	tcase_add_test(tests, what_was_said_stays);
 	tcase_add_test(tests, a_key_does_not_hit_another_row);
 	tcase_add_test(tests, news_wait_for_an_answer);
+	tcase_add_test(tests, what_becomes_due_rings_once);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
