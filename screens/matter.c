@@ -4,6 +4,7 @@
 #include "desk/duty.h"
 #include "desk/guard.h"
 #include "desk/look.h"
+#include "desk/path.h"
 
 #include "screens/act.h"
 #include "screens/screens.h"
@@ -16,6 +17,7 @@ struct matter_state {
 	struct act_rows rows;
 	struct matter matter;
 	struct guard_state guard;
+	struct path path;
 	struct party *parties;
 	size_t party_count;
 	struct hearing *hearings;
@@ -56,6 +58,7 @@ read_all(struct screen *self, struct matter_state *s, struct err *err)
 
 	return matter_read(desk, self->arena, id, &s->matter, err) &&
 	       guard_read(desk, self->arena, id, &s->guard, err) &&
+	       path_read(desk, self->arena, id, &s->path, err) &&
 	       party_list(desk, self->arena, id, &s->parties, &s->party_count,
 		       err) &&
 	       hearing_list(desk, self->arena, id, &s->hearings,
@@ -83,6 +86,33 @@ show_guard(struct view *out, const struct guard_state *guard)
 			arena_printf(out->arena, "可查阅：%s", guard->readers));
 }
 
+/* "（2026）测0101刑初1号 2026-11-23起 2026-12-08结案：判决" */
+static const char *
+step_text(struct view *out, const struct path_step *step)
+{
+	char from[DATE_TEXT], closed[DATE_TEXT];
+	const char *text = arena_printf(out->arena, "%s %s起", step->number,
+		date_format(step->from, from));
+
+	if (step->outcome[0] != '\0')
+		text = arena_printf(out->arena, "%s %s结案：%s", text,
+			date_format(step->closed, closed), step->outcome);
+	return step->other[0] == '\0' ? text
+				      : arena_printf(out->arena, "%s（%s）",
+						text, step->other);
+}
+
+/* A case that is where it began has no way behind it. */
+static void
+show_path(struct view *out, const struct path *path)
+{
+	if (path->step_count == 1 && path->steps[0].outcome[0] == '\0')
+		return;
+	for (size_t i = 0; i < path->step_count; i++)
+		view_field(out, path->steps[i].place,
+			step_text(out, &path->steps[i]));
+}
+
 static void
 show_head(struct view *out, const struct matter_state *s)
 {
@@ -96,6 +126,7 @@ show_head(struct view *out, const struct matter_state *s)
 	view_field(out, "承办人", m->handler);
 	if (m->is_pending)
 		view_field_word(out, "状态", WORD_SOON, "待核");
+	show_path(out, &s->path);
 	show_guard(out, &s->guard);
 }
 
@@ -173,6 +204,20 @@ show_next(const struct screen *self, struct view *out,
 		view_textf(out, "等%s %s %s", next->duty, words, next->title);
 }
 
+/* Whose part is over is entitled to nothing more here. */
+static void
+show_class(struct view *out, const struct path *path, const struct party *party)
+{
+	const char *other = path_left_for(path, party->id);
+
+	if (other != NULL)
+		view_textf(out, "分案到%s", other);
+	else if (party->class_[0] == '\0')
+		view_text(out, "已经结束");
+	else
+		view_textf(out, "%s %s", party->class_, party->class_title);
+}
+
 static void
 show_parties(const struct screen *self, struct view *out,
 	const struct matter_state *s)
@@ -184,7 +229,7 @@ show_parties(const struct screen *self, struct view *out,
 
 		view_row(out, p->id);
 		view_text(out, p->name);
-		view_textf(out, "%s %s", p->class_, p->class_title);
+		show_class(out, &s->path, p);
 		view_text(out, p->defender[0] == '\0' ? "无" : p->defender);
 		show_next(self, out, find_next(self, s, p->id));
 		if (date_is_set(p->advised))

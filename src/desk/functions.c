@@ -13,6 +13,8 @@ static const struct desk_function functions[] = {
 	{ "party_read", "matter", "see" },
 	{ "fact_list", "matter", "see" },
 	{ "hearing_list", "matter", "see" },
+	{ "path_read", "matter", "see" },
+	{ "path_left_for", NULL, "of a case that was let through" },
 	{ "clock_open_list", "matter", "see" },
 	{ "clock_open_own", "matter", "see" },
 	{ "clock_open_for", "matter", "see" },

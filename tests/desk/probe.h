@@ -45,7 +45,8 @@ probe_fn probe_user_change;
 probe_fn probe_station_list;
 probe_fn probe_station_add;
 probe_fn probe_lawyer_find;
-probe_fn probe_audit_of; /* test_audit_list.c */
+probe_fn probe_audit_of;  /* test_audit_list.c */
+probe_fn probe_path_read; /* test_moves.c */
 /* NULL if the function has none. */
 probe_fn *probe_find(const char *name);
 

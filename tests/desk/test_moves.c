@@ -5,9 +5,11 @@
  * what is owed follows it.
  */
 #include "office.h"
+#include "probe.h"
 
 #include "desk/assignment.h"
 #include "desk/derive.h"
+#include "desk/path.h"
 
 #include <check.h>
 #include <string.h>
@@ -15,6 +17,15 @@
 Suite *suite_moves(void);
 
 static struct office office;
+
+bool
+probe_path_read(const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct path path;
+
+	return path_read(desk, arena, on->matter, &path, on->err) &&
+	       path.step_count > 0;
+}
 
 static void
 set_up(void)
@@ -261,6 +272,31 @@ START_TEST(who_is_split_off_leaves_and_the_others_stay)
 }
 END_TEST
 
+START_TEST(the_way_it_took_is_told)
+{
+	int64_t matter = office_case(&office, "（2026）测0101刑初1号");
+	int64_t other = add_party(matter, "王丙三");
+	struct path path;
+
+	office_set_time(&office, "2026-12-23 09:00");
+	SEAL("split", ON(party, other), "分出=是", "分案日期=2026-11-30",
+		"另案案号=（2026）测0101刑初2号",
+		"原因=另案审理更有利于查明事实");
+	SEAL("case-end", ON(matter, matter), "结案方式=判决",
+		"结案日期=2026-12-08");
+	appeal_opened(matter);
+	ck_office(&office, path_read(&office.clerk, &office.arena, matter,
+				   &path, &office.err));
+	ck_assert_uint_eq(path.step_count, 2);
+	ck_assert_str_eq(path.steps[0].place, "一审");
+	ck_assert_str_eq(path.steps[0].outcome, "判决");
+	ck_assert_str_eq(path.steps[1].number, "（2026）测01刑终1号");
+	ck_assert(!date_is_set(path.steps[1].closed));
+	ck_assert_str_eq(path_left_for(&path, other), "（2026）测0101刑初2号");
+	ck_assert_ptr_null(path_left_for(&path, matter));
+}
+END_TEST
+
 START_TEST(a_case_joined_to_another_is_over_here)
 {
 	int64_t matter = office_case(&office, "（2026）测0101刑初1号");
@@ -349,6 +385,7 @@ suite_moves(void)
 	tcase_add_test(tcase, sent_back_it_begins_again);
 	tcase_add_test(tcase, from_investigation_to_trial);
 	tcase_add_test(tcase, who_is_split_off_leaves_and_the_others_stay);
+	tcase_add_test(tcase, the_way_it_took_is_told);
 	tcase_add_test(tcase, a_case_joined_to_another_is_over_here);
 	tcase_add_test(tcase, a_withdrawn_case_owes_nothing_more);
 	tcase_add_test(tcase, after_judgment_service_is_still_owed);

@@ -424,6 +424,7 @@ static const struct {
 	PROBE(party_read),
 	PROBE(fact_list),
 	PROBE(hearing_list),
+	PROBE(path_read),
 	PROBE(clock_open_list),
 	PROBE(clock_open_own),
 	PROBE(clock_open_for),
