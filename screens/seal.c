@@ -149,6 +149,9 @@ after(struct screen *self, int64_t record)
 		screen_open(self, &screen_matter, args);
 		return NEXT_REPLACE;
 	}
+	/* What is out of sight is no place to go back to. */
+	if (guard_hides(&((struct seal *)self->state)->work))
+		return NEXT_HOME;
 	if (form->body == NULL)
 		return NEXT_DONE;
 	args.matter = ((struct seal *)self->state)->work.on.matter;
