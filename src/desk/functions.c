@@ -41,6 +41,8 @@ static const struct desk_function functions[] = {
 	{ "violation_as_of", "violation", "see" },
 	{ "violation_read", "violation", "see" },
 	{ "violation_counts", "violation", "see" },
+	{ "violation_report", "violation", "see" },
+	{ "violation_report_text", NULL, "of what violation_report gave" },
 	{ "assignment_list", "assignment", "see" },
 	{ "assignment_of_matter", "assignment", "see" },
 	{ "assignment_read", "assignment", "see" },

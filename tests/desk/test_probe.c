@@ -13,7 +13,7 @@
 #include "desk/site.h"
 #include "desk/site_move.h"
 #include "desk/standing.h"
-#include "desk/violation.h"
+#include "desk/violation_filter.h"
 #include "tests/support/scratch.h"
 
 #include <check.h>
@@ -196,6 +196,17 @@ at_court(const struct desk *desk)
 
 	memcpy(court.station_kind, "法院", sizeof "法院");
 	return court;
+}
+
+static bool
+probe_violation_report(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	const struct violation_filter filter = violation_filter_none();
+	struct violation_report report;
+
+	return violation_report(desk, arena, &filter, &report, on->err) &&
+	       report.count > 0;
 }
 
 static bool
@@ -442,6 +453,7 @@ static const struct {
 	PROBE(standing_why),
 	PROBE(clock_counts),
 	PROBE(violation_list),
+	PROBE(violation_report),
 	PROBE(violation_of_matter),
 	PROBE(violation_as_of),
 	PROBE(violation_read),
