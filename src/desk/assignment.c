@@ -20,6 +20,26 @@ static const char open_sql[] =
 	"WHERE a.station = $1 AND a.is_open = 1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 "
 	"AND r.noun = 'assignment' AND r.action = 'see' AND r.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'assignment' AND v.action = 'see' "
+	"AND v.matter = a.matter) "
+	"AND (a.waits, a.party, a.proceeding, a.place) > ($3, $4, $5, $6) "
+	"ORDER BY a.waits, a.party, a.proceeding, a.place LIMIT $7";
+
+static const char open_addressed_sql[] =
+	"SELECT a.party, a.proceeding, a.place, a.matter, a.is_open, a.due, "
+	"a.since, a.state, a.lawyer, a.firm, p.name, m.number, a.noticed, "
+	"a.received, a.supplement, a.complete, a.granted, a.assigned, "
+	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed "
+	"FROM assignment a "
+	"JOIN party p ON p.id = a.party JOIN matter m ON m.id = a.matter "
+	"WHERE a.matter IN (SELECT t.matter FROM addressed t "
+	"WHERE t.desk_user = $2 AND t.noun = 'assignment' AND t.action = 'see' "
+	"AND t.station = $1) "
+	"AND a.is_open = 1 "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'assignment' AND v.action = 'see' "
+	"AND v.matter = a.matter) "
 	"AND (a.waits, a.party, a.proceeding, a.place) > ($3, $4, $5, $6) "
 	"ORDER BY a.waits, a.party, a.proceeding, a.place LIMIT $7";
 
@@ -35,6 +55,26 @@ static const char all_sql[] =
 	"WHERE a.station = $1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 "
 	"AND r.noun = 'assignment' AND r.action = 'see' AND r.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'assignment' AND v.action = 'see' "
+	"AND v.matter = a.matter) "
+	"AND (a.since, a.party, a.proceeding, a.place) < ($3, $4, $5, $6) "
+	"ORDER BY a.since DESC, a.party DESC, a.proceeding DESC, "
+	"a.place DESC LIMIT $7";
+
+static const char all_addressed_sql[] =
+	"SELECT a.party, a.proceeding, a.place, a.matter, a.is_open, a.due, "
+	"a.since, a.state, a.lawyer, a.firm, p.name, m.number, a.noticed, "
+	"a.received, a.supplement, a.complete, a.granted, a.assigned, "
+	"a.letter, a.accepted, a.met, a.read, a.opinion, a.ended, a.closed "
+	"FROM assignment a "
+	"JOIN party p ON p.id = a.party JOIN matter m ON m.id = a.matter "
+	"WHERE a.matter IN (SELECT t.matter FROM addressed t "
+	"WHERE t.desk_user = $2 AND t.noun = 'assignment' AND t.action = 'see' "
+	"AND t.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'assignment' AND v.action = 'see' "
+	"AND v.matter = a.matter) "
 	"AND (a.since, a.party, a.proceeding, a.place) < ($3, $4, $5, $6) "
 	"ORDER BY a.since DESC, a.party DESC, a.proceeding DESC, "
 	"a.place DESC LIMIT $7";
@@ -48,9 +88,9 @@ static const char matter_sql[] =
 	"FROM assignment a "
 	"JOIN party p ON p.id = a.party JOIN matter m ON m.id = a.matter "
 	"WHERE a.matter = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 "
-	"AND r.noun = 'assignment' AND r.action = 'see' "
-	"AND r.station = a.station) "
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'assignment' AND v.action = 'see' "
+	"AND v.matter = a.matter) "
 	"ORDER BY a.party, a.since, a.proceeding, a.place";
 
 static const char one_sql[] =
@@ -71,7 +111,9 @@ static const char counts_sql[] =
 	"SELECT a.state, a.due FROM assignment a JOIN reach r "
 	"ON r.station = a.station AND r.desk_user = $1 "
 	"AND r.noun = 'assignment' AND r.action = 'see' "
-	"WHERE a.is_open = 1 LIMIT $2";
+	"WHERE a.is_open = 1 AND EXISTS (SELECT 1 FROM visible v "
+	"WHERE v.desk_user = $1 AND v.noun = 'assignment' "
+	"AND v.action = 'see' AND v.matter = a.matter) LIMIT $2";
 
 enum { FIRST_DAY = 12, TOLD = FIRST_DAY + ROUND_STEPS };
 
@@ -186,9 +228,10 @@ take_station(struct desk *desk, int64_t station, enum assignment_which which,
 	const struct assignment_page *after, int limit, struct lines *out,
 	struct err *err)
 {
-	struct stmt *q = which == ASSIGNMENTS_OPEN
-				 ? store_statement(desk->store, open_sql, err)
-				 : store_statement(desk->store, all_sql, err);
+	static const struct scope_list open = { open_sql, open_addressed_sql };
+	static const struct scope_list all = { all_sql, all_addressed_sql };
+	struct stmt *q = scope_statement(
+		desk, which == ASSIGNMENTS_OPEN ? &open : &all, err);
 
 	if (q == NULL)
 		return false;

@@ -9,6 +9,7 @@
 #include "desk/column.h"
 #include "desk/derive.h"
 #include "desk/duty.h"
+#include "desk/scope.h"
 
 #include <string.h>
 
@@ -24,6 +25,25 @@ static const char open_sql[] =
 	"WHERE d.station = $1 AND d.state = 'open' AND d.leads = 1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
+	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
+	"($3, $4, $5, $6, $7) "
+	"AND (REPLACE($9, '|' || d.rule || '|', '') <> $9 OR $9 = '') "
+	"AND (d.bearer <> '' OR d.due >= $10) "
+	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
+
+static const char open_addressed_sql[] =
+	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
+	"d.due, d.due_at, d.provisional, d.state, d.met, d.late, d.in_time, "
+	"p.name, m.number FROM deadline d "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.matter IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND d.state = 'open' AND d.leads = 1 "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
 	"AND (REPLACE($9, '|' || d.rule || '|', '') <> $9 OR $9 = '') "
@@ -41,6 +61,22 @@ static const char own_sql[] =
 	"AND d.state = 'open' AND d.leads = 1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
+	"AND (REPLACE($5, '|' || d.rule || '|', '') <> $5 OR $5 = '') "
+	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $4";
+
+static const char own_addressed_sql[] =
+	"SELECT d.party, d.matter, d.trigger_line, d.hearing, d.rule, d.start, "
+	"d.due, d.due_at, d.provisional, d.state, d.met, d.late, d.in_time, "
+	"p.name, m.number FROM deadline d "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.matter IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND d.bearer = $3 AND d.state = 'open' AND d.leads = 1 "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
 	"AND (REPLACE($5, '|' || d.rule || '|', '') <> $5 OR $5 = '') "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $4";
 
@@ -50,8 +86,8 @@ static const char matter_sql[] =
 	"p.name, m.number FROM deadline d "
 	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
 	"WHERE d.matter = $1 AND (d.party = $2 OR $2 = 0) AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $3 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = d.station) "
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $3 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = d.matter) "
 	"ORDER BY CASE WHEN d.state = 'open' THEN 0 ELSE 1 END, d.due, "
 	"d.party, d.rule, d.trigger_line, d.hearing";
 
@@ -64,32 +100,81 @@ static const char line_sql[] =
 	"AND (d.trigger_line = $2 OR EXISTS (SELECT 1 FROM record a "
 	"JOIN record b ON b.id = a.about WHERE a.line = d.trigger_line "
 	"AND b.line = $2)) AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $3 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = d.station) "
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $3 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = d.matter) "
 	"ORDER BY d.due, d.rule, d.trigger_line, d.hearing";
 
 static const char party_sql[] =
 	"SELECT p.name FROM party p WHERE p.id = $1 AND p.matter = $2 "
-	"AND EXISTS (SELECT 1 FROM reach r WHERE r.desk_user = $3 "
-	"AND r.noun = 'matter' AND r.action = 'see' "
-	"AND r.station = p.station)";
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $3 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = p.matter)";
 
 /* No row without reach: then there is nothing to count. A clock in hours is
  * over at its minute. $7 as $9 above. */
 static const char counts_sql[] =
 	"SELECT (SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
+	"AND (NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = d.matter) "
+	"OR EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter)) "
 	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
 	"AND d.due <= $3 AND (d.due < $3 OR (d.due_at > 0 AND d.due_at < $6)) "
 	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
 	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
+	"AND (NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = d.matter) "
+	"OR EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter)) "
 	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
 	"AND d.due = $3 AND (d.due_at = 0 OR d.due_at >= $6) "
 	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
 	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
+	"AND (NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = d.matter) "
+	"OR EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter)) "
 	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
 	"AND d.due > $3 AND d.due <= $4 "
 	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
 	"(SELECT COUNT(*) FROM matter m WHERE m.station = $1 "
+	"AND (NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = m.id) "
+	"OR EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id)) "
+	"AND m.pending = 1) "
+	"FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1";
+
+static const char counts_addressed_sql[] =
+	"SELECT (SELECT COUNT(*) FROM deadline d WHERE d.matter "
+	"IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
+	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
+	"AND d.due <= $3 AND (d.due < $3 OR (d.due_at > 0 AND d.due_at < $6)) "
+	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
+	"(SELECT COUNT(*) FROM deadline d WHERE d.matter "
+	"IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
+	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
+	"AND d.due = $3 AND (d.due_at = 0 OR d.due_at >= $6) "
+	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
+	"(SELECT COUNT(*) FROM deadline d WHERE d.matter "
+	"IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
+	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
+	"AND d.due > $3 AND d.due <= $4 "
+	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')), "
+	"(SELECT COUNT(*) FROM matter m WHERE m.id "
+	"IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
 	"AND m.pending = 1) "
 	"FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1";
@@ -181,7 +266,8 @@ open_list(struct desk *desk, struct arena *arena, const char *rules,
 	const struct clock_page *after, int limit, struct clock_line **out,
 	size_t *count, struct err *err)
 {
-	struct stmt *q = store_statement(desk->store, open_sql, err);
+	static const struct scope_list list = { open_sql, open_addressed_sql };
+	struct stmt *q = scope_statement(desk, &list, err);
 	char today[DATE_TEXT];
 
 	*count = 0;
@@ -234,7 +320,8 @@ bool
 clock_open_own(struct desk *desk, struct arena *arena, int limit,
 	struct clock_line **out, size_t *count, struct err *err)
 {
-	struct stmt *q = store_statement(desk->store, own_sql, err);
+	static const struct scope_list list = { own_sql, own_addressed_sql };
+	struct stmt *q = scope_statement(desk, &list, err);
 
 	*count = 0;
 	if (q == NULL)
@@ -464,7 +551,9 @@ count_drafts(const struct desk *desk, int64_t *out, struct err *err)
 static bool
 count_clocks(struct desk *desk, struct day_counts *out, struct err *err)
 {
-	struct stmt *q = store_statement(desk->store, counts_sql, err);
+	static const struct scope_list list = { counts_sql,
+		counts_addressed_sql };
+	struct stmt *q = scope_statement(desk, &list, err);
 	struct date today = desk_today(desk);
 	char day[DATE_TEXT], soon[DATE_TEXT];
 	enum stmt_step step;

@@ -14,9 +14,8 @@ static const char records_sql[] =
 	"COALESCE((SELECT MIN(p.name) FROM record_party rp "
 	"JOIN party p ON p.id = rp.party WHERE rp.record = r.id), '') "
 	"FROM record r JOIN desk_user u ON u.id = r.by_user "
-	"WHERE r.station = $1 AND EXISTS "
-	"(SELECT 1 FROM reach h WHERE h.desk_user = $2 AND h.noun = 'matter' "
-	"AND h.action = 'see' AND h.station = $1) "
+	"WHERE r.station = $1 AND EXISTS (SELECT 1 FROM legible l "
+	"WHERE l.desk_user = $2 AND l.record = r.id) "
 	"ORDER BY r.seq DESC LIMIT $3";
 
 static struct handover_record

@@ -226,9 +226,16 @@ plan_new(struct plan *plan)
 }
 
 static const char seen_sql[] = "SELECT matter, digest FROM import_row "
-			       "WHERE station = $1 AND number = $2";
+			       "WHERE station = $1 AND number = $2 AND EXISTS "
+			       "(SELECT 1 FROM visible v "
+			       "WHERE v.desk_user = $3 AND v.noun = 'matter' "
+			       "AND v.action = 'see' "
+			       "AND v.matter = import_row.matter)";
 static const char matter_sql[] =
-	"SELECT MIN(id) FROM matter WHERE station = $1 AND number = $2";
+	"SELECT MIN(m.id) FROM matter m WHERE m.station = $1 "
+	"AND m.number = $2 AND EXISTS (SELECT 1 FROM visible v "
+	"WHERE v.desk_user = $3 AND v.noun = 'matter' AND v.action = 'see' "
+	"AND v.matter = m.id)";
 
 /* The case that a number is: by what was read before, else by the lists, so
  * that one entered by hand is not made again. */
@@ -248,6 +255,7 @@ find_matter(struct plan *plan, struct err *err)
 			return false;
 		stmt_int(q, 1, plan->desk->station);
 		stmt_text(q, 2, plan->of->number);
+		stmt_int(q, 3, plan->desk->user);
 		step = stmt_next(q, err);
 		if (step == STMT_FAILED)
 			return false;

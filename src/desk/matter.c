@@ -8,6 +8,7 @@
 
 #include "desk/audit.h"
 #include "desk/column.h"
+#include "desk/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,8 @@ static const char all_sql[] =
 	"FROM matter m WHERE m.station = $1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
 	"AND (m.accepted, m.id) < ($3, $4) "
 	"ORDER BY m.accepted DESC, m.id DESC LIMIT $5";
 
@@ -29,6 +32,31 @@ static const char pending_sql[] =
 	"FROM matter m WHERE m.station = $1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
+	"AND m.pending = 1 AND (m.accepted, m.id) < ($3, $4) "
+	"ORDER BY m.accepted DESC, m.id DESC LIMIT $5";
+
+/* The same of what was addressed to the desk, whichever court has it. */
+static const char all_addressed_sql[] =
+	"SELECT m.id, m.station, m.number, m.title, m.charge, m.procedure, "
+	"m.handler, m.accepted, m.pending, m.parties, m.next_due "
+	"FROM matter m WHERE m.id IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
+	"AND (m.accepted, m.id) < ($3, $4) "
+	"ORDER BY m.accepted DESC, m.id DESC LIMIT $5";
+
+static const char pending_addressed_sql[] =
+	"SELECT m.id, m.station, m.number, m.title, m.charge, m.procedure, "
+	"m.handler, m.accepted, m.pending, m.parties, m.next_due "
+	"FROM matter m WHERE m.id IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
 	"AND m.pending = 1 AND (m.accepted, m.id) < ($3, $4) "
 	"ORDER BY m.accepted DESC, m.id DESC LIMIT $5";
 
@@ -36,8 +64,8 @@ static const char one_sql[] =
 	"SELECT m.id, m.station, m.number, m.title, m.charge, m.procedure, "
 	"m.handler, m.accepted, m.pending, m.parties, m.next_due "
 	"FROM matter m WHERE m.id = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = m.station)";
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $2 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = m.id)";
 
 static const char parties_sql[] =
 	"SELECT p.id, p.matter, p.proceeding, p.name, p.class, p.place, "
@@ -52,8 +80,8 @@ static const char parties_sql[] =
 	"AND s.proceeding = p.proceeding AND s.until_day = '' "
 	"ORDER BY s.place DESC LIMIT 1) "
 	"FROM party p WHERE p.matter = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = p.station) ORDER BY p.id";
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $2 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = p.matter) ORDER BY p.id";
 
 static const char party_sql[] =
 	"SELECT p.id, p.matter, p.proceeding, p.name, p.class, p.place, "
@@ -68,21 +96,20 @@ static const char party_sql[] =
 	"AND s.proceeding = p.proceeding AND s.until_day = '' "
 	"ORDER BY s.place DESC LIMIT 1) "
 	"FROM party p WHERE p.id = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = p.station)";
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $2 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = p.matter)";
 
 static const char facts_sql[] =
 	"SELECT f.name, f.value, f.day, f.record "
-	"FROM fact f JOIN matter m ON m.id = f.matter "
-	"WHERE f.owner = $1 AND f.matter = $2 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $3 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = m.station)";
+	"FROM fact f WHERE f.owner = $1 AND f.matter = $2 AND EXISTS "
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $3 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = f.matter)";
 
 static const char hearings_sql[] =
 	"SELECT h.id, h.at, h.place FROM hearing h "
 	"WHERE h.matter = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = h.station) "
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $2 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = h.matter) "
 	"ORDER BY h.at, h.id";
 
 static void
@@ -122,11 +149,15 @@ bind_after(struct stmt *q, const struct matter_page *after)
 static struct stmt *
 list_statement(struct desk *desk, enum matter_which which, struct err *err)
 {
+	static const struct scope_list all = { all_sql, all_addressed_sql };
+	static const struct scope_list pending = { pending_sql,
+		pending_addressed_sql };
+
 	switch (which) {
 	case MATTERS_ALL:
-		return store_statement(desk->store, all_sql, err);
+		return scope_statement(desk, &all, err);
 	case MATTERS_PENDING:
-		return store_statement(desk->store, pending_sql, err);
+		return scope_statement(desk, &pending, err);
 	}
 	err_set(err, ERR_BUG, "没有这种案件清单");
 	return NULL;

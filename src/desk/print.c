@@ -24,8 +24,7 @@ static const char record_sql[] =
 	"SELECT c.station, c.code, p.record FROM record c "
 	"LEFT JOIN record_payload p ON p.record = c.id "
 	"WHERE c.id = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'record' "
-	"AND r.action = 'see' AND r.station = c.station)";
+	"(SELECT 1 FROM legible l WHERE l.desk_user = $2 AND l.record = c.id)";
 
 /* Two desks that print one record take their numbers in turn: on an engine
  * without a single writer the chain's head is the row they both lock. */
@@ -43,8 +42,7 @@ static const char copy_sql[] =
 	"SELECT k.state, k.rev, c.station, k.record, k.copy "
 	"FROM print_copy k JOIN record c ON c.id = k.record "
 	"WHERE k.id = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'record' "
-	"AND r.action = 'see' AND r.station = c.station)";
+	"(SELECT 1 FROM legible l WHERE l.desk_user = $2 AND l.record = c.id)";
 
 static const char confirm_sql[] =
 	"UPDATE print_copy SET state = $1, rev = rev + 1 "
@@ -55,8 +53,7 @@ static const char copies_sql[] =
 	"FROM print_copy k JOIN record c ON c.id = k.record "
 	"LEFT JOIN desk_user u ON u.id = k.by_user "
 	"WHERE k.record = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'record' "
-	"AND r.action = 'see' AND r.station = c.station) "
+	"(SELECT 1 FROM legible l WHERE l.desk_user = $2 AND l.record = c.id) "
 	"ORDER BY k.copy";
 
 struct job {

@@ -3,6 +3,7 @@
 #include "desk/record.h"
 
 #include "desk/audit.h"
+#include "desk/scope.h"
 #include "form/stream.h"
 
 #include <string.h>
@@ -23,18 +24,17 @@
 	"(SELECT COUNT(*) FROM print_copy c WHERE c.record = r.id), "          \
 	"(SELECT COUNT(*) FROM record_payload p WHERE p.record = r.id), "      \
 	"(SELECT COUNT(*) FROM record_party rp WHERE rp.record = r.id) "
-#define REACH                                                                  \
-	"AND EXISTS (SELECT 1 FROM reach x WHERE x.desk_user = $2 "            \
-	"AND x.noun = 'record' AND x.action = 'see' "                          \
-	"AND x.station = r.station) "
+#define LEGIBLE                                                                \
+	"AND EXISTS (SELECT 1 FROM legible l WHERE l.desk_user = $2 "          \
+	"AND l.record = r.id) "
 
 static const char one_sql[] =
 	"SELECT " COLUMNS "FROM record r JOIN desk_user u ON u.id = r.by_user "
-	"WHERE r.id = $1 " REACH;
+	"WHERE r.id = $1 " LEGIBLE;
 
 static const char list_sql[] =
 	"SELECT " COLUMNS "FROM record r JOIN desk_user u ON u.id = r.by_user "
-	"WHERE r.matter = $1 " REACH
+	"WHERE r.matter = $1 " LEGIBLE
 	"AND ($3 = 0 OR NOT EXISTS (SELECT 1 FROM record_party rp "
 	"WHERE rp.record = r.id) OR EXISTS (SELECT 1 FROM record_party rp "
 	"WHERE rp.record = r.id AND rp.party = $3)) "
@@ -43,14 +43,22 @@ static const char list_sql[] =
 static const char unsigned_sql[] =
 	"SELECT " COLUMNS "FROM paper z JOIN record r ON r.id = z.record "
 	"JOIN desk_user u ON u.id = r.by_user "
-	"WHERE z.station = $1 AND z.signing = '' " REACH
+	"WHERE z.station = $1 AND z.signing = '' " LEGIBLE
+	"ORDER BY z.day DESC, z.record DESC LIMIT $3";
+
+static const char unsigned_addressed_sql[] =
+	"SELECT " COLUMNS "FROM paper z JOIN record r ON r.id = z.record "
+	"JOIN desk_user u ON u.id = r.by_user "
+	"WHERE z.matter IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'record' AND a.action = 'see' "
+	"AND a.station = $1) AND z.signing = '' " LEGIBLE
 	"ORDER BY z.day DESC, z.record DESC LIMIT $3";
 
 static const char bytes_sql[] =
 	"SELECT bytes FROM record_payload WHERE record = $1";
 
 static const char code_sql[] =
-	"SELECT r.id FROM record r WHERE r.code = $1 " REACH
+	"SELECT r.id FROM record r WHERE r.code = $1 " LEGIBLE
 	"ORDER BY r.id DESC LIMIT 1";
 
 /* Of several the first, and how many. */
@@ -132,7 +140,9 @@ bool
 record_unsigned(struct desk *desk, struct arena *arena, int limit,
 	struct record **out, size_t *count, struct err *err)
 {
-	struct stmt *q = store_statement(desk->store, unsigned_sql, err);
+	static const struct scope_list list = { unsigned_sql,
+		unsigned_addressed_sql };
+	struct stmt *q = scope_statement(desk, &list, err);
 
 	if (q == NULL)
 		return false;

@@ -4,6 +4,7 @@
 
 #include "desk/audit.h"
 #include "desk/column.h"
+#include "desk/scope.h"
 #include "law/derive.h"
 
 #include <string.h>
@@ -17,6 +18,22 @@ static const char list_sql[] =
 	"WHERE f.station = $1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = f.matter) "
+	"AND (f.pending, f.day, f.line, f.party) < ($3, $4, $5, $6) "
+	"ORDER BY f.pending DESC, f.day DESC, f.line DESC, f.party DESC "
+	"LIMIT $7";
+
+static const char list_addressed_sql[] =
+	"SELECT f.line, f.record, f.party, f.matter, f.day, f.at, f.occasion, "
+	"f.time, f.changes, f.refuser, f.wish, f.reason, f.permitted, "
+	"f.outcome, f.pending, p.name, m.number FROM refusal f "
+	"JOIN party p ON p.id = f.party JOIN matter m ON m.id = f.matter "
+	"WHERE f.matter IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = f.matter) "
 	"AND (f.pending, f.day, f.line, f.party) < ($3, $4, $5, $6) "
 	"ORDER BY f.pending DESC, f.day DESC, f.line DESC, f.party DESC "
 	"LIMIT $7";
@@ -27,17 +44,27 @@ static const char party_sql[] =
 	"f.outcome, f.pending, p.name, m.number FROM refusal f "
 	"JOIN party p ON p.id = f.party JOIN matter m ON m.id = f.matter "
 	"WHERE f.party = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = f.station) "
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $2 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = f.matter) "
 	"ORDER BY f.day DESC, f.line DESC";
 
-/* No row without reach: then there is nothing to count. */
+/* Of a guarded case only to whom it is open. */
 static const char counts_sql[] =
-	"SELECT (SELECT COUNT(*) FROM refusal f WHERE f.station = $1 "
-	"AND f.pending = 1), "
-	"(SELECT COUNT(*) FROM refusal f WHERE f.station = $1) "
-	"FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = $1";
+	"SELECT COALESCE(SUM(f.pending), 0), COUNT(*) FROM refusal f "
+	"WHERE f.station = $1 AND EXISTS "
+	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
+	"AND r.action = 'see' AND r.station = $1) "
+	"AND (NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = f.matter) "
+	"OR EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = f.matter))";
+
+static const char counts_addressed_sql[] =
+	"SELECT COALESCE(SUM(f.pending), 0), COUNT(*) FROM refusal f "
+	"WHERE f.matter IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = f.matter)";
 
 static struct refusal_line
 take_line(struct stmt *q, struct arena *arena)
@@ -109,7 +136,8 @@ refusal_list(struct desk *desk, struct arena *arena,
 	const struct refusal_page *after, int limit, struct refusal_line **out,
 	size_t *count, struct err *err)
 {
-	struct stmt *q = store_statement(desk->store, list_sql, err);
+	static const struct scope_list list = { list_sql, list_addressed_sql };
+	struct stmt *q = scope_statement(desk, &list, err);
 	char day[DATE_TEXT];
 
 	*count = 0;
@@ -146,7 +174,9 @@ refusal_of_party(struct desk *desk, struct arena *arena, int64_t party,
 bool
 refusal_counts(struct desk *desk, struct refusal_counts *out, struct err *err)
 {
-	struct stmt *q = store_statement(desk->store, counts_sql, err);
+	static const struct scope_list counts = { counts_sql,
+		counts_addressed_sql };
+	struct stmt *q = scope_statement(desk, &counts, err);
 	enum stmt_step step;
 
 	*out = (struct refusal_counts){ 0 };

@@ -13,13 +13,16 @@
 
 enum { ACCESS_MATTER, ACCESS_KIND, ACCESS_WHO };
 
-/* What can't have happened without an agency having been turned to: notices
- * and applications are sent to it whoever takes them in, it is told of counsel
- * retained, and it alone assigns and asks for what is missing. */
+/* What can't have happened without an agency having been turned to: notices,
+ * applications and requests for its duty lawyer are meant for it whoever takes
+ * them in, it is told of counsel retained, and it alone assigns and asks for
+ * what is missing. */
 static const char *const addressing[] = {
 	"通知.发出",
 	"通知.收到",
 	"值班律师.通知",
+	"帮助.请求",
+	"帮助.向法院提出",
 	"帮助.转交",
 	"援助.申请",
 	"援助.转交",
@@ -172,25 +175,27 @@ is_so(const struct projection *from, const char *fact)
 	return strcmp(projection_fact(from, from->matter, fact), "是") == 0;
 }
 
-static void
-guard(const struct projection *from, const char *level, struct rows *out)
+const char *
+rows_guard(const struct projection *from)
 {
-	struct row *row = rows_add(out, ROWS_GUARD);
-
-	row->ints[0] = from->matter;
-	row->texts[1] = level;
+	if (is_so(from, "案件.封存"))
+		return "封存";
+	return is_so(from, "案件.不公开") ? "不公开" : "";
 }
 
+/* What is 封存 was addressed to nobody. */
 void
 rows_access(const struct projection *from, struct rows *out)
 {
 	struct admission a = { from, out, out->count };
+	const char *level = rows_guard(from);
+	struct row *row;
 
-	if (is_so(from, "案件.封存")) {
-		guard(from, "封存", out);
+	if (strcmp(level, "封存") != 0)
+		admit_all(&a);
+	if (level[0] == '\0')
 		return;
-	}
-	admit_all(&a);
-	if (is_so(from, "案件.不公开"))
-		guard(from, "不公开", out);
+	row = rows_add(out, ROWS_GUARD);
+	row->ints[0] = from->matter;
+	row->texts[1] = level;
 }

@@ -7,5 +7,7 @@
 /* The rows of access and guard: whom a case was addressed to, and whether its
  * own court's people all see it. */
 void rows_access(const struct projection *from, struct rows *out);
+/* 封存, 不公开, "" for neither. */
+const char *rows_guard(const struct projection *from);
 
 #endif

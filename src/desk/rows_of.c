@@ -410,9 +410,12 @@ notes(struct make *m)
 	}
 }
 
+/* Of a guarded case they stand under no station, so that no walk of a court's
+ * names comes across them. */
 static void
 names(struct make *m, const struct projected_party *p)
 {
+	bool is_guarded = rows_guard(m->from)[0] != '\0';
 	struct name_texts texts;
 
 	if (strcmp(fact_of(m, m->from->matter, "案件.封存"), "是") == 0)
@@ -421,7 +424,7 @@ names(struct make *m, const struct projected_party *p)
 	for (size_t i = 0; i < texts.count; i++) {
 		struct row *row = add(m, ROWS_NAME);
 
-		row->ints[0] = m->from->station;
+		row->ints[0] = is_guarded ? 0 : m->from->station;
 		row->texts[1] = texts.items[i];
 		row->ints[2] = p->id;
 		row->ints[3] = m->from->matter;

@@ -9,11 +9,13 @@
 enum { NOUN_BYTES = 64 };
 
 /* Of one role the rights that are most its own come first. A clerk enters an
- * agency's steps that came on paper (agency-step), but does not make the
- * agency's papers (agency-paper). A lawyer's paper is sealed by him, or by
- * whoever files what he handed in. */
+ * agency's steps and a lawyer's that came on paper (agency-step, lawyer-step),
+ * but does not make the agency's papers, nor the lawyer's, which the agency
+ * files. A written opinion is handed in to the court or sealed by who wrote
+ * it. */
 /* clang-format off */
 static const struct role_right rights[] = {
+	{ "书记员", "opinion", "seal", "own" },
 	{ "书记员", "matter", "see", "own" },
 	{ "书记员", "matter", "seal", "own" },
 	{ "书记员", "advice", "see", "own" },
@@ -32,8 +34,9 @@ static const struct role_right rights[] = {
 	{ "书记员", "rota", "seal", "own" },
 	{ "书记员", "custody-step", "seal", "own" },
 	{ "书记员", "agency-step", "seal", "own" },
-	{ "书记员", "lawyer-paper", "seal", "own" },
+	{ "书记员", "lawyer-step", "seal", "own" },
 	{ "书记员", "handover", "seal", "own" },
+	{ "法官", "opinion", "seal", "own" },
 	{ "法官", "matter", "see", "own" },
 	{ "法官", "matter", "seal", "own" },
 	{ "法官", "advice", "see", "own" },
@@ -51,41 +54,48 @@ static const struct role_right rights[] = {
 	{ "法官", "help", "seal", "own" },
 	{ "法官", "custody-step", "seal", "own" },
 	{ "法官", "agency-step", "seal", "own" },
-	{ "法官", "lawyer-paper", "seal", "own" },
+	{ "法官", "lawyer-step", "seal", "own" },
 	{ "法官", "handover", "seal", "own" },
 	{ "法官", "sealed", "decide", "own" },
-	{ "看守", "matter", "see", "region" },
-	{ "看守", "advice", "see", "region" },
-	{ "看守", "record", "see", "region" },
+	{ "看守", "matter", "see", "addressed" },
+	{ "看守", "advice", "see", "addressed" },
+	{ "看守", "record", "see", "addressed" },
 	{ "看守", "record", "print", "own" },
-	{ "看守", "help", "seal", "own" },
-	{ "看守", "custody-step", "seal", "region" },
-	{ "看守", "violation", "see", "region" },
-	{ "看守", "explanation", "seal", "region" },
+	{ "看守", "help", "seal", "addressed" },
+	{ "看守", "custody-step", "seal", "addressed" },
+	{ "看守", "violation", "see", "addressed" },
+	{ "看守", "explanation", "seal", "addressed" },
 	{ "看守", "handover", "seal", "own" },
-	{ "法援中心", "matter", "see", "region" },
-	{ "法援中心", "advice", "see", "region" },
-	{ "法援中心", "record", "see", "region" },
+	{ "法援中心", "matter", "see", "addressed" },
+	{ "法援中心", "advice", "see", "addressed" },
+	{ "法援中心", "record", "see", "addressed" },
 	{ "法援中心", "record", "print", "own" },
-	{ "法援中心", "agency-paper", "seal", "own" },
-	{ "法援中心", "agency-step", "seal", "region" },
-	{ "法援中心", "help", "seal", "own" },
+	{ "法援中心", "agency-paper", "seal", "addressed" },
+	{ "法援中心", "agency-step", "seal", "addressed" },
+	{ "法援中心", "help", "seal", "addressed" },
 	{ "法援中心", "rota", "seal", "own" },
-	{ "法援中心", "violation", "see", "region" },
-	{ "法援中心", "assignment", "see", "region" },
+	{ "法援中心", "violation", "see", "addressed" },
+	{ "法援中心", "assignment", "see", "addressed" },
 	{ "法援中心", "lawyer", "see", "region" },
 	{ "法援中心", "lawyer", "seal", "own" },
-	{ "法援中心", "explanation", "seal", "region" },
-	{ "法援中心", "lawyer-paper", "seal", "region" },
+	{ "法援中心", "explanation", "seal", "addressed" },
+	{ "法援中心", "lawyer-paper", "seal", "addressed" },
+	{ "法援中心", "lawyer-step", "seal", "addressed" },
 	{ "法援中心", "handover", "seal", "own" },
 	{ "值班律师", "help", "seal", "addressed" },
 	{ "值班律师", "lawyer-paper", "seal", "addressed" },
+	{ "值班律师", "opinion", "seal", "addressed" },
+	{ "值班律师", "lawyer-step", "seal", "addressed" },
 	{ "值班律师", "matter", "see", "addressed" },
 	{ "值班律师", "record", "see", "addressed" },
+	{ "值班律师", "record", "print", "own" },
 	{ "值班律师", "assignment", "see", "addressed" },
 	{ "承办律师", "lawyer-paper", "seal", "addressed" },
+	{ "承办律师", "opinion", "seal", "addressed" },
+	{ "承办律师", "lawyer-step", "seal", "addressed" },
 	{ "承办律师", "matter", "see", "addressed" },
 	{ "承办律师", "record", "see", "addressed" },
+	{ "承办律师", "record", "print", "own" },
 	{ "承办律师", "assignment", "see", "addressed" },
 	{ "监督", "matter", "see", "region" },
 	{ "监督", "record", "see", "region" },
@@ -122,6 +132,8 @@ static const struct {
 	{ "封存查阅", "sealed" },
 	{ "律师文书", "lawyer-paper" },
 	{ "交班", "handover" },
+	{ "律师进展", "lawyer-step" },
+	{ "辩护意见", "opinion" },
 	{ "文书", "record" },
 	{ "清单", "record" },
 	{ "登记", "record" },
@@ -378,19 +390,19 @@ static const char check_sql[] =
 	"SELECT 1 FROM reach WHERE desk_user = $1 AND noun = $2 "
 	"AND action = $3 AND station = $4";
 
-bool
-scope_check(struct desk *desk, const char *noun, const char *action,
-	int64_t station, struct err *err)
+static bool
+check_row(struct desk *desk, const char *sql, const char *noun,
+	const char *action, int64_t id, struct err *err)
 {
 	const char *known = scope_noun(noun);
-	struct stmt *q = store_statement(desk->store, check_sql, err);
+	struct stmt *q = store_statement(desk->store, sql, err);
 
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, desk->user);
 	stmt_text(q, 2, known == NULL ? noun : known);
 	stmt_text(q, 3, action);
-	stmt_int(q, 4, station);
+	stmt_int(q, 4, id);
 	switch (stmt_next(q, err)) {
 	case STMT_FAILED:
 		return false;
@@ -403,6 +415,33 @@ scope_check(struct desk *desk, const char *noun, const char *action,
 	}
 	stmt_reset(q);
 	return true;
+}
+
+bool
+scope_check(struct desk *desk, const char *noun, const char *action,
+	int64_t station, struct err *err)
+{
+	return check_row(desk, check_sql, noun, action, station, err);
+}
+
+static const char check_matter_sql[] =
+	"SELECT 1 FROM visible WHERE desk_user = $1 AND noun = $2 "
+	"AND action = $3 AND matter = $4";
+
+bool
+scope_check_matter(struct desk *desk, const char *noun, const char *action,
+	int64_t matter, struct err *err)
+{
+	return check_row(desk, check_matter_sql, noun, action, matter, err);
+}
+
+struct stmt *
+scope_statement(
+	struct desk *desk, const struct scope_list *list, struct err *err)
+{
+	return desk->within_kind[0] == '\0'
+		       ? store_statement(desk->store, list->whole, err)
+		       : store_statement(desk->store, list->addressed, err);
 }
 
 static const char stations_sql[] =
@@ -428,5 +467,7 @@ scope_stations(struct desk *desk, struct arena *arena, const char *noun,
 		stations[(*count)++] = stmt_get_int(q, 0);
 	}
 	*out = stations;
+	if (*count > 1 && desk->within_kind[0] != '\0')
+		*count = 1;
 	return step == STMT_END;
 }

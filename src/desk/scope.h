@@ -50,7 +50,20 @@ bool scope_allows(struct desk *desk, const char *needs);
 /* The check: ERR_RIGHT in words if reach has no such row. */
 bool scope_check(struct desk *desk, const char *noun, const char *action,
 	int64_t station, struct err *err) MUST_CHECK;
-/* The stations whose `noun` this desk may see, by id. */
+/* Likewise of a case that the desk may see. */
+bool scope_check_matter(struct desk *desk, const char *noun, const char *action,
+	int64_t matter, struct err *err) MUST_CHECK;
+/* A list of a station, $1: read by its index for a desk that sees all of it,
+ * by what was addressed to it for another, which needs no more than one
+ * station of its reach. Both give the same columns and take the same values. */
+struct scope_list {
+	const char *whole;
+	const char *addressed;
+};
+struct stmt *scope_statement(
+	struct desk *desk, const struct scope_list *list, struct err *err);
+/* The stations that a list of what this desk may see of `noun` is to be read
+ * for, by id: all in reach, or the one that stands for them. */
 bool scope_stations(struct desk *desk, struct arena *arena, const char *noun,
 	int64_t **out, size_t *count, struct err *err) MUST_CHECK;
 

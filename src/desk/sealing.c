@@ -394,16 +394,27 @@ draw_conclusions(struct sealing *s, struct err *err)
 					 DERIVE_REPAIR, &differences, err);
 }
 
+/* Still in this transaction? What is sealed beside another record needs the
+ * case, and no right of its own. */
+static bool
+may_seal(struct sealing *s, struct subject *on, struct err *err)
+{
+	const struct form *form = s->work->form;
+
+	if (s->is_beside)
+		return source_complete(s->desk, on, err);
+	return scope_allows_form(s->desk, form, err) &&
+	       source_allows(s->desk, form, on, err);
+}
+
 /* The whole of one sealing but for the closing of days. */
 static bool
 seal_one(struct store *store, struct sealing *s, struct err *err)
 {
 	const struct form *form = s->work->form;
-	struct subject on = s->work->on; /* still within reach? */
+	struct subject on = s->work->on;
 
-	if ((!s->is_beside && !scope_allows_form(s->desk, form, err)) ||
-		!source_complete(s->desk, &on, err) ||
-		!people_check(s->desk, s->work, err) ||
+	if (!may_seal(s, &on, err) || !people_check(s->desk, s->work, err) ||
 		!guard_check(s->desk, s->work, err) ||
 		!check_number(store, s, err) || !check_law(s, err) ||
 		!take_place(store, s, err))

@@ -12,7 +12,7 @@
 #include "desk/audit.h"
 #include "desk/column.h"
 #include "desk/fold.h"
-#include "form/seal.h"
+#include "desk/search_own.h"
 
 #include <string.h>
 
@@ -20,24 +20,30 @@ enum {
 	WORDS_BYTES = 200,  /* of what is typed */
 	PARTS_MOST = 8,	    /* parts of a case number */
 	RANGE_MOST = 20000, /* rows that are read to find the newest */
-	ALIKE_MOST = 2000,  /* case numbers that end alike */
-	CODE_LENGTH = 8
+	ALIKE_MOST = 2000   /* case numbers that end alike */
 };
-
-/* Past every text that starts with what stands before it. */
-#define AFTER_ALL "\xF4\x8F\xBF\xBF"
 
 static const char names_sql[] =
 	"SELECT n.party FROM name_index n WHERE n.station = $1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = $1) "
+	"AND r.action = 'see' AND r.station = $1 AND r.within_kind = '') "
+	"AND n.suffix >= $3 AND n.suffix < $4 LIMIT $5";
+
+/* What came to the desk otherwise than by its court. Names of guarded cases
+ * stand under no station (rows_of.c): they are found only so. */
+static const char names_addressed_sql[] =
+	"SELECT n.party FROM name_index n WHERE n.matter IN "
+	"(SELECT a.matter FROM addressed a WHERE a.desk_user = $2 "
+	"AND a.noun = 'matter' AND a.action = 'see' AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = n.matter) "
 	"AND n.suffix >= $3 AND n.suffix < $4 LIMIT $5";
 
 /* The suffix in an expression, so that the walk is by name_newest. */
 static const char names_newest_sql[] =
 	"SELECT n.party FROM name_index n WHERE n.station = $1 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = $1) "
+	"AND r.action = 'see' AND r.station = $1 AND r.within_kind = '') "
 	"AND n.suffix || '' >= $3 AND n.suffix || '' < $4 "
 	"GROUP BY n.party ORDER BY n.party DESC LIMIT $5";
 
@@ -49,73 +55,49 @@ static const char tail_sql[] =
 	"SELECT m.id, m.title, m.number FROM matter m "
 	"WHERE m.station = $1 AND m.tail = $3 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = $1) "
+	"AND r.action = 'see' AND r.station = $1 AND r.within_kind = '') "
+	"AND NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = m.id) "
 	"ORDER BY m.accepted DESC, m.id DESC LIMIT $4";
+
+static const char tail_addressed_sql[] =
+	"SELECT m.id, m.title, m.number FROM matter m WHERE m.id IN "
+	"(SELECT a.matter FROM addressed a WHERE a.desk_user = $2 "
+	"AND a.noun = 'matter' AND a.action = 'see' AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
+	"AND m.tail = $3 ORDER BY m.accepted DESC, m.id DESC LIMIT $4";
 
 /* Longer tails that end so: a range, and the same from the newest back. */
 static const char tails_sql[] =
 	"SELECT m.id, m.accepted FROM matter m "
 	"WHERE m.station = $1 AND m.tail > $3 AND m.tail < $4 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = $1) LIMIT $5";
+	"AND r.action = 'see' AND r.station = $1 AND r.within_kind = '') "
+	"AND NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = m.id) LIMIT $5";
+
+static const char tails_addressed_sql[] =
+	"SELECT m.id, m.accepted FROM matter m WHERE m.id IN "
+	"(SELECT a.matter FROM addressed a WHERE a.desk_user = $2 "
+	"AND a.noun = 'matter' AND a.action = 'see' AND a.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
+	"AND m.tail > $3 AND m.tail < $4 LIMIT $5";
 
 static const char tails_newest_sql[] =
 	"SELECT m.id, m.accepted FROM matter m WHERE m.station = $1 "
 	"AND m.tail || '' > $3 AND m.tail || '' < $4 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = $1) "
+	"AND r.action = 'see' AND r.station = $1 AND r.within_kind = '') "
+	"AND NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = m.id) "
 	"ORDER BY m.accepted DESC, m.id DESC LIMIT $5";
 
 static const char matter_sql[] =
 	"SELECT m.id, m.title, m.number FROM matter m WHERE m.id = $1";
 
-static const char code_sql[] =
-	"SELECT c.id, c.matter, c.form, c.number, m.number "
-	"FROM record c LEFT JOIN matter m ON m.id = c.matter "
-	"WHERE c.code = $1 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'record' "
-	"AND r.action = 'see' AND r.station = c.station) "
-	"ORDER BY c.id DESC LIMIT $3";
-
-static const char number_sql[] =
-	"SELECT c.id, c.matter, c.form, c.number, m.number "
-	"FROM reach r JOIN record c ON c.station = r.station "
-	"LEFT JOIN matter m ON m.id = c.matter "
-	"WHERE r.desk_user = $1 AND r.noun = 'record' AND r.action = 'see' "
-	"AND c.number <> '' AND c.number >= $2 AND c.number < $3 LIMIT $4";
-
-struct hunt {
-	struct desk *desk;
-	struct arena *arena;
-	struct found *list; /* SEARCH_LIMIT */
-	size_t count;
-};
-
 static bool
 is_full(const struct hunt *hunt)
 {
 	return hunt->count >= SEARCH_LIMIT;
-}
-
-static int64_t
-room(const struct hunt *hunt)
-{
-	return SEARCH_LIMIT - (int64_t)hunt->count;
-}
-
-static struct found *
-add(struct hunt *hunt)
-{
-	struct found *found = &hunt->list[hunt->count++];
-
-	*found = (struct found){ .what = "", .number = "", .by = "" };
-	return found;
-}
-
-static const char *
-past(struct arena *arena, const char *start)
-{
-	return arena_printf(arena, "%s" AFTER_ALL, start);
 }
 
 /* A thing found, and what makes one newer than another. */
@@ -167,14 +149,13 @@ read_range(struct hunt *hunt, const char *sql, const char *start,
 	struct stmt *q = store_statement(hunt->desk->store, sql, err);
 	enum stmt_step step;
 
-	out->count = 0;
 	out->read = 0;
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, hunt->desk->court);
 	stmt_int(q, 2, hunt->desk->user);
 	stmt_text(q, 3, start);
-	stmt_text(q, 4, past(hunt->arena, start));
+	stmt_text(q, 4, search_past(hunt->arena, start));
 	stmt_int(q, 5, limit);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
 		struct key key = { .id = stmt_get_int(q, 0) };
@@ -187,19 +168,33 @@ read_range(struct hunt *hunt, const char *sql, const char *start,
 	return step == STMT_END;
 }
 
+/* The same hits of the court's index three ways. */
+struct range {
+	const char *sql;
+	const char *newest_sql;	   /* from the newest back */
+	const char *addressed_sql; /* what is not the court's to show */
+	enum range_columns columns;
+};
+static const struct range names = { names_sql, names_newest_sql,
+	names_addressed_sql, RANGE_ID };
+static const struct range tails = { tails_sql, tails_newest_sql,
+	tails_addressed_sql, RANGE_ID_DAY };
+
 /* The newest of a range: read whole if it is short, else walked from the
  * newest back. */
 static bool
-newest(struct hunt *hunt, const char *range_sql, const char *newest_sql,
-	const char *start, enum range_columns columns, struct top *out,
-	struct err *err)
+newest(struct hunt *hunt, const struct range *range, const char *start,
+	struct top *out, struct err *err)
 {
-	if (!read_range(
-		    hunt, range_sql, start, columns, RANGE_MOST + 1, out, err))
+	out->count = 0;
+	if (!read_range(hunt, range->addressed_sql, start, range->columns,
+		    RANGE_MOST, out, err) ||
+		!read_range(hunt, range->sql, start, range->columns,
+			RANGE_MOST + 1, out, err))
 		return false;
 	return out->read <= RANGE_MOST ||
-	       read_range(hunt, newest_sql, start, columns, SEARCH_LIMIT, out,
-		       err);
+	       read_range(hunt, range->newest_sql, start, range->columns,
+		       SEARCH_LIMIT, out, err);
 }
 
 /* What is in the index and not in the name are initials. */
@@ -229,7 +224,7 @@ add_party(struct hunt *hunt, int64_t party, const char *start, struct err *err)
 	step = stmt_next(q, err);
 	if (step != STMT_ROW)
 		return step == STMT_END;
-	found = add(hunt);
+	found = search_add(hunt);
 	found->party = party;
 	found->matter = stmt_get_int(q, 0);
 	found->what = column_text(q, 1, hunt->arena);
@@ -251,8 +246,7 @@ by_name(struct hunt *hunt, const char *words, struct err *err)
 	buf_free(&folded);
 	if (*start == '\0' || is_full(hunt))
 		return true;
-	if (!newest(hunt, names_sql, names_newest_sql, start, RANGE_ID, &top,
-		    err))
+	if (!newest(hunt, &names, start, &top, err))
 		return false;
 	for (size_t i = 0; i < top.count && !is_full(hunt); i++)
 		if (!add_party(hunt, top.keys[i].id, start, err))
@@ -260,11 +254,25 @@ by_name(struct hunt *hunt, const char *words, struct err *err)
 	return true;
 }
 
+/* On a list of readers and the court's own as well. */
+static bool
+is_found(const struct hunt *hunt, int64_t matter)
+{
+	for (size_t i = 0; i < hunt->count; i++)
+		if (hunt->list[i].matter == matter &&
+			hunt->list[i].party == 0 && hunt->list[i].record == 0)
+			return true;
+	return false;
+}
+
 static void
 take_matter(struct hunt *hunt, struct stmt *q, const char *by)
 {
-	struct found *found = add(hunt);
+	struct found *found;
 
+	if (is_found(hunt, stmt_get_int(q, 0)))
+		return;
+	found = search_add(hunt);
 	found->matter = stmt_get_int(q, 0);
 	found->what = column_text(q, 1, hunt->arena);
 	found->number = column_text(q, 2, hunt->arena);
@@ -371,9 +379,10 @@ has_parts(const char *number, const struct parts *parts)
 
 /* Numbers whose last digits are just these, and that have all the parts. */
 static bool
-by_exact_tail(struct hunt *hunt, const struct parts *parts, struct err *err)
+by_exact_tail(struct hunt *hunt, const char *sql, const struct parts *parts,
+	struct err *err)
 {
-	struct stmt *q = store_statement(hunt->desk->store, tail_sql, err);
+	struct stmt *q = store_statement(hunt->desk->store, sql, err);
 	const char *by = parts->is_bare ? arena_printf(hunt->arena,
 						  "案号第%s号", parts->digits)
 					: "案号";
@@ -405,8 +414,7 @@ by_longer_tail(struct hunt *hunt, const struct parts *parts, struct err *err)
 
 	if (is_full(hunt))
 		return true;
-	if (!newest(hunt, tails_sql, tails_newest_sql, parts->tail,
-		    RANGE_ID_DAY, &top, err))
+	if (!newest(hunt, &tails, parts->tail, &top, err))
 		return false;
 	for (size_t i = 0; i < top.count && !is_full(hunt); i++)
 		if (!add_matter(hunt, top.keys[i].id, by, err))
@@ -422,140 +430,10 @@ by_case_number(struct hunt *hunt, const char *words, struct err *err)
 	split_parts(hunt, words, &parts);
 	if (*parts.tail == '\0' || is_full(hunt))
 		return true;
-	if (!by_exact_tail(hunt, &parts, err))
+	if (!by_exact_tail(hunt, tail_sql, &parts, err) ||
+		!by_exact_tail(hunt, tail_addressed_sql, &parts, err))
 		return false;
 	return !parts.is_bare || by_longer_tail(hunt, &parts, err);
-}
-
-/* A form that is no longer there is named by its id. */
-static void
-take_record(struct hunt *hunt, struct stmt *q, const char *by)
-{
-	const char *id = column_text(q, 2, hunt->arena);
-	const struct form *form = library_form(hunt->desk->library, id);
-	const char *number = column_text(q, 3, hunt->arena);
-	struct found *found = add(hunt);
-
-	found->record = stmt_get_int(q, 0);
-	found->matter = stmt_get_int(q, 1);
-	found->what = arena_printf(hunt->arena, "%s%s%s",
-		form == NULL ? id : form->name, *number == '\0' ? "" : " ",
-		number);
-	found->number = column_text(q, 4, hunt->arena);
-	found->by = by;
-}
-
-/* Eight characters that check, capitals or not. */
-static bool
-read_code(const char *words, char out[CODE_LENGTH + 1])
-{
-	struct buf folded = { 0 };
-	bool is_code;
-
-	fold_number(words, &folded);
-	is_code = folded.length == CODE_LENGTH;
-	for (size_t i = 0; i < CODE_LENGTH && is_code; i++) {
-		char c = folded.data[i];
-
-		out[i] = c;
-		if (c >= 'a' && c <= 'z')
-			out[i] = (char)(c - 'a' + 'A');
-		else if (!is_digit(c))
-			is_code = false;
-	}
-	buf_free(&folded);
-	if (!is_code)
-		return false;
-	out[CODE_LENGTH] = out[CODE_LENGTH - 1];
-	out[CODE_LENGTH - 1] = '\0';
-	is_code = seal_check_char(out) == out[CODE_LENGTH];
-	out[CODE_LENGTH - 1] = out[CODE_LENGTH];
-	out[CODE_LENGTH] = '\0';
-	return is_code;
-}
-
-static bool
-by_code(struct hunt *hunt, const char *words, struct err *err)
-{
-	char code[CODE_LENGTH + 1];
-	enum stmt_step step;
-	struct stmt *q;
-
-	if (!read_code(words, code))
-		return true;
-	q = store_statement(hunt->desk->store, code_sql, err);
-	if (q == NULL)
-		return false;
-	stmt_text(q, 1, code);
-	stmt_int(q, 2, hunt->desk->user);
-	stmt_int(q, 3, room(hunt));
-	while ((step = stmt_next(q, err)) == STMT_ROW)
-		take_record(hunt, q, "查询码");
-	return step == STMT_END;
-}
-
-/* 文号 are kept as printed; what is typed has one kind of bracket or another,
- * and forms print one of two. */
-enum brackets { BRACKETS_SHELL, BRACKETS_ROUND };
-
-static const char *
-number_start(struct arena *arena, const char *words, enum brackets kind)
-{
-	static const char *const pairs[][2] = {
-		[BRACKETS_SHELL] = { "〔", "〕" },
-		[BRACKETS_ROUND] = { "（", "）" },
-	};
-	struct buf out = { 0 };
-	const char *start;
-	uint32_t c;
-
-	while ((c = utf8_next(&words)) != 0) {
-		uint32_t folded = fold_char(c);
-		int place = fold_bracket(folded);
-
-		if (place >= 0)
-			buf_add(&out, pairs[kind][place % 2]);
-		else if (!fold_is_blank(folded))
-			fold_put(&out, fold_is_capital(c) ? c : folded);
-	}
-	start = arena_copy(arena, buf_text(&out));
-	buf_free(&out);
-	return start;
-}
-
-static bool
-by_number_start(struct hunt *hunt, const char *start, struct err *err)
-{
-	struct stmt *q;
-	enum stmt_step step;
-
-	if (*start == '\0' || is_full(hunt))
-		return true;
-	q = store_statement(hunt->desk->store, number_sql, err);
-	if (q == NULL)
-		return false;
-	stmt_int(q, 1, hunt->desk->user);
-	stmt_text(q, 2, start);
-	stmt_text(q, 3, past(hunt->arena, start));
-	stmt_int(q, 4, room(hunt));
-	while ((step = stmt_next(q, err)) == STMT_ROW)
-		take_record(hunt, q, "文号");
-	return step == STMT_END;
-}
-
-/* Only with a digit: many a court's 代字 (鲁 贵 云) is a family name, too. */
-static bool
-by_number(struct hunt *hunt, const char *words, struct err *err)
-{
-	const char *shell = number_start(hunt->arena, words, BRACKETS_SHELL);
-	const char *rounded = number_start(hunt->arena, words, BRACKETS_ROUND);
-
-	if (shell[strcspn(shell, "0123456789")] == '\0')
-		return true;
-	if (!by_number_start(hunt, shell, err))
-		return false;
-	return strcmp(shell, rounded) == 0 ||
-	       by_number_start(hunt, rounded, err);
 }
 
 static bool
@@ -586,8 +464,10 @@ search_any(struct desk *desk, struct arena *arena, const char *words,
 	if (!check_words(words, err))
 		return false;
 	hunt.list = arena_alloc(arena, SEARCH_LIMIT * sizeof(*hunt.list));
-	if (!by_code(&hunt, words, err) || !by_case_number(&hunt, words, err) ||
-		!by_number(&hunt, words, err) || !by_name(&hunt, words, err) ||
+	if (!search_code(&hunt, words, err) ||
+		!by_case_number(&hunt, words, err) ||
+		!search_number(&hunt, words, err) ||
+		!by_name(&hunt, words, err) ||
 		!audit_read(desk, "search", 0, words, err))
 		return false;
 	*out = hunt.list;

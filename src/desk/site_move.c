@@ -4,6 +4,7 @@
 #include "desk/site_move.h"
 
 #include "desk/column.h"
+#include "desk/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,14 +21,28 @@ static const char settled_sql[] =
 	"UPDATE site_text SET done = 1 WHERE done = 0 AND record <= $1";
 
 static const char list_sql[] =
-	"SELECT v.id, v.matter, v.party, v.trigger_line, v.rule, v.was, v.became, "
-	"p.name, m.number, t.name FROM deadline_move v "
-	"JOIN site_text t ON t.record = v.record "
-	"JOIN party p ON p.id = v.party JOIN matter m ON m.id = v.matter "
-	"WHERE v.station = $1 AND v.id < $2 AND EXISTS "
+	"SELECT d.id, d.matter, d.party, d.trigger_line, d.rule, d.was, d.became, "
+	"p.name, m.number, t.name FROM deadline_move d "
+	"JOIN site_text t ON t.record = d.record "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.station = $1 AND d.id < $2 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $3 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1) "
-	"AND (t.name = $4 OR $4 = '') ORDER BY v.id DESC LIMIT $5";
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $3 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
+	"AND (t.name = $4 OR $4 = '') ORDER BY d.id DESC LIMIT $5";
+
+static const char addressed_sql[] =
+	"SELECT d.id, d.matter, d.party, d.trigger_line, d.rule, d.was, d.became, "
+	"p.name, m.number, t.name FROM deadline_move d "
+	"JOIN site_text t ON t.record = d.record "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.matter IN (SELECT a.matter FROM addressed a "
+	"WHERE a.desk_user = $3 AND a.noun = 'matter' AND a.action = 'see' "
+	"AND a.station = $1) AND d.id < $2 "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $3 "
+	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
+	"AND (t.name = $4 OR $4 = '') ORDER BY d.id DESC LIMIT $5";
 
 struct noting {
 	struct desk *desk;
@@ -174,7 +189,8 @@ move_list(struct desk *desk, struct arena *arena, int64_t before,
 	const char *file, int limit, struct move_line **out, size_t *count,
 	struct err *err)
 {
-	struct stmt *q = store_statement(desk->store, list_sql, err);
+	static const struct scope_list list = { list_sql, addressed_sql };
+	struct stmt *q = scope_statement(desk, &list, err);
 	enum stmt_step step;
 
 	*out = NULL;

@@ -34,9 +34,12 @@ static const char of_matter_sql[] =
 	"SELECT matter, id FROM proceeding WHERE matter = $1 "
 	"ORDER BY id DESC LIMIT 1";
 static const char in_reach_sql[] =
-	"SELECT 1 FROM matter m JOIN reach r ON r.station = m.station "
-	"WHERE m.id = $1 AND r.desk_user = $2 AND r.noun = 'matter' "
-	"AND r.action = 'see'";
+	"SELECT 1 FROM visible v WHERE v.matter = $1 AND v.desk_user = $2 "
+	"AND v.noun = 'matter' AND v.action = 'see'";
+
+/* What is not his to see is told as what is not there. */
+static const char not_there[] =
+	"没有找到要办的事项，可能已被更正，或不在您的办案范围内；请刷新后再选";
 
 static void
 take(int64_t *id, int64_t value)
@@ -56,7 +59,7 @@ complete_from(struct desk *desk, struct subject *on, const char *sql,
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, id);
-	if (!stmt_one(q, "没有找到要办的事项，可能已被更正；请刷新后再选", err))
+	if (!stmt_one(q, not_there, err))
 		return false;
 	take(&on->matter, stmt_get_int(q, 0));
 	take(&on->proceeding, stmt_get_int(q, 1));
@@ -77,7 +80,7 @@ check_reach(struct desk *desk, int64_t matter, struct err *err)
 		return false;
 	stmt_int(q, 1, matter);
 	stmt_int(q, 2, desk->user);
-	if (!stmt_one(q, "没有这个案件，或不在您的办案范围内", err))
+	if (!stmt_one(q, not_there, err))
 		return false;
 	stmt_reset(q);
 	return true;
@@ -102,6 +105,15 @@ source_complete(struct desk *desk, struct subject *on, struct err *err)
 		!complete_from(desk, on, of_matter_sql, on->matter, 2, err))
 		return false;
 	return on->matter == 0 || check_reach(desk, on->matter, err);
+}
+
+bool
+source_allows(struct desk *desk, const struct form *form, struct subject *on,
+	struct err *err)
+{
+	return source_complete(desk, on, err) &&
+	       (on->matter == 0 || scope_check_matter(desk, form->right,
+					   form->action, on->matter, err));
 }
 
 static const char fact_sql[] =

@@ -11,6 +11,10 @@
 bool source_complete(
 	struct desk *desk, struct subject *on, struct err *err) MUST_CHECK;
 
+/* Likewise, of what the desk may seal the form on. */
+bool source_allows(struct desk *desk, const struct form *form,
+	struct subject *on, struct err *err) MUST_CHECK;
+
 /* May this desk seal the form at its station? */
 bool scope_allows_form(
 	struct desk *desk, const struct form *form, struct err *err) MUST_CHECK;

@@ -11,10 +11,10 @@
 
 static const char list_sql[] =
 	"SELECT s.proceeding, s.from_day, s.until_day, s.rule, s.class, "
-	"s.conflicts FROM standing s JOIN party p ON p.id = s.party "
+	"s.conflicts FROM standing s "
 	"WHERE s.party = $1 AND s.matter = $2 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $3 AND r.noun = 'matter' "
-	"AND r.action = 'see' AND r.station = p.station) "
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $3 AND v.noun = 'matter' "
+	"AND v.action = 'see' AND v.matter = s.matter) "
 	"ORDER BY s.from_day, s.proceeding, s.place";
 
 static const char *

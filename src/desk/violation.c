@@ -26,6 +26,28 @@ static const char open_sql[] =
 	"WHERE d.station = $1 AND d.state = 'open' AND d.leads = 1 "
 	"AND EXISTS (SELECT 1 FROM reach r WHERE r.desk_user = $2 "
 	"AND r.noun = 'violation' AND r.action = 'see' AND r.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = d.matter) "
+	"AND d.due <= $3 AND (d.due < $3 OR (d.due_at > 0 AND d.due_at < $4)) "
+	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
+	"($5, $6, $7, $8, $9) "
+	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $10";
+
+static const char open_addressed_sql[] =
+	"SELECT d.matter, d.party, d.trigger_line, d.hearing, d.start, d.due, "
+	"p.name, m.number, m.handler, COALESCE((SELECT MAX(n.record) "
+	"FROM violation_note n WHERE n.party = d.party "
+	"AND n.cause = d.trigger_line AND n.rule = d.rule), 0), d.rule "
+	"FROM deadline d "
+	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
+	"WHERE d.matter IN (SELECT t.matter FROM addressed t "
+	"WHERE t.desk_user = $2 AND t.noun = 'violation' AND t.action = 'see' "
+	"AND t.station = $1) "
+	"AND d.state = 'open' AND d.leads = 1 "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = d.matter) "
 	"AND d.due <= $3 AND (d.due < $3 OR (d.due_at > 0 AND d.due_at < $4)) "
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($5, $6, $7, $8, $9) "
@@ -33,21 +55,44 @@ static const char open_sql[] =
 
 /* Likewise of violation_list, backwards. */
 static const char found_sql[] =
-	"SELECT v.matter, v.party, v.cause, v.hearing, v.day, v.due, "
+	"SELECT f.matter, f.party, f.cause, f.hearing, f.day, f.due, "
 	"p.name, m.number, m.handler, "
 	"COALESCE((SELECT MAX(n.record) FROM violation_note n "
-	"WHERE n.party = v.party AND n.cause = v.cause AND n.rule = "
-	"CASE WHEN v.clock = '' THEN v.rule ELSE v.clock END), 0), "
-	"v.rule, v.clock, v.code, v.actual "
-	"FROM violation v "
-	"JOIN party p ON p.id = v.party JOIN matter m ON m.id = v.matter "
-	"WHERE v.station = $1 "
+	"WHERE n.party = f.party AND n.cause = f.cause AND n.rule = "
+	"CASE WHEN f.clock = '' THEN f.rule ELSE f.clock END), 0), "
+	"f.rule, f.clock, f.code, f.actual "
+	"FROM violation f "
+	"JOIN party p ON p.id = f.party JOIN matter m ON m.id = f.matter "
+	"WHERE f.station = $1 "
 	"AND EXISTS (SELECT 1 FROM reach r WHERE r.desk_user = $2 "
 	"AND r.noun = 'violation' AND r.action = 'see' AND r.station = $1) "
-	"AND (v.day, v.party, v.rule, v.clock, v.cause, v.hearing) < "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = f.matter) "
+	"AND (f.day, f.party, f.rule, f.clock, f.cause, f.hearing) < "
 	"($3, $4, $5, $6, $7, $8) "
-	"ORDER BY v.day DESC, v.party DESC, v.rule DESC, v.clock DESC, "
-	"v.cause DESC, v.hearing DESC LIMIT $9";
+	"ORDER BY f.day DESC, f.party DESC, f.rule DESC, f.clock DESC, "
+	"f.cause DESC, f.hearing DESC LIMIT $9";
+
+static const char found_addressed_sql[] =
+	"SELECT f.matter, f.party, f.cause, f.hearing, f.day, f.due, "
+	"p.name, m.number, m.handler, "
+	"COALESCE((SELECT MAX(n.record) FROM violation_note n "
+	"WHERE n.party = f.party AND n.cause = f.cause AND n.rule = "
+	"CASE WHEN f.clock = '' THEN f.rule ELSE f.clock END), 0), "
+	"f.rule, f.clock, f.code, f.actual "
+	"FROM violation f "
+	"JOIN party p ON p.id = f.party JOIN matter m ON m.id = f.matter "
+	"WHERE f.matter IN (SELECT t.matter FROM addressed t "
+	"WHERE t.desk_user = $2 AND t.noun = 'violation' AND t.action = 'see' "
+	"AND t.station = $1) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = f.matter) "
+	"AND (f.day, f.party, f.rule, f.clock, f.cause, f.hearing) < "
+	"($3, $4, $5, $6, $7, $8) "
+	"ORDER BY f.day DESC, f.party DESC, f.rule DESC, f.clock DESC, "
+	"f.cause DESC, f.hearing DESC LIMIT $9";
 
 static const char matter_open_sql[] =
 	"SELECT d.matter, d.party, d.trigger_line, d.hearing, d.start, d.due, "
@@ -57,29 +102,29 @@ static const char matter_open_sql[] =
 	"FROM deadline d "
 	"JOIN party p ON p.id = d.party JOIN matter m ON m.id = d.matter "
 	"WHERE d.matter = $1 AND d.state = 'open' AND d.leads = 1 "
-	"AND EXISTS (SELECT 1 FROM reach r WHERE r.desk_user = $2 "
-	"AND r.noun = 'violation' AND r.action = 'see' "
-	"AND r.station = d.station) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = d.matter) "
 	"AND d.due <= $3 AND (d.due < $3 OR (d.due_at > 0 AND d.due_at < $4)) "
 	"AND (d.party = $5 OR $5 = 0) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing";
 
 static const char matter_found_sql[] =
-	"SELECT v.matter, v.party, v.cause, v.hearing, v.day, v.due, "
+	"SELECT f.matter, f.party, f.cause, f.hearing, f.day, f.due, "
 	"p.name, m.number, m.handler, "
 	"COALESCE((SELECT MAX(n.record) FROM violation_note n "
-	"WHERE n.party = v.party AND n.cause = v.cause AND n.rule = "
-	"CASE WHEN v.clock = '' THEN v.rule ELSE v.clock END), 0), "
-	"v.rule, v.clock, v.code, v.actual "
-	"FROM violation v "
-	"JOIN party p ON p.id = v.party JOIN matter m ON m.id = v.matter "
-	"WHERE v.matter = $1 "
-	"AND EXISTS (SELECT 1 FROM reach r WHERE r.desk_user = $2 "
-	"AND r.noun = 'violation' AND r.action = 'see' "
-	"AND r.station = v.station) "
-	"AND (v.party = $3 OR $3 = 0) "
-	"ORDER BY v.day DESC, v.party DESC, v.rule DESC, v.clock DESC, "
-	"v.cause DESC, v.hearing DESC";
+	"WHERE n.party = f.party AND n.cause = f.cause AND n.rule = "
+	"CASE WHEN f.clock = '' THEN f.rule ELSE f.clock END), 0), "
+	"f.rule, f.clock, f.code, f.actual "
+	"FROM violation f "
+	"JOIN party p ON p.id = f.party JOIN matter m ON m.id = f.matter "
+	"WHERE f.matter = $1 "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = f.matter) "
+	"AND (f.party = $3 OR $3 = 0) "
+	"ORDER BY f.day DESC, f.party DESC, f.rule DESC, f.clock DESC, "
+	"f.cause DESC, f.hearing DESC";
 
 /* No more rows than are told apart: a title must not wait for a province. */
 static const char count_open_sql[] =
@@ -87,12 +132,18 @@ static const char count_open_sql[] =
 	"ON r.station = d.station AND r.desk_user = $1 "
 	"AND r.noun = 'violation' AND r.action = 'see' "
 	"WHERE d.state = 'open' AND d.leads = 1 AND d.due <= $2 "
-	"AND (d.due < $2 OR (d.due_at > 0 AND d.due_at < $3)) LIMIT $4";
+	"AND (d.due < $2 OR (d.due_at > 0 AND d.due_at < $3)) "
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $1 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = d.matter) LIMIT $4";
 
 static const char count_found_sql[] =
-	"SELECT v.rule, v.clock FROM violation v JOIN reach r "
-	"ON r.station = v.station AND r.desk_user = $1 "
-	"AND r.noun = 'violation' AND r.action = 'see' LIMIT $2";
+	"SELECT f.rule, f.clock FROM violation f JOIN reach r "
+	"ON r.station = f.station AND r.desk_user = $1 "
+	"AND r.noun = 'violation' AND r.action = 'see' "
+	"WHERE EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $1 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = f.matter) LIMIT $2";
 
 static const char matter_of_sql[] = "SELECT matter FROM party WHERE id = $1";
 
@@ -239,7 +290,8 @@ open_statement(struct desk *desk, int64_t station,
 	static const struct violation_page start = {
 		.day = { INT32_MIN }, .party = INT64_MIN, .rule = ""
 	};
-	struct stmt *q = store_statement(desk->store, open_sql, err);
+	static const struct scope_list list = { open_sql, open_addressed_sql };
+	struct stmt *q = scope_statement(desk, &list, err);
 	const struct violation_page *key = after == NULL ? &start : after;
 	char day[DATE_TEXT];
 
@@ -263,7 +315,9 @@ found_statement(struct desk *desk, int64_t station,
 	const struct violation_page *after, int64_t limit, struct err *err)
 {
 	static const char last[] = "\xF4\x8F\xBF\xBF";
-	struct stmt *q = store_statement(desk->store, found_sql, err);
+	static const struct scope_list list = { found_sql,
+		found_addressed_sql };
+	struct stmt *q = scope_statement(desk, &list, err);
 	bool is_start = after == NULL || !after->is_found;
 	char day[DATE_TEXT];
 

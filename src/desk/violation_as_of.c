@@ -9,9 +9,9 @@
 static const char parties_sql[] =
 	"SELECT p.id, m.number, m.handler FROM party p "
 	"JOIN matter m ON m.id = p.matter WHERE p.matter = $1 "
-	"AND EXISTS (SELECT 1 FROM reach r WHERE r.desk_user = $2 "
-	"AND r.noun = 'violation' AND r.action = 'see' "
-	"AND r.station = p.station) ORDER BY p.id";
+	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'violation' AND v.action = 'see' "
+	"AND v.matter = p.matter) ORDER BY p.id";
 
 static const char note_sql[] =
 	"SELECT COALESCE(MAX(n.record), 0) FROM violation_note n "

@@ -273,7 +273,7 @@ work_make(struct desk *desk, struct arena *arena, const char *form,
 	if (out->form->on == FORM_ON_RECORD && out->on.party == 0 &&
 		out->on.about != 0 && !people_answered(desk, &out->on, err))
 		return false;
-	return source_complete(desk, &out->on, err) &&
+	return source_allows(desk, out->form, &out->on, err) &&
 	       needs_subject(out->form, &out->on, err) &&
 	       people_check(desk, out, err) &&
 	       guard_admits(desk, out->form, &out->on, err) &&
@@ -444,7 +444,9 @@ work_drop(struct desk *desk, int64_t id, struct err *err)
 
 static const char about_sql[] =
 	"SELECT p.name, m.number FROM party p JOIN matter m ON m.id = p.matter "
-	"WHERE p.id = $1";
+	"WHERE p.id = $1 AND EXISTS (SELECT 1 FROM visible v "
+	"WHERE v.desk_user = $2 AND v.noun = 'matter' AND v.action = 'see' "
+	"AND v.matter = p.matter)";
 
 static bool
 about_text(struct desk *desk, struct arena *arena, int64_t party,
@@ -457,6 +459,7 @@ about_text(struct desk *desk, struct arena *arena, int64_t party,
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, party);
+	stmt_int(q, 2, desk->user);
 	step = stmt_next(q, err);
 	if (step == STMT_FAILED)
 		return false;

@@ -12,7 +12,7 @@
 enum {
 	FIX_COURT = 1,	   /* 测0101 */
 	FIX_OTHER = 2,	   /* another court */
-	FIX_CUSTODY = 3,   /* sees the region */
+	FIX_CUSTODY = 3,   /* everybody is held there */
 	FIX_CLERK = 11,	   /* of FIX_COURT: login "shuji" */
 	FIX_STRANGER = 12, /* clerk of FIX_OTHER: "bieren" */
 	FIX_GUARD = 13,	   /* of FIX_CUSTODY: "kanshou" */

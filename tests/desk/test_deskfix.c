@@ -23,8 +23,11 @@ static const char user_sql[] =
 	"INSERT INTO desk_user (id, login, name, role, station, active, rev) "
 	"VALUES ($1, $2, $3, $4, $5, 1, 1)";
 static const char reach_sql[] =
-	"INSERT INTO reach (desk_user, noun, action, station) "
-	"VALUES ($1, $2, $3, $4)";
+	"INSERT INTO reach (desk_user, noun, action, station, within_kind, "
+	"within) SELECT u.id, CAST($2 AS TEXT), CAST($3 AS TEXT), "
+	"CAST($4 AS BIGINT), CASE WHEN u.role = '看守' THEN '看守所' "
+	"ELSE '' END, CASE WHEN u.role = '看守' THEN s.name ELSE '' END "
+	"FROM desk_user u JOIN station s ON s.id = u.station WHERE u.id = $1";
 static const char matter_sql[] =
 	"INSERT INTO matter (id, station, number, tail, title, charge, "
 	"procedure, handler, accepted, pending, parties, next_due, law) "
@@ -33,6 +36,8 @@ static const char matter_sql[] =
 static const char party_sql[] =
 	"INSERT INTO party (id, matter, proceeding, station, name, class, "
 	"advised, place) VALUES ($1, $2, $3, $4, $5, 'D', '', '测试看守所')";
+static const char access_sql[] = "INSERT INTO access (matter, kind, who) "
+				 "VALUES ($1, '看守所', '测试看守所')";
 static const char name_sql[] =
 	"INSERT INTO name_index (station, suffix, party, matter) "
 	"VALUES ($1, $2, $3, $4)";
@@ -119,6 +124,7 @@ fix_matter(struct fix *fix, const struct fix_matter *m)
 {
 	fix_put(fix, matter_sql, "nnttttn", m->id, m->station, m->number,
 		m->tail, m->title, m->accepted, (int64_t)m->pending);
+	fix_put(fix, access_sql, "n", m->id);
 }
 
 void

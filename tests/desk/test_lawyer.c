@@ -60,6 +60,18 @@ add(const char *name, const char *licence, const char *firm, const char *years,
 			arena_printf(a, "未成年人=%s", juvenile)));
 }
 
+/* A case of which the agency had notice. */
+static int64_t
+noticed(void)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+
+	office_seal(&office, &office.clerk, "step-court",
+		(struct subject){ .party = party },
+		FIELDS("进展=通知指派律师"));
+	return party;
+}
+
 static void
 ck_choice(int64_t party, const char *const *want)
 {
@@ -140,7 +152,7 @@ END_TEST
 
 START_TEST(years_and_juveniles_by_law)
 {
-	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t party = noticed();
 
 	add("律师甲", "测1", "甲所", "2", "是");
 	add("律师乙", "测2", "乙所", "6", "是");
@@ -167,7 +179,7 @@ END_TEST
 /* Retained by the other one of the case; one of the same firm. */
 START_TEST(who_acts_for_another_comes_last)
 {
-	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t party = noticed();
 
 	office_seal(&office, &office.clerk, "party-add",
 		(struct subject){ .matter = party },
@@ -187,7 +199,7 @@ END_TEST
 
 START_TEST(who_left_the_pool_is_not_offered)
 {
-	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t party = noticed();
 	int64_t left = add("律师甲", "测1", "甲所", "9", "是");
 
 	add("律师乙", "测2", "乙所", "6", "是");
@@ -204,7 +216,7 @@ END_TEST
 /* What is in hand counts by name, until it ended. */
 START_TEST(who_has_least_in_hand_comes_first)
 {
-	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t party = noticed();
 
 	add("律师甲", "测1", "甲所", "9", "是");
 	add("律师乙", "测2", "乙所", "6", "是");

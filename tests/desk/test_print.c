@@ -25,7 +25,8 @@ set_up(void)
 			"1", "张甲一", "2026-11-02", 0 });
 	fix_record(&fix, 301, FIX_COURT, 100, "", "ABCDEFGH", true);
 	fix_record(&fix, 302, FIX_COURT, 100, "", "BBBBBBBB", false);
-	fix_record(&fix, 303, FIX_OTHER, 100, "", "CCCCCCCC", true);
+	fix_record(&fix, 303, FIX_OTHER, 0, "", "CCCCCCCC", true);
+	fix_record(&fix, 305, FIX_OTHER, 100, "", "DDDDDDDD", true);
 	fix_record(&fix, 304, FIX_COURT, 100, "", "../../x/", true);
 	ck_assert_int_eq(setenv("PATH", scratch("bin"), 1), 0);
 }
@@ -170,6 +171,8 @@ START_TEST(who_may_not_print_leaves_no_copy)
 	refused(&fix.nobody, 301, ERR_NOTFOUND);
 	refused(&fix.clerk, 303, ERR_NOTFOUND);
 	refused(&fix.clerk, 999, ERR_NOTFOUND);
+	/* Of his case, and another station's to print. */
+	refused(&fix.clerk, 305, ERR_RIGHT);
 	refused(&fix.guard, 301, ERR_RIGHT);
 	refused(&fix.clerk, 302, ERR_STATE);
 	ck_assert_int_eq(

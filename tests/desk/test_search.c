@@ -314,6 +314,7 @@ END_TEST
 START_TEST(searches_walk_an_index)
 {
 	static const char file[] = "src/desk/search.c";
+	static const char papers[] = "src/desk/search_paper.c";
 
 	fix_walks(&fix, file, "names_sql", "sqlite_autoindex_name_index");
 	fix_walks(&fix, file, "names_newest_sql", "name_newest");
@@ -322,9 +323,11 @@ START_TEST(searches_walk_an_index)
 	fix_walks(&fix, file, "tails_newest_sql", "matter_list");
 	fix_walks(&fix, file, "party_sql", "party");
 	fix_walks(&fix, file, "matter_sql", "matter");
-	fix_walks(&fix, file, "number_sql", "record_number");
+	fix_walks(&fix, file, "names_addressed_sql", "access_who");
+	fix_walks(&fix, file, "tails_addressed_sql", "access_who");
+	fix_walks(&fix, papers, "number_sql", "record_number");
 	ck_assert_ptr_nonnull(
-		strstr(fix_plan(&fix, file, "code_sql"), "record_code"));
+		strstr(fix_plan(&fix, papers, "code_sql"), "record_code"));
 }
 END_TEST
 
