@@ -161,6 +161,24 @@ START_TEST(another_case_is_not_of_it)
 }
 END_TEST
 
+/* Who tried his luck at what might be sealed off. */
+START_TEST(a_try_is_of_the_case)
+{
+	struct work work = office_draft(&office, &office.judge, "sealed-look",
+		(struct subject){ 0 },
+		FIELDS("案号=（2026）测0101刑初1号", "情形=司法机关为办案需要",
+			"查询单位=测试区人民检察院", "公函=测检函1号",
+			"事由=办理另案需要核实", "保密=已告知",
+			"批准人=王丙三"));
+	struct audit_report report;
+	int64_t record;
+
+	ck_assert(!office_try(&office, &office.judge, &work, &record));
+	report = audit();
+	ck_assert_uint_eq(lines_of(&report, "judge", "look.try"), 1);
+}
+END_TEST
+
 /* A day that was closed and then written into is told. */
 START_TEST(a_day_that_was_changed_is_told)
 {
@@ -218,6 +236,7 @@ suite_audit_list(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, outsiders_leave_their_lines);
 	tcase_add_test(tcase, another_case_is_not_of_it);
+	tcase_add_test(tcase, a_try_is_of_the_case);
 	tcase_add_test(tcase, a_day_that_was_changed_is_told);
 	tcase_add_test(tcase, only_who_audits);
 	suite_add_tcase(suite, tcase);

@@ -231,6 +231,7 @@ START_TEST(a_lawyer_has_his_licence)
 		office_number(&office, "SELECT COUNT(*) FROM reach r JOIN "
 				       "desk_user u ON u.id = r.desk_user "
 				       "WHERE u.login = 'lawyer' AND "
+				       "r.noun = 'matter' AND "
 				       "r.within <> '测律0009'"),
 		0);
 	user = user_of("lawyer");
