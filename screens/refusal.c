@@ -47,6 +47,7 @@ const struct screen_def screen_refusal = {
 	.code = "242",
 	.title = "拒绝为什么",
 	.is_inner = true,
+	.is_live = true,
 	.needs = "matter.see",
 	.view = view,
 	.actions = actions,
