@@ -80,6 +80,17 @@ choices(void *arg, const struct form_field *field, struct ask_options *options,
 }
 
 static bool
+open_entry(struct screen *self, struct err *err)
+{
+	const struct user_edit *s = self->state;
+
+	return register_open(self,
+		arena_printf(self->keep, form_text,
+			s->user.id == 0 ? "" : "只读: 是\n来自: 给定\n"),
+		choices, err);
+}
+
+static bool
 open(struct screen *self, struct err *err)
 {
 	struct user_edit *s = self->state;
@@ -89,10 +100,38 @@ open(struct screen *self, struct err *err)
 			&s->entry.station_count, err))
 		return false;
 	fill(self, s);
-	return register_open(self,
-		arena_printf(self->keep, form_text,
-			s->user.id == 0 ? "" : "只读: 是\n来自: 给定\n"),
-		choices, err);
+	return open_entry(self, err);
+}
+
+/* Somebody was faster: what was typed here stays, what was not touched here
+ * becomes what he wrote, and F10 tries again on that. */
+static enum next
+take_news(struct screen *self, struct err *err)
+{
+	static const char *const fields[] = { "姓名", "岗位", "单位", "证号" };
+	struct user_edit *s = self->state;
+	struct user old = s->user;
+	struct err failed = { 0 };
+	bool is_typed[ARRAY_LENGTH(fields)];
+	const char *typed[ARRAY_LENGTH(fields)];
+	const char *const was[] = { old.entry.name, old.entry.role,
+		old.station_name, old.entry.licence };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
+		typed[i] =
+			arena_copy(self->keep, register_value(self, fields[i]));
+		is_typed[i] = strcmp(typed[i], was[i]) != 0;
+	}
+	if (!read_user(self, s, &failed))
+		return NEXT_STAY;
+	fill(self, s);
+	for (size_t i = 0; i < ARRAY_LENGTH(fields); i++)
+		if (is_typed[i])
+			values_set(&s->entry.values, fields[i], typed[i]);
+	register_close(self);
+	if (!open_entry(self, &failed))
+		*err = failed;
+	return NEXT_RELOAD;
 }
 
 static bool
@@ -125,7 +164,8 @@ finish(struct screen *self, struct err *err)
 		return NEXT_STAY;
 	if (s->user.id != 0 ? !user_change(self->desk, &user, err)
 			    : !user_add(self->desk, &user.entry, &id, err))
-		return NEXT_STAY;
+		return err->code == ERR_CONFLICT ? take_news(self, err)
+						 : NEXT_STAY;
 	screen_say(self, "已登记%s %s", user.entry.role, user.entry.name);
 	return NEXT_DONE;
 }

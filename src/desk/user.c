@@ -301,7 +301,7 @@ static const char one_sql[] =
 	"u.active, s.name, s.kind, u.rev FROM desk_user u "
 	"JOIN station s ON s.id = u.station WHERE u.id = $1";
 static const char who_sql[] =
-	"SELECT u.name, a.at FROM audit a JOIN desk_user u "
+	"SELECT u.name, a.at, a.note FROM audit a JOIN desk_user u "
 	"ON u.id = a.desk_user WHERE a.subject = $1 "
 	"AND a.action IN ('user.add', 'user.change') "
 	"ORDER BY a.id DESC LIMIT 1";
@@ -326,8 +326,9 @@ conflict(struct store *store, int64_t user, struct err *err)
 		return err_set(err, ERR_CONFLICT,
 			"别人先改了这名用户，没有做任何改动；请看了现在的再改");
 	err_set(err, ERR_CONFLICT,
-		"%s在%s先改了这名用户，没有做任何改动；请看了现在的再改",
-		stmt_get_text(q, 0), clock_format(stmt_get_int(q, 1), at));
+		"%s在%s先改了这名用户（%s），没有做任何改动；请看了现在的再改",
+		stmt_get_text(q, 0), clock_format(stmt_get_int(q, 1), at),
+		stmt_get_text(q, 2));
 	stmt_reset(q);
 	return false;
 }

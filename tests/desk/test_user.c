@@ -321,6 +321,7 @@ START_TEST(two_administrators_change_one_row)
 	ck_assert_int_eq((int)office.err.code, ERR_CONFLICT);
 	ck_assert_ptr_nonnull(strstr(office.err.text, "2026-11-23 09:40"));
 	ck_assert_ptr_nonnull(strstr(office.err.text, admin.name));
+	ck_assert_ptr_nonnull(strstr(office.err.text, "→赵丙六"));
 	ck_assert_str_eq(user_of("clerk").entry.role, "书记员");
 	/* What is the same is no change. */
 	first = user_of("clerk");

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* 用户登记: two administrators at one row. */
+#include "practice.h"
+
+#include "desk/user.h"
+
+#include <check.h>
+#include <string.h>
+
+Suite *suite_users(void);
+
+static struct practice practice;
+
+static void
+set_up(void)
+{
+	practice_open(&practice);
+}
+
+static void
+tear_down(void)
+{
+	practice_close(&practice);
+}
+
+/* Another desk of the administrator's. */
+static void
+change_elsewhere(const char *login, const char *role)
+{
+	struct desk admin;
+	struct user *list, user;
+	const struct user *found;
+	size_t count;
+
+	ck_practice(&practice, desk_open(practice.store, practice.library,
+				       "admin", &admin, &practice.err));
+	ck_practice(&practice, user_list(&admin, &practice.arena, &list, &count,
+				       &practice.err));
+	found = user_find(list, count, login, &practice.err);
+	ck_practice(&practice, found != NULL);
+	user = *found;
+	user.entry.role = role;
+	ck_practice(&practice, user_change(&admin, &user, &practice.err));
+	desk_close(&admin);
+}
+
+/* Who comes second is told who was first and what he wrote; his own words
+ * stay, and F10 puts them beside the other's. */
+START_TEST(both_changes_stand)
+{
+	practice_start(&practice, "admin");
+	practice_keys(&practice, "<F9>310<Enter>2<Up><Up><Up><C-u>赵丙六");
+	change_elsewhere("clerk", "法官");
+	practice_keys(&practice, "<F10>");
+	ck_shows(&practice, "管理戊在2026-11-23 09:40先改了这名用户");
+	ck_shows(&practice, "书记员→法官");
+	ck_shows(&practice, "赵丙六");
+	practice_keys(&practice, "<F10>");
+	ck_shows(&practice, "已登记法官 赵丙六");
+	ck_assert_int_eq(
+		practice_number(&practice,
+			"SELECT COUNT(*) FROM desk_user WHERE login = 'clerk' "
+			"AND role = '法官' AND name = '赵丙六'"),
+		1);
+}
+END_TEST
+
+Suite *
+suite_users(void)
+{
+	Suite *suite = suite_create("users");
+	TCase *tcase = tcase_create("conflict");
+
+	tcase_add_unchecked_fixture(tcase, practice_make, NULL);
+	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, both_changes_stand);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
