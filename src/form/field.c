@@ -370,6 +370,12 @@ field_read(const struct form_field *field, const struct field_context *context,
 	return ok;
 }
 
+bool
+field_is_free(const struct form_field *field)
+{
+	return !field->is_item && field->type->read == read_text;
+}
+
 void
 field_show(const struct form_field *field, const char *value, struct buf *out)
 {

@@ -55,6 +55,9 @@ const struct field_type *field_type_table(size_t *count);
 bool field_read(const struct form_field *field,
 	const struct field_context *context, const char *typed, struct buf *out,
 	struct err *err) MUST_CHECK;
+/* Is it kept just as it is typed? Then it may stand in a draft longer than it
+ * may be sealed, and nothing typed is lost. */
+bool field_is_free(const struct form_field *field);
 /* Appends the value as a person reads it. */
 void field_show(
 	const struct form_field *field, const char *value, struct buf *out);

@@ -47,6 +47,16 @@ tell(struct entry *entry, const char *text)
 	buf_add(&entry->message, text);
 }
 
+void
+entry_tell_long(struct entry *entry, const char *text)
+{
+	buf_clear(&entry->message);
+	buf_addf(&entry->message, "%s%zu%s%d%s", say("太长："),
+		utf8_count(text), say("字，最多"),
+		entry_focused(entry)->type->max_chars,
+		say("字。全文留在草稿里，定稿以前要缩短"));
+}
+
 static void
 go(struct entry *entry, int to)
 {
@@ -320,6 +330,8 @@ edit_result(struct entry *entry, const struct key_event *event, bool *beep)
 		return ENTRY_NOT_MINE;
 	}
 	entry->is_fresh = false;
+	if (entry_is_too_long(entry, edit_text(&entry->edit)))
+		entry_tell_long(entry, edit_text(&entry->edit));
 	if (is_question(edit_text(&entry->edit), 2) &&
 		!entry_focused(entry)->type->is_long) {
 		entry_put(entry, "");

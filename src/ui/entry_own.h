@@ -66,6 +66,9 @@ void entry_put(struct entry *entry, const char *text);
 /* Puts the stored value there. */
 void entry_restore(struct entry *entry);
 bool entry_is_as_stored(const struct entry *entry);
+/* More than may be sealed? Then it stays in the draft, and is told. */
+bool entry_is_too_long(const struct entry *entry, const char *text);
+void entry_tell_long(struct entry *entry, const char *text);
 /* Reads and stores the field in hand. */
 bool entry_store(struct entry *entry, struct err *err);
 /* Stores one value: journal, values, undo. NULL removes. */

@@ -2,11 +2,17 @@
 /* From what is typed to a value that is journaled; moves no cursor. */
 #include "ui/entry_own.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
 /* Room for what is typed where the value is shorter: 2026年11月23日. */
 enum { TYPED_LEAST = 40 };
+
+/* Room for a text that has to be shortened: many times what may be sealed, and
+ * no more than a whole document. */
+enum { ROOM_TIMES = 20, ROOM_MOST = 60000 };
 
 const struct form_field *
 entry_focused(const struct entry *entry)
@@ -88,6 +94,9 @@ most_typed(const struct form_field *field)
 {
 	int most = field->type->max_chars;
 
+	if (field_is_free(field))
+		return most * ROOM_TIMES < ROOM_MOST ? most * ROOM_TIMES
+						     : ROOM_MOST;
 	if (field->type->is_long || field->is_item || most <= 0)
 		return most;
 	if ((field->type->full_chars > 0 || field->type->has_choices) &&
@@ -214,6 +223,24 @@ fill_from_id(struct entry *entry, int from, struct err *err)
 }
 
 bool
+entry_is_too_long(const struct entry *entry, const char *text)
+{
+	const struct form_field *field = entry_focused(entry);
+
+	return field != NULL && field_is_free(field) &&
+	       utf8_count(text) > (size_t)field->type->max_chars;
+}
+
+/* Kept whole in the draft; it stands among what is to be mended. */
+static bool
+store_too_long(struct entry *entry, const char *text, struct err *err)
+{
+	entry_tell_long(entry, text);
+	return strcmp(text, stored(entry)) == 0 ||
+	       entry_set(entry, entry->focus, text, false, err);
+}
+
+bool
 entry_store(struct entry *entry, struct err *err)
 {
 	const struct form_field *field = entry_focused(entry);
@@ -225,6 +252,11 @@ entry_store(struct entry *entry, struct err *err)
 	if (field == NULL || entry_is_as_stored(entry))
 		return true;
 	entry_typed(entry, &typed);
+	if (entry_is_too_long(entry, buf_text(&typed))) {
+		ok = store_too_long(entry, buf_text(&typed), err);
+		buf_free(&typed);
+		return ok;
+	}
 	ok = field_read(field, &context, buf_text(&typed), &value, err);
 	if (ok && strcmp(buf_text(&value), stored(entry)) != 0)
 		ok = entry_set(entry, entry->focus, buf_text(&value), false,
