@@ -113,13 +113,14 @@ START_TEST(outsiders_leave_their_lines)
 	struct audit_report report;
 	struct desk guard, aid, lawyer;
 
-	office_tamper(&office,
-		"INSERT INTO access (matter, kind, who) SELECT id, '看守所', "
-		"'测试看守所' FROM matter WHERE NOT EXISTS (SELECT 1 FROM "
-		"access WHERE kind = '看守所')");
-	office_tamper(&office,
-		"INSERT INTO access (matter, kind, who) SELECT "
-		"id, '法援机构', '测试法律援助中心' FROM matter");
+	office_seal(&office, &office.clerk, "party-change",
+		(struct subject){ .party = matter },
+		FIELDS("变更原因=逮捕", "强制措施=羁押",
+			"羁押场所=测试看守所"));
+	office_seal(&office, &office.clerk, "step-court",
+		(struct subject){ .party = matter },
+		FIELDS("进展=法援机构收到通知"));
+	/* As an assignment would; it is of other tests. */
 	office_tamper(&office, "INSERT INTO access (matter, kind, who) SELECT "
 			       "id, '律师', '测律0009' FROM matter");
 	add_user("guard", "看守", "", custody, &guard);

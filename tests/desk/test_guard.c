@@ -15,6 +15,8 @@
 #include "desk/matter.h"
 #include "desk/print.h"
 #include "desk/search.h"
+#include "desk/station.h"
+#include "desk/user.h"
 #include "tests/support/scratch.h"
 
 #include <check.h>
@@ -443,6 +445,80 @@ START_TEST(a_look_is_for_reading)
 }
 END_TEST
 
+/* A user of another station of this store. */
+static void
+seat(const char *kind, const char *name, const char *role, struct desk *desk)
+{
+	const struct station_entry station = { kind, name, kind, false };
+	struct user_entry user = {
+		.login = "other", .name = "李乙二", .role = role, .licence = ""
+	};
+	struct desk admin;
+	int64_t id;
+
+	ck_office(&office, desk_open(office.store, office.library, "admin",
+				   &admin, &office.err));
+	ck_office(&office,
+		station_add(&admin, &station, &user.station, &office.err));
+	ck_office(&office, user_add(&admin, &user, &id, &office.err));
+	desk_close(&admin);
+	ck_office(&office, desk_open(office.store, office.library, "other",
+				   desk, &office.err));
+	desk->clock = office.clerk.clock;
+}
+
+/* A list is the court's: who holds him keeps seeing him. What is sealed off
+ * is not his to see either. */
+START_TEST(those_it_was_addressed_to)
+{
+	struct desk guard;
+
+	seat("看守所", "测试看守所", "看守", &guard);
+	ck_assert(!is_there(&guard));
+	office_seal(&office, &office.clerk, "party-change",
+		(struct subject){ .party = matter },
+		FIELDS("变更原因=逮捕", "强制措施=羁押",
+			"羁押场所=测试看守所"));
+	ck_office(&office, is_there(&guard));
+	close_to("judge");
+	ck_hidden(&office.clerk, "not on the list");
+	ck_office(&office, is_there(&guard));
+	seal_off();
+	ck_hidden(&guard, "sealed off");
+	desk_close(&guard);
+}
+END_TEST
+
+/* Who supervises the region looks from his own station: in its chain. */
+START_TEST(a_look_from_another_station)
+{
+	struct desk watch;
+	struct work work;
+	int64_t record, seen;
+
+	seat("法院", "测试市中级人民法院", "监督", &watch);
+	seal_off();
+	ck_hidden(&watch, "sealed off");
+	work = look_draft(&watch, "（2026）测0101刑初1号");
+	ck_office(&office, office_try(&office, &watch, &work, &record));
+	ck_office(&office, look_matter(&watch, record, &seen, &office.err));
+	ck_assert_int_eq(seen, matter);
+	ck_office(&office, is_there(&watch));
+	ck_assert_int_eq(
+		office_number(&office,
+			arena_printf(&office.arena,
+				"SELECT COUNT(*) FROM record WHERE id = %lld "
+				"AND station = %lld",
+				(long long)record, (long long)watch.station)),
+		1);
+	ck_hidden(&office.judge, "another's look");
+	ck_office(&office, look_close_all(&watch, &office.err));
+	ck_hidden(&watch, "closed");
+	office_check_whole(&office, "looked at from elsewhere");
+	desk_close(&watch);
+}
+END_TEST
+
 START_TEST(a_look_needs_its_right)
 {
 	const struct subject nothing = { 0 };
@@ -471,6 +547,8 @@ suite_guard(void)
 	tcase_add_test(tcase, a_look_is_a_record_and_ends_with_the_case);
 	tcase_add_test(tcase, a_look_ends_with_the_day_and_the_session);
 	tcase_add_test(tcase, a_look_is_for_reading);
+	tcase_add_test(tcase, those_it_was_addressed_to);
+	tcase_add_test(tcase, a_look_from_another_station);
 	tcase_add_test(tcase, a_look_needs_its_right);
 	suite_add_tcase(suite, tcase);
 	return suite;
