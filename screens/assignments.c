@@ -3,8 +3,11 @@
 #include "desk/assignment.h"
 
 #include "screens/act.h"
+#include "screens/act_assign.h"
 #include "screens/screens.h"
 #include "screens/show.h"
+
+#include <string.h>
 
 enum { PAGE = 200 };
 
@@ -157,12 +160,75 @@ later(struct screen *self, const struct answer *answer, struct err *err)
 	return NEXT_RELOAD;
 }
 
+static enum next
+supplement(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct assignment *line = line_here(self);
+
+	(void)answer;
+	return line == NULL ? NEXT_STAY : act_supplement(self, line, err);
+}
+
+static bool
+is_asked_here(const struct screen *self)
+{
+	return strcmp(self->desk->station_kind, "法院") != 0;
+}
+
+static bool
+is_supplied(const struct screen *self)
+{
+	const struct assignment *line = line_here(self);
+
+	return line != NULL && line->state == ROUND_TO_SUPPLY;
+}
+
+/* args.record is the place: which one of that proceeding (args.id). */
+static enum next
+look(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct assignment *line = line_here(self);
+
+	(void)answer;
+	(void)err;
+	if (line == NULL)
+		return NEXT_STAY;
+	return screen_open(self, &screen_assignment,
+		(struct screen_args){ .matter = line->matter,
+			.party = line->party,
+			.id = line->proceeding,
+			.record = line->place });
+}
+
+static enum next
+own_counsel(struct screen *self, const struct answer *answer, struct err *err)
+{
+	const struct assignment *line = line_here(self);
+
+	(void)answer;
+	return line == NULL ? NEXT_STAY : act_retained(self, line->party, err);
+}
+
+static enum next
+assign_many(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	(void)err;
+	return screen_open(
+		self, &screen_assign_many, (struct screen_args){ 0 });
+}
+
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "打开这个案件", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写下一步的文书：收到、指派、函告、补材料", .needs = "agency-step.seal", .on_row = true, .run = work_here },
 	{ .key = '2', .label = "全部", .help = "在待办和全部之间换", .run = other_list },
 	{ .key = '3', .label = "下一件", .help = "办最急的一件，不管光标在哪里", .needs = "agency-step.seal", .run = work_next },
+	{ .key = '4', .label = "商请", .help = "通知缺少内容或者材料：商请法院补充", .needs = "agency-paper.seal", .on_row = true, .run = supplement, .offered = is_asked_here },
+	{ .key = '4', .label = "补送", .help = "把机构商请补充的事项和材料补送过去", .needs = "matter.seal", .on_row = true, .run = supplement, .offered = is_supplied },
+	{ .key = '5', .label = "进度", .help = "这一件走到哪一步、下一步是什么、有哪些期限", .on_row = true, .run = look },
+	{ .key = '6', .label = "已委托", .help = "本人另行委托了：登记，接着反馈法援机构", .needs = "matter.seal", .on_row = true, .run = own_counsel },
+	{ .key = '7', .label = "批量", .help = "等着指派的列在一起，各配一名律师，一次定稿", .needs = "agency-paper.seal", .run = assign_many },
 	{ .key = '8', .label = "后面", .help = "再往后二百件", .run = later },
 };
 /* clang-format on */

@@ -66,6 +66,22 @@ add_lawyers(
 	return true;
 }
 
+/* 同上 (0) is known by its name alone. */
+static const struct lawyer *
+chosen_lawyer(
+	const struct fill *f, const struct form_field *field, int64_t option)
+{
+	if (option > 0)
+		return (size_t)option <= f->lawyer_count
+			       ? &f->lawyers[option - 1].lawyer
+			       : NULL;
+	for (size_t i = 0; i < f->lawyer_count; i++)
+		if (strcmp(f->lawyers[i].lawyer.name,
+			    values_get(&f->work.values, field->name)) == 0)
+			return &f->lawyers[i].lawyer;
+	return NULL;
+}
+
 /* Who was chosen says what his firm, number and phone are. */
 static const char *
 follows(void *arg, const struct form_field *field, int64_t option,
@@ -73,12 +89,13 @@ follows(void *arg, const struct form_field *field, int64_t option,
 {
 	const struct screen *self = arg;
 	const struct fill *f = self->state;
+	const struct lawyer *lawyer;
 
-	if (strcmp(field->type->word, "律师") != 0 || option < 1 ||
-		(size_t)option > f->lawyer_count ||
+	if (strcmp(field->type->word, "律师") != 0 ||
 		!lawyer_follows(f->work.form, field, other))
 		return NULL;
-	return lawyer_value(&f->lawyers[option - 1].lawyer, other, self->keep);
+	lawyer = chosen_lawyer(f, field, option);
+	return lawyer == NULL ? NULL : lawyer_value(lawyer, other, self->keep);
 }
 
 /* The people here, by login. */
@@ -231,7 +248,8 @@ finish(struct screen *self, struct err *err)
 			self, "别人先更正了这一份，您写的都在；逐栏选用哪个");
 	return screen_open(self,
 		conflict.head != 0 ? &screen_conflict : &screen_seal,
-		(struct screen_args){ .id = f->work.id });
+		(struct screen_args){
+			.id = f->work.id, .text = self->args.text });
 }
 
 static enum next

@@ -7,6 +7,7 @@
 #include "desk/path.h"
 
 #include "screens/act.h"
+#include "screens/act_assign.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 #include "screens/violation_act.h"
@@ -347,6 +348,13 @@ close(struct screen *self)
 		err_clear(&ignored); /* ends with the day, or the session */
 }
 
+static enum next
+own_counsel(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	return act_retained(self, self->row_id, err);
+}
+
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书；在开庭上，登记庭审进展", .on_row = true, .run = open_row },
@@ -355,6 +363,7 @@ static const struct action actions[] = {
 	{ .key = '1', .label = "办理", .help = "填写这项指派下一步的文书", .needs = "agency-step.seal", .on_row = true, .kind = "assignment", .run = work_on },
 	{ .key = '1', .label = "说明", .help = "写说明：与这一项并列，不消去它", .needs = "explanation.seal", .on_row = true, .kind = "violation", .run = explain },
 	ACT_FOLLOWS,
+	{ .key = '6', .label = "已委托", .help = "本人另行委托了：登记，接着反馈法援机构", .needs = "matter.seal", .on_row = true, .kind = "party", .run = own_counsel },
 	{ .key = KEY_F6, .label = "新建", .help = "新建这一步可以做的任何文书或登记", .needs = "matter.see", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */

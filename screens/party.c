@@ -4,6 +4,7 @@
 #include "desk/standing.h"
 
 #include "screens/act.h"
+#include "screens/act_assign.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 
@@ -145,12 +146,20 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 			.matter = self->args.matter, .record = self->row_id });
 }
 
+static enum next
+own_counsel(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	return act_retained(self, self->args.party, err);
+}
+
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = KEY_ENTER, .label = "打开", .help = "看这项期限的来由，或这份文书", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .kind = "clock", .offered = act_may_answer, .run = act_answer },
 	{ .key = '3', .label = "资格", .help = "为什么是这个类别，以前是什么，拒绝以后怎么办", .run = why_class },
 	ACT_FOLLOWS,
+	{ .key = '6', .label = "已委托", .help = "本人另行委托了：登记，接着反馈法援机构", .needs = "matter.seal", .run = own_counsel },
 	{ .key = KEY_F6, .label = "新建", .help = "为这名当事人新建文书或登记", .needs = "matter.see", .asks = &act_new, .run = act_create },
 };
 /* clang-format on */

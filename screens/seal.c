@@ -2,11 +2,13 @@
 /* 定稿: the draft as it will be printed, read through before it is sealed. */
 #include "desk/guard.h"
 #include "desk/help.h"
+#include "desk/lawyer.h"
 #include "desk/look.h"
 #include "desk/override.h"
 #include "desk/record.h"
 
 #include "screens/act.h"
+#include "screens/act_assign.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 
@@ -70,6 +72,20 @@ refresh(struct screen *self, struct err *err)
 	return done;
 }
 
+/* What speaks for the lawyer who is assigned, and against him. */
+static void
+show_lawyer(struct screen *self, struct view *out)
+{
+	const struct seal *s = self->state;
+	const char *reasons;
+	struct err ignored = { 0 };
+
+	if (lawyer_reasons(self->desk, self->arena, &s->work, &reasons,
+		    &ignored) &&
+		reasons[0] != '\0')
+		view_paragraph(out, "人选", reasons);
+}
+
 static bool
 view(struct screen *self, struct view *out, struct err *err)
 {
@@ -80,6 +96,7 @@ view(struct screen *self, struct view *out, struct err *err)
 		!refresh(self, err))
 		return false;
 	view_title(out, "%s（通读后按1定稿）", s->work.form->name);
+	show_lawyer(self, out);
 	show_follows(self, out);
 	return show_draft(self, out, err);
 }
@@ -136,7 +153,7 @@ looked_at(struct screen *self, int64_t record)
 /* A paper is read as it was sealed; a new case is opened; another register
  * leads back to where it was asked for. */
 static enum next
-after(struct screen *self, int64_t record)
+after(struct screen *self, int64_t record, struct err *err)
 {
 	const struct form *form = ((struct seal *)self->state)->work.form;
 	struct screen_args args = { .matter = record, .record = record };
@@ -152,6 +169,9 @@ after(struct screen *self, int64_t record)
 	/* What is out of sight is no place to go back to. */
 	if (guard_hides(&((struct seal *)self->state)->work))
 		return NEXT_HOME;
+	if (self->args.text != NULL)
+		return act_then(self, self->args.text,
+			((struct seal *)self->state)->work.on.party, err);
 	if (form->body == NULL)
 		return NEXT_DONE;
 	args.matter = ((struct seal *)self->state)->work.on.matter;
@@ -178,7 +198,7 @@ seal(struct screen *self, const struct answer *answer, struct err *err)
 	(void)answer;
 	if (record_seal(self->desk, self->keep, &s->work, &faults, &count,
 		    &record, err))
-		return after(self, record);
+		return after(self, record, err);
 	/* Somebody was quicker: both versions side by side. */
 	if (err->code == ERR_CONFLICT && is_correction(self))
 		return screen_open(self, &screen_conflict,

@@ -100,7 +100,7 @@ static const struct {
 enum {
 	SHOWN_STEPS = sizeof shown_steps / sizeof shown_steps[0],
 	YEAR = 5, /* bytes of "2026-" */
-	AROUND = 5
+	AROUND = 6
 };
 
 static const struct column *
@@ -115,6 +115,7 @@ assignment_columns(struct arena *arena)
 	for (size_t i = 0; i < SHOWN_STEPS; i++)
 		*at++ = (struct column){ .title = shown_steps[i].title,
 			.from = shown_steps[i].from };
+	*at++ = (struct column){ .title = "材料" };
 	*at++ = (struct column){ .title = "律师", .most = 8 };
 	*at++ = (struct column){ .title = "期限" };
 	*at = (struct column){ .title = "案号", .from = 126 };
@@ -132,6 +133,20 @@ show_due(struct view *out, const struct assignment *line, int64_t now)
 	view_word(out, (enum word)word, words);
 }
 
+/* The day by which the court's papers are to be there, before the hearing. */
+static void
+show_material(struct view *out, const struct assignment *line, int64_t now)
+{
+	char text[DATE_TEXT];
+	bool is_late = date_is_set(line->material) &&
+		       date_compare(line->material, clock_day_of(now)) < 0;
+
+	view_word(out, is_late ? WORD_LATE : WORD_PLAIN,
+		date_is_set(line->material)
+			? date_format(line->material, text) + YEAR
+			: "");
+}
+
 static void
 show_assignment(struct view *out, const struct assignment *line, int64_t now)
 {
@@ -147,6 +162,7 @@ show_assignment(struct view *out, const struct assignment *line, int64_t now)
 		view_text(out,
 			date_is_set(day) ? date_format(day, text) + YEAR : "");
 	}
+	show_material(out, line, now);
 	view_text(out, line->lawyer);
 	show_due(out, line, now);
 	view_text(out, line->number);
