@@ -6,7 +6,6 @@
 
 #include "screens/act.h"
 #include "screens/screens.h"
-#include "screens/show.h"
 
 struct handover_state {
 	struct act_rows rows;
@@ -33,10 +32,8 @@ view(struct screen *self, struct view *out, struct err *err)
 	bool done = shift_last(self->desk, self->arena, &s->last, err) &&
 		    add_text(self, self->arena, &text, err);
 
-	if (done) {
-		show_shift(out, &s->last);
+	if (done)
 		view_page(out, buf_text(&text));
-	}
 	buf_free(&text);
 	return done;
 }

@@ -84,6 +84,18 @@ records(const struct handover *h)
 	return list;
 }
 
+static json_t *
+shift(const struct shift *s)
+{
+	json_t *out = json_object();
+
+	json_put(out, "by", json_words(s->by));
+	json_put(out, "to", json_words(s->to));
+	json_put(out, "at", json_instant(s->at));
+	json_put(out, "text", json_words(s->text));
+	return out;
+}
+
 json_t *
 json_handover(struct cli *cli, const struct handover *h)
 {
@@ -91,6 +103,8 @@ json_handover(struct cli *cli, const struct handover *h)
 
 	json_put(out, "now", json_instant(h->now));
 	json_put(out, "since", json_instant(h->since));
+	if (h->last.is_open)
+		json_put(out, "shift", shift(&h->last));
 	json_put(out, "clocks", clocks(cli, h));
 	json_put(out, "requests", requests(h));
 	json_put(out, "refusals", refusals(cli, h));

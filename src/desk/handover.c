@@ -3,7 +3,6 @@
 #include "desk/handover.h"
 
 #include "desk/column.h"
-#include "desk/shift.h"
 
 /* Of each list what fits on one sheet. */
 enum { SOON_DAYS = 3, SHOWN_MOST = 20, DAY = 86400 };
@@ -95,13 +94,11 @@ bool
 handover_read(struct desk *desk, struct arena *arena, int64_t since,
 	struct handover *out, struct err *err)
 {
-	struct shift last;
-
 	*out = (struct handover){ .now = desk_now(desk), .since = since };
-	if (!shift_last(desk, arena, &last, err))
+	if (!shift_last(desk, arena, &out->last, err))
 		return false;
 	if (since == 0)
-		out->since = begin_of(desk, &last);
+		out->since = begin_of(desk, &out->last);
 	if (!clock_open_own(desk, arena, HANDOVER_MOST, &out->clocks,
 		    &out->clock_count, err) ||
 		!help_list(desk, arena, HELP_OPEN, HANDOVER_MOST,
@@ -216,6 +213,18 @@ add_records(const struct handover *h, struct buf *out)
 	add_rest(out, h->record_count);
 }
 
+static void
+add_shift(const struct shift *shift, struct buf *out)
+{
+	char when[INSTANT_TEXT];
+
+	if (shift->is_open)
+		buf_addf(out, "\n上一班 %s %s%s%s\n  交代：%s\n", shift->by,
+			clock_format(shift->at, when),
+			shift->to[0] == '\0' ? "" : " 交给", shift->to,
+			shift->text);
+}
+
 void
 handover_text(const struct desk *desk, struct arena *arena,
 	const struct handover *handover, struct buf *out)
@@ -224,6 +233,7 @@ handover_text(const struct desk *desk, struct arena *arena,
 
 	buf_addf(out, "交班单 %s\n%s\n", clock_format(handover->now, when),
 		desk->title);
+	add_shift(&handover->last, out);
 	add_clocks(arena, handover, out);
 	add_requests(arena, handover, out);
 	add_refusals(arena, handover, out);

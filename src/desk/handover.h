@@ -4,6 +4,7 @@
 
 #include "desk/help.h"
 #include "desk/refusal.h"
+#include "desk/shift.h"
 #include "desk/work.h"
 
 /*
@@ -22,6 +23,7 @@ struct handover_record {
 struct handover {
 	int64_t now;
 	int64_t since;
+	struct shift last;	   /* what the shift before left word of */
 	struct clock_line *clocks; /* earliest first */
 	size_t clock_count;
 	struct help_line *requests;

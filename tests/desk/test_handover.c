@@ -76,8 +76,8 @@ last_of(struct desk *desk)
 {
 	struct shift shift;
 
-	ck_office(&office,
-		shift_last(desk, &office.arena, &shift, &office.err));
+	ck_office(
+		&office, shift_last(desk, &office.arena, &shift, &office.err));
 	return shift;
 }
 
@@ -98,6 +98,8 @@ START_TEST(the_next_shift_is_told)
 	ck_assert_str_eq(shift.text, "张甲一的律师说好下午来");
 	office_set_time(&office, "2026-11-23 18:00");
 	ck_says(read_text(0), "2026-11-23 09:40以来定稿的");
+	ck_says(read_text(0), "上一班 书记员 2026-11-23 09:40 交给书记员丁");
+	ck_says(read_text(0), "交代：张甲一的律师说好下午来");
 	office_seal(&office, &office.judge, "handover-note",
 		(struct subject){ 0 }, FIELDS("做什么=接班"));
 	ck_assert(!last_of(&office.clerk).is_open);
@@ -109,15 +111,14 @@ START_TEST(a_list_is_printed_and_put_on_record)
 	struct print_result result;
 
 	setenv("PATH", "/nowhere", 1);
-	ck_office(&office,
-		print_list(&office.clerk, &office.arena, "matter.see",
-			"handover", "交班单\n", &result, &office.err));
+	ck_office(
+		&office, print_list(&office.clerk, &office.arena, "matter.see",
+				 "handover", "交班单\n", &result, &office.err));
 	ck_assert(!result.is_queued);
-	ck_assert_ptr_nonnull(strstr(
-		result.file, "handover-clerk-202611230940.txt"));
-	ck_assert_int_eq(office_number(&office,
-				 "SELECT COUNT(*) FROM audit "
-				 "WHERE action = 'print.list'"),
+	ck_assert_ptr_nonnull(
+		strstr(result.file, "handover-clerk-202611230940.txt"));
+	ck_assert_int_eq(office_number(&office, "SELECT COUNT(*) FROM audit "
+						"WHERE action = 'print.list'"),
 		1);
 	ck_assert(!print_list(&office.clerk, &office.arena, "admin.make",
 		"handover", "", &result, &office.err));
