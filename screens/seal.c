@@ -115,7 +115,7 @@ words_after(struct screen *self, int64_t record)
 			&err) ||
 		count == 0 || follows[0].form == s->work.form)
 		return "";
-	return arena_printf(self->arena, "；接着：%s（案件里按 5）",
+	return arena_printf(self->arena, "；案件里按5接着填%s",
 		act_follow_words(follows, count, self->arena));
 }
 

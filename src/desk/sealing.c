@@ -446,16 +446,17 @@ seal_override(struct sealing *of, const struct preview *warned, struct err *err)
 		.work = &work,
 		.arena = of->arena,
 		.entered = of->entered,
-		.at = of->entered,
-		.day = clock_day_of(of->entered),
 		.is_beside = true };
 	bool done;
 
 	if (preview_count(warned, PREVIEW_WARNED) == 0)
 		return true;
-	done = override_make(of->desk, of->arena, of->work, warned, of->id,
-		       of->line, &work, err) &&
-	       seal_one(of->desk->store, &s, err);
+	if (!override_make(of->desk, of->arena, of->work, warned, of->id,
+		    of->line, &work, err))
+		return false;
+	dossier_occurred(work.form, &work.values, clock_day_of(s.entered),
+		&s.day, &s.at);
+	done = seal_one(of->desk->store, &s, err);
 	buf_free(&s.bytes);
 	return done;
 }

@@ -85,6 +85,32 @@ START_TEST(a_correction)
 }
 END_TEST
 
+/* Not as the law has it: only with a reason, which the record shows. */
+START_TEST(against_the_law_with_a_reason)
+{
+	const char *draft;
+	struct ran ran;
+
+	run_make_court();
+	draft = run_id(RUN("record", "new", "refusal", "--party",
+		run_make_case(), "拒绝时间=现在", "场合=当庭", "提出人=本人",
+		"已指派=是", "意愿=另请律师", "理由=会见时谈不拢",
+		"法院决定=不准许", "决定日期=今", "决定人=法官乙",
+		"书面记录=庭审笔录第3页", "签署=签名捺印"));
+	ran = RUN("record", "seal", draft);
+	ck_ran(ran, 1);
+	ck_assert_ptr_nonnull(strstr(ran.error, "决定不准许"));
+	ck_assert_ptr_nonnull(strstr(ran.error, "法释〔2021〕1号"));
+	ck_ran(RUN("record", "seal", draft, "--override", "不行"), 1);
+	ran = RUN("record", "seal", draft, "--override", "合议庭研究后决定");
+	ck_ran(ran, 0);
+	ck_assert_ptr_nonnull(
+		strstr(RUN("violations").out, "与法律规定不一致仍然办了"));
+	ck_ran(RUN("verify"), 0);
+	ck_ran(RUN("derive", "--check"), 0);
+}
+END_TEST
+
 /* The practice store is there in one go; one of its parties says why. */
 START_TEST(sample)
 {
@@ -221,6 +247,7 @@ suite_cli(void)
 	tcase_add_test(tcase, main_job);
 	tcase_add_test(tcase, paper_and_its_signing);
 	tcase_add_test(tcase, a_correction);
+	tcase_add_test(tcase, against_the_law_with_a_reason);
 	tcase_add_test(tcase, sample);
 	tcase_add_test(tcase, why_of_a_file);
 	tcase_add_test(tcase, exit_codes);

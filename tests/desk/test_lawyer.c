@@ -7,6 +7,7 @@
 #include "probe.h"
 
 #include "desk/lawyer.h"
+#include "desk/preview.h"
 #include "desk/scope.h"
 
 #include <check.h>
@@ -266,6 +267,41 @@ probe_lawyer_find(
 	       lawyer_find(desk, arena, list[0].licence, &out, on->err);
 }
 
+/* Who has not what the law asks for, or acts for another of the case, is named
+ * with the article before the assignment is sealed. */
+START_TEST(assignment_against_the_law_is_warned_of)
+{
+	int64_t party = noticed();
+	struct work work;
+	struct preview told;
+	struct buf text = { 0 };
+
+	add("律师新", "测9", "新所", "1", "否");
+	office_seal(&office, &office.clerk, "ground",
+		(struct subject){ .party = party },
+		FIELDS("理由=可能无期死刑", "材料=起诉书"));
+	work = office_draft(&office, &agency, "assignment",
+		(struct subject){ .party = party }, FIELDS("律师姓名=律师新"));
+	ck_office(&office, work_warnings(&agency, &office.arena, &work, &told,
+				   &office.err));
+	preview_tell(&told, &text);
+	ck_assert_ptr_nonnull(
+		strstr(buf_text(&text), "不足三年（援助法第26条）"));
+	ck_assert_uint_eq(preview_count(&told, PREVIEW_WARNED), 1);
+	buf_clear(&text);
+	office_seal(&office, &office.clerk, "party-add",
+		(struct subject){ .matter = party },
+		FIELDS("姓名=王丙三", "罪名=盗窃罪", "强制措施=取保候审",
+			"辩护人=律师", "辩护人姓名=律师新"));
+	ck_office(&office, work_warnings(&agency, &office.arena, &work, &told,
+				   &office.err));
+	preview_tell(&told, &text);
+	ck_assert_ptr_nonnull(strstr(buf_text(&text), "是同案王丙三的辩护人"));
+	ck_assert_ptr_nonnull(strstr(buf_text(&text), "第四十三条"));
+	buf_free(&text);
+}
+END_TEST
+
 Suite *
 suite_lawyer(void)
 {
@@ -274,6 +310,7 @@ suite_lawyer(void)
 
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_test(tcase, the_newest_of_a_licence_holds);
+	tcase_add_test(tcase, assignment_against_the_law_is_warned_of);
 	tcase_add_test(tcase, a_corrected_licence_leaves_nothing_behind);
 	tcase_add_loop_test(tcase, repair_finds_and_mends_the_pool, 0, 3);
 	tcase_add_test(tcase, years_and_juveniles_by_law);

@@ -189,6 +189,33 @@ START_TEST(names_stand_where_there_are_several)
 }
 END_TEST
 
+/* A hearing concerns everyone of the proceeding: what they have in common is
+ * told once, the rest person by person. */
+START_TEST(several_persons_are_told_apart)
+{
+	int64_t first = juvenile();
+	struct work work;
+	const char *text;
+
+	office_seal(&office, &office.clerk, "party-add",
+		(struct subject){ .matter = first },
+		FIELDS("姓名=王丙三", "罪名=盗窃罪", "强制措施=取保候审",
+			"辩护人=无"));
+	work = office_draft(&office, &office.clerk, "hearing",
+		(struct subject){ .matter = first },
+		FIELDS("开庭时间=1230 0930", "开庭地点=第一法庭"));
+	text = preview(&work);
+	ck_says(text, "张甲一等2人 2026-12-18 送达起诉书副本");
+	work = office_draft(&office, &office.clerk, "procedure",
+		(struct subject){ .matter = first },
+		FIELDS("程序=速裁", "原因=符合速裁条件"));
+	text = preview(&work);
+	ck_says(text, "注意：张甲一 程序不许用：未成年人不适用速裁程序");
+	ck_says(text, "类别：王丙三 P → D");
+	ck_keeps_from(text, "注意：王丙三");
+}
+END_TEST
+
 /* Another's case gives nothing away. */
 START_TEST(out_of_reach_is_refused)
 {
@@ -218,6 +245,7 @@ suite_preview(void)
 	tcase_add_test(tests, advice_meets_its_clock);
 	tcase_add_test(tests, new_case_owes_what_a_case_owes);
 	tcase_add_test(tests, names_stand_where_there_are_several);
+	tcase_add_test(tests, several_persons_are_told_apart);
 	tcase_add_test(tests, out_of_reach_is_refused);
 	suite_add_tcase(suite, tests);
 	return suite;
