@@ -18,7 +18,7 @@ struct table {
 /* clang-format off */
 static const struct table tables[ROWS_TABLES] = {
 	[ROWS_MATTER]     = { "nnttttttnnttt", 1 },
-	[ROWS_PROCEEDING] = { "nn", 1 },
+	[ROWS_PROCEEDING] = { "nnnttt", 1 },
 	[ROWS_PARTY]      = { "nnnntttt", 1 },
 	[ROWS_HEARING]    = { "nnnntt", 1 },
 	[ROWS_FACT]       = { "ntnttn", 2 },
@@ -45,10 +45,12 @@ static const char matter_insert[] =
 	"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 static const char proceeding_read[] =
-	"SELECT id, matter FROM proceeding WHERE matter = $1";
+	"SELECT id, matter, station, number, tail, accepted FROM proceeding "
+	"WHERE matter = $1";
 static const char proceeding_delete[] = "DELETE FROM proceeding WHERE id = $1";
 static const char proceeding_insert[] =
-	"INSERT INTO proceeding (id, matter) VALUES ($1, $2)";
+	"INSERT INTO proceeding (id, matter, station, number, tail, accepted) "
+	"VALUES ($1, $2, $3, $4, $5, $6)";
 
 static const char party_read[] =
 	"SELECT id, matter, proceeding, station, name, class, advised, place "

@@ -7,6 +7,7 @@
 #include "desk/name.h"
 #include "desk/round.h"
 #include "desk/rows_access.h"
+#include "desk/rows_refusal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -56,14 +57,29 @@ number_tail(struct arena *arena, const char *number)
 	return text;
 }
 
+/* 立案, else 收案: the day a case is listed under. */
+static const char *
+accepted(const struct make *m, int64_t proceeding)
+{
+	const char *day = fact_of(m, proceeding, "程序段.立案日期");
+
+	return day[0] != '\0' ? day : fact_of(m, proceeding, "程序段.收案日期");
+}
+
 static void
 proceedings(struct make *m)
 {
 	for (size_t i = 0; i < m->from->proceeding_count; i++) {
+		int64_t id = m->from->proceedings[i].id;
+		const char *number = fact_of(m, id, "程序段.案号");
 		struct row *row = add(m, ROWS_PROCEEDING);
 
-		row->ints[0] = m->from->proceedings[i].id;
+		row->ints[0] = id;
 		row->ints[1] = m->from->matter;
+		row->ints[2] = m->from->station;
+		row->texts[3] = number;
+		row->texts[4] = number_tail(m->out->arena, number);
+		row->texts[5] = accepted(m, id);
 	}
 }
 
@@ -265,67 +281,6 @@ violations(struct make *m, const struct projected_party *p)
 	}
 }
 
-/* The latest that was said of a refusal, by its record or by one about it; ""
- * if nothing was. */
-static const char *
-said_of(const struct history *history, const struct source *refusal,
-	const char *name)
-{
-	const struct history_fact *last = NULL;
-
-	for (size_t i = 0; i < history->fact_count; i++) {
-		const struct history_fact *f = &history->facts[i];
-
-		if ((f->source.record == refusal->record ||
-			    (f->source.about != 0 &&
-				    f->source.about == refusal->line)) &&
-			strcmp(f->name, name) == 0 &&
-			(last == NULL || date_compare(f->source.day,
-						 last->source.day) >= 0))
-			last = f;
-	}
-	return last == NULL ? "" : last->value;
-}
-
-/* Does somebody have to say whether it is permitted? Not where the table says
- * that it simply is, or that nothing changes but that it is written down. */
-static bool
-is_undecided(const struct refusal_row *row, const char *permitted)
-{
-	if (permitted[0] != '\0' || row == NULL)
-		return false;
-	return row->outcome != REFUSAL_PERMIT &&
-	       (row->outcome != REFUSAL_DENY || row->next[REFUSAL_CONTINUE]);
-}
-
-static void
-refusals(struct make *m, const struct projected_party *p)
-{
-	for (size_t i = 0; i < p->derived.refusal_count; i++) {
-		const struct refusal *r = &p->derived.refusals[i];
-		const struct source *at = &r->source;
-		struct row *row = add(m, ROWS_REFUSAL);
-
-		row->ints[0] = at->line;
-		row->ints[1] = p->id;
-		row->ints[2] = m->from->matter;
-		row->ints[3] = at->proceeding;
-		row->ints[4] = m->from->station;
-		row->ints[5] = at->record;
-		row->texts[6] = day_text(m, at->day);
-		row->ints[7] = at->at;
-		row->texts[8] = said_of(&p->history, at, "拒绝.场合");
-		row->ints[9] = r->time;
-		row->ints[10] = r->changes;
-		row->texts[11] = said_of(&p->history, at, "拒绝.提出人");
-		row->texts[12] = said_of(&p->history, at, "拒绝.意愿");
-		row->texts[13] = said_of(&p->history, at, "拒绝.理由");
-		row->texts[14] = said_of(&p->history, at, "拒绝.准许");
-		row->texts[15] = r->row == NULL ? "" : r->row->id;
-		row->ints[16] = is_undecided(r->row, row->texts[14]);
-	}
-}
-
 static void
 helps(struct make *m, const struct projected_party *p)
 {
@@ -450,15 +405,6 @@ papers(struct make *m)
 		row->texts[5] = day_text(m, r->day);
 		row->texts[6] = fact_of(m, r->id, "文书.签署");
 	}
-}
-
-/* 立案, else 收案: the day a case is listed under. */
-static const char *
-accepted(const struct make *m, int64_t proceeding)
-{
-	const char *day = fact_of(m, proceeding, "程序段.立案日期");
-
-	return day[0] != '\0' ? day : fact_of(m, proceeding, "程序段.收案日期");
 }
 
 /* Who is in it: those who left for another case are not, unless all did. */
@@ -586,7 +532,7 @@ rows_of(const struct projection *projection, const struct law *law,
 		violations(&m, &projection->parties[i]);
 		assignments(&m, &projection->parties[i]);
 		helps(&m, &projection->parties[i]);
-		refusals(&m, &projection->parties[i]);
+		rows_refusal(projection, &projection->parties[i], out);
 	}
 	notes(&m);
 	papers(&m);

@@ -317,8 +317,8 @@ insert_rest(struct store *store, const struct sealing *s, struct err *err)
 
 /* What is 封存 is not there, nor told by refusing its number. */
 static const char same_number_sql[] =
-	"SELECT 1 FROM matter m WHERE m.station = $1 AND m.number = $2 "
-	"AND NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = m.id "
+	"SELECT 1 FROM proceeding n WHERE n.station = $1 AND n.number = $2 "
+	"AND NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = n.matter "
 	"AND g.level = '封存') LIMIT 1";
 
 /* The field that says a new matter's 案号; -1 if the form makes none. */

@@ -51,13 +51,15 @@ static const char party_sql[] =
 	"SELECT p.matter, p.name, m.number FROM party p "
 	"JOIN matter m ON m.id = p.matter WHERE p.id = $1";
 
+/* A case that went on has a number in each proceeding. */
 static const char tail_sql[] =
-	"SELECT m.id, m.title, m.number FROM matter m "
-	"WHERE m.station = $1 AND m.tail = $3 AND EXISTS "
+	"SELECT m.id, m.title, n.number FROM proceeding n "
+	"JOIN matter m ON m.id = n.matter "
+	"WHERE n.station = $1 AND n.tail = $3 AND EXISTS "
 	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 AND r.noun = 'matter' "
 	"AND r.action = 'see' AND r.station = $1 AND r.within_kind = '') "
 	"AND NOT EXISTS (SELECT 1 FROM guard g WHERE g.matter = m.id) "
-	"ORDER BY m.accepted DESC, m.id DESC LIMIT $4";
+	"ORDER BY n.accepted DESC, n.id DESC LIMIT $4";
 
 static const char tail_addressed_sql[] =
 	"SELECT m.id, m.title, m.number FROM matter m WHERE m.id IN "

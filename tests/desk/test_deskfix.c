@@ -33,6 +33,9 @@ static const char matter_sql[] =
 	"procedure, handler, accepted, pending, parties, next_due, law) "
 	"VALUES ($1, $2, $3, $4, $5, '盗窃罪', '普通', '测试法官', $6, $7, 1, "
 	"'', '')";
+static const char proceeding_sql[] =
+	"INSERT INTO proceeding (id, station, number, tail, accepted, matter) "
+	"VALUES ($1, $2, $3, $4, $5, $6)";
 static const char party_sql[] =
 	"INSERT INTO party (id, matter, proceeding, station, name, class, "
 	"advised, place) VALUES ($1, $2, $3, $4, $5, 'D', '', '测试看守所')";
@@ -124,6 +127,8 @@ fix_matter(struct fix *fix, const struct fix_matter *m)
 {
 	fix_put(fix, matter_sql, "nnttttn", m->id, m->station, m->number,
 		m->tail, m->title, m->accepted, (int64_t)m->pending);
+	fix_put(fix, proceeding_sql, "nntttn", m->id, m->station, m->number,
+		m->tail, m->accepted, m->id);
 	fix_put(fix, access_sql, "n", m->id);
 }
 

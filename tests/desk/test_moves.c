@@ -124,11 +124,33 @@ START_TEST(an_expedited_case_becomes_ordinary)
 }
 END_TEST
 
+START_TEST(what_is_owed_before_a_hearing_goes_with_it)
+{
+	int64_t matter = office_case(&office, "（2026）测0101刑初1号");
+	int64_t hearing;
+
+	SEAL("ground", ON(party, matter), "发现日期=2026-11-23", "理由=未成年",
+		"材料=户籍证明");
+	hearing = SEAL("hearing", ON(matter, matter), "确定日期=2026-11-23",
+		"开庭时间=2026-12-22 09:30", "开庭地点=第一法庭");
+	ck_assert_str_eq(clock_of(matter, "材料-解释49"), "2026-12-07 open");
+	office_set_time(&office, "2026-12-08 09:00");
+	SEAL("hearing-step", ON(hearing, hearing), "进展=改期",
+		"日期=2026-12-08", "新的开庭时间=2027-01-12 09:30",
+		"原因=材料没有送齐，法律援助机构商请变更");
+	ck_assert_str_eq(clock_of(matter, "材料-解释49"), "2026-12-28 open");
+	SEAL("hearing-step", ON(hearing, hearing), "进展=取消",
+		"日期=2026-12-08", "原因=另行确定");
+	ck_assert_str_eq(clock_of(matter, "材料-解释49"), "2026-12-28 lapsed");
+}
+END_TEST
+
 START_TEST(an_appeal_takes_everybody_to_the_second_instance)
 {
 	int64_t matter = office_case(&office, "（2026）测0101刑初1号");
 	int64_t other = add_party(matter, "王丙三");
 	int64_t second;
+	struct work work;
 
 	office_advise(&office, matter);
 	office_set_time(&office, "2027-01-04 09:00");
@@ -160,6 +182,15 @@ START_TEST(an_appeal_takes_everybody_to_the_second_instance)
 		1);
 	ck_assert_str_eq(office_text(&office, "SELECT number FROM matter"),
 		"（2026）测01刑终1号");
+	/* Its first number is still its own. */
+	work = office_draft(&office, &office.clerk, "case-intake",
+		(struct subject){ 0 },
+		FIELDS("案号=（2026）测0101刑初1号", "收案日期=今",
+			"立案日期=今", "审级=一审", "程序=普通", "起诉=公诉",
+			"承办人=法官乙", "姓名=赵丁四", "强制措施=取保候审",
+			"罪名=盗窃罪", "辩护人=无"));
+	ck_assert(!office_try(&office, &office.clerk, &work, &second));
+	ck_assert_int_eq(office.err.code, ERR_EXISTS);
 }
 END_TEST
 
@@ -380,6 +411,7 @@ suite_moves(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, an_expedited_case_becomes_ordinary);
+	tcase_add_test(tcase, what_is_owed_before_a_hearing_goes_with_it);
 	tcase_add_test(tcase, an_appeal_takes_everybody_to_the_second_instance);
 	tcase_add_test(tcase, what_is_told_late_counts_where_it_happened);
 	tcase_add_test(tcase, sent_back_it_begins_again);

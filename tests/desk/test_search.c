@@ -318,7 +318,7 @@ START_TEST(searches_walk_an_index)
 
 	fix_walks(&fix, file, "names_sql", "sqlite_autoindex_name_index");
 	fix_walks(&fix, file, "names_newest_sql", "name_newest");
-	fix_walks(&fix, file, "tail_sql", "matter_tail");
+	fix_walks(&fix, file, "tail_sql", "proceeding_tail");
 	fix_walks(&fix, file, "tails_sql", "matter_tail");
 	fix_walks(&fix, file, "tails_newest_sql", "matter_list");
 	fix_walks(&fix, file, "party_sql", "party");
