@@ -117,6 +117,9 @@ tell_ends(struct telling *t, const struct row *want, const struct row *have)
 	const char *state = want->texts[CLOCK_STATE];
 	enum tells tells = TELLS_GONE;
 
+	/* By the new day of a hearing that was moved. */
+	if (strcmp(state, "cured") == 0)
+		tells = TELLS_MET;
 	if (strcmp(state, "met") == 0)
 		tells = want->ints[CLOCK_LATE] != 0 ? TELLS_LATE : TELLS_MET;
 	if (strcmp(state, "missed") == 0)

@@ -19,7 +19,7 @@ Suite *suite_stage(void);
 
 enum { STORIES_MOST = 32, STORY_SECONDS = 120 };
 
-/* The folder is read once, before the tests run. */
+/* The folder is read once, before the tests run; STAGE_ONLY=name plays one. */
 static struct {
 	char paths[STORIES_MOST][PATH_MAX];
 	int count;
@@ -80,12 +80,15 @@ END_TEST
 static void
 find_stories(void)
 {
+	const char *only = getenv("STAGE_ONLY");
 	struct arena arena = { 0 };
 	glob_t found;
 
 	stories.count = 0;
-	if (glob(tree_path(&arena, "tests/stage/*.stage"), 0, NULL, &found) ==
-		0) {
+
+	if (glob(tree_path(&arena, arena_printf(&arena, "tests/stage/%s.stage",
+					   only == NULL ? "*" : only)),
+		    0, NULL, &found) == 0) {
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			if (stories.count < STORIES_MOST &&
 				realpath(found.gl_pathv[i],

@@ -11,12 +11,13 @@
 #include <string.h>
 #include <time.h>
 
-enum { SEATS = 4, ROWS = 24, COLUMNS = 80, LOOK_MS = 10 };
+enum { SEATS = 4, ROWS = 24, COLUMNS = 80, LOOK_MS = 10, ANSWER_MS = 1000 };
 
 /* One terminal and who sits there. */
 struct seat {
 	struct vt *vt;
 	const char *login;
+	bool was_typed; /* and nothing seen since */
 };
 
 static struct {
@@ -130,11 +131,28 @@ wait_for(struct vt *vt, const char *pattern, bool is_wanted)
 	return false;
 }
 
+/* What was to be seen before the keys is not taken for what they led to; keys
+ * that change nothing are not waited for long. */
+static void
+wait_for_answer(struct seat *seat)
+{
+	int64_t end = milliseconds() + ANSWER_MS;
+
+	while (vt_bytes(seat->vt) == 0 && milliseconds() < end)
+		vt_settle(seat->vt, LOOK_MS);
+	vt_settle(seat->vt, 2 * LOOK_MS);
+	seat->was_typed = false;
+}
+
 static void
 look(struct seat *seat, const char *pattern, bool is_wanted)
 {
 	int64_t start = milliseconds();
-	bool is_so = wait_for(seat->vt, pattern, is_wanted);
+	bool is_so;
+
+	if (seat->was_typed)
+		wait_for_answer(seat);
+	is_so = wait_for(seat->vt, pattern, is_wanted);
 
 	if (is_shown()) {
 		printf("%s:%d %lldms\n%s\n", stage.name, stage.line,
@@ -157,6 +175,7 @@ sit_down(struct seat *seat, const char *login)
 	char *user = arena_printf(&stage.arena, "--user=%s", login);
 
 	seat->login = arena_copy(&stage.arena, login);
+	seat->was_typed = false;
 	seat->vt = vt_spawn(ROWS, COLUMNS, "xterm-256color", env,
 		(char *[]){ program, store, user, NULL });
 	must(wait_for(seat->vt, "今日 ·", true), "does not start: ", login);
@@ -203,7 +222,10 @@ step_seat(const char *line)
 	must(seat->vt != NULL, "nobody sits there", "");
 	switch (line[1]) {
 	case ':':
+		vt_settle(seat->vt, 0);
+		vt_mark(seat->vt);
 		vt_send(seat->vt, rest);
+		seat->was_typed = true;
 		return;
 	case '?':
 		look(seat, rest, true);
