@@ -271,27 +271,54 @@ act_answer_clock(
 	return NEXT_STAY;
 }
 
+static struct subject
+subject_of(const struct clock_line *clock)
+{
+	return (struct subject){ .matter = clock->matter,
+		.party = clock->party,
+		.hearing = clock->hearing };
+}
+
+/* What was begun and left waits among the drafts; the next item is the first
+ * that was not, and where all were, the first of them. */
+static bool
+find_next(struct screen *self, const struct clock_line *clocks, size_t count,
+	const struct clock_line **out, struct err *err)
+{
+	*out = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct subject on = subject_of(&clocks[i]);
+		const char *event;
+		const struct form *form =
+			form_meeting(self, &clocks[i], &on, &event);
+		int64_t draft;
+
+		if (form == NULL)
+			continue;
+		if (!find_open(self, form->id, &on, event, &draft, err))
+			return false;
+		if (*out == NULL || draft == 0)
+			*out = &clocks[i];
+		if (draft == 0)
+			return true;
+	}
+	return true;
+}
+
 enum next
 act_next(struct screen *self, const struct answer *answer, struct err *err)
 {
+	const struct clock_line *next;
 	struct clock_line *clocks;
 	size_t count;
 
 	(void)answer;
 	if (!clock_open_own(
-		    self->desk, self->keep, NEXT_MOST, &clocks, &count, err))
+		    self->desk, self->keep, NEXT_MOST, &clocks, &count, err) ||
+		!find_next(self, clocks, count, &next, err))
 		return NEXT_STAY;
-	for (size_t i = 0; i < count; i++) {
-		const struct subject on = { .matter = clocks[i].matter,
-			.party = clocks[i].party,
-			.hearing = clocks[i].hearing };
-		const char *event;
-		const struct form *form =
-			form_meeting(self, &clocks[i], &on, &event);
-
-		if (form != NULL)
-			return fill_for(self, form->id, &on, event, err);
-	}
+	if (next != NULL)
+		return act_answer_clock(self, next, err);
 	screen_say(self,
 		count == 0
 			? "没有要办的期限了"

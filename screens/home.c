@@ -88,8 +88,8 @@ show_waiting(struct view *out, const struct home *h)
 		const struct waiting_line *l = &h->waiting[i];
 
 		view_row(out, (int64_t)i + 1);
-		view_key(out, "%s %lld %lld", l->kind, (long long)l->about,
-			(long long)l->party);
+		view_key(out, "%lld %lld %s", (long long)l->about,
+			(long long)l->party, l->title);
 		view_text(out, l->title);
 		view_text(out, l->party_name);
 		view_text(out, l->since);
