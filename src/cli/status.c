@@ -1,30 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* bianhu status: how a case stands, for other systems. */
+#include "cli/cli_case.h"
 #include "cli/cli_json.h"
 #include "desk/matter.h"
-#include "desk/search.h"
-
-#include <string.h>
-
-/* An id, or the whole 案号. */
-static bool
-find_matter(struct cli *cli, const char *text, int64_t *out, struct err *err)
-{
-	struct found *found;
-	size_t count;
-
-	if (strspn(text, "0123456789") == strlen(text))
-		return cli_id("案件", text, out, err);
-	if (!search_any(&cli->desk, cli->arena, text, &found, &count, err))
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(found[i].number, text) == 0) {
-			*out = found[i].matter;
-			return true;
-		}
-	return err_set(err, ERR_NOTFOUND,
-		"没有案号是“%s”的案件，或不在您的办案范围内", text);
-}
 
 static bool
 add_clocks(struct cli *cli, const struct party *party, json_t *out,
@@ -160,7 +138,7 @@ run(struct cli *cli, int argc, char **argv)
 
 	if (argc != 2)
 		return cli_usage(&verb_status);
-	if (!cli_desk(cli, &err) || !find_matter(cli, argv[1], &id, &err) ||
+	if (!cli_desk(cli, &err) || !cli_matter(cli, argv[1], &id, &err) ||
 		!matter_read(&cli->desk, cli->arena, id, &matter, &err))
 		return cli_fail(&err);
 	out = head_of(&matter);
