@@ -264,10 +264,20 @@ later(struct screen *self, const struct answer *answer, struct err *err)
 	return NEXT_RELOAD;
 }
 
-/* Nobody found: a person of no case here yet. His name goes with him. */
+/* A person of no case here yet. Who has one is offered first, and taking in is
+ * a key away there. */
 static enum next
 take_in(struct screen *self, const struct answer *answer, struct err *err)
 {
+	struct found *found;
+	size_t count;
+
+	if (!search_any(
+		    self->desk, self->arena, answer->text, &found, &count, err))
+		return NEXT_STAY;
+	if (count > 0)
+		return screen_open(self, &screen_help_who,
+			(struct screen_args){ .text = answer->text });
 	return act_take_in(self, answer->text, err);
 }
 

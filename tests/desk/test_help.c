@@ -395,6 +395,33 @@ START_TEST(asked_by_who_has_no_case)
 }
 END_TEST
 
+/* The court has him now: what was taken in here is over, the request waits on;
+ * and a court's own case is not ended by it. */
+START_TEST(the_court_has_taken_him_in)
+{
+	int64_t taken = office_seal(&office, &office.clerk, "help-intake",
+		(struct subject){ 0 }, FIELDS("姓名=周庚九"));
+	int64_t other = office_case(&office, "（2026）测0101刑初1号");
+	int64_t line = seal_on("help-request", taken, 0,
+		FIELDS("办理=申请", "收到单位=看守所", "申请时刻=现在",
+			"申请人=本人", "方式=口头", "请求=要见律师"));
+
+	office_seal(&office, &office.clerk, "help-filed",
+		(struct subject){ .matter = taken },
+		FIELDS("法院案号=（2026）测0101刑初1号",
+			"受理法院=测试区人民法院"));
+	ck_assert_str_eq(
+		fact_of(taken, "程序段.另案"), "（2026）测0101刑初1号");
+	ck_assert_str_eq(state_of(line), "待接");
+	list(HELP_OPEN);
+	ck_assert_uint_eq(count, 1);
+	office_seal(&office, &office.clerk, "help-filed",
+		(struct subject){ .matter = other }, FIELDS("说明=没有用"));
+	ck_assert_str_eq(fact_of(other, "程序段.另案"), "");
+	office_check_whole(&office, "taken in by the court");
+}
+END_TEST
+
 /* The mechanism knows no form: an invented one, and two forms that make one
  * event. */
 START_TEST(once_is_data)
@@ -541,6 +568,7 @@ suite_help(void)
 	tcase_add_test(tcase, handed_to_an_agency);
 	tcase_add_test(tcase, every_request_is_reached);
 	tcase_add_test(tcase, asked_by_who_has_no_case);
+	tcase_add_test(tcase, the_court_has_taken_him_in);
 	tcase_add_test(tcase, once_is_data);
 	suite_add_tcase(suite, tcase);
 	tcase = tcase_create("rota");
