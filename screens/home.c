@@ -35,6 +35,7 @@ struct home {
 	struct shift shift;
 	struct violation_line *found; /* who supervises */
 	size_t found_count;
+	struct violation_counts found_counts;
 	int64_t seen; /* how far he went through 新到, 0: he did not */
 };
 
@@ -129,6 +130,21 @@ part(struct view *out, const char *name, int64_t count)
 				    (long long)count);
 }
 
+/* Of who supervises: what others left undone. */
+static void
+show_found_counts(struct view *out, const struct home *h, struct date today)
+{
+	char day[DATE_TEXT];
+
+	view_title(out, "%s 周%s 到期没有办%lld%s 已查出%lld%s%s",
+		date_format(today, day), date_weekday_name(today),
+		(long long)h->found_counts.open,
+		h->found_counts.is_open_cut ? "以上" : "",
+		(long long)h->found_counts.found,
+		h->found_counts.is_found_cut ? "以上" : "",
+		part(out, "新到", (int64_t)h->news.count));
+}
+
 static void
 show_counts(struct view *out, const struct home *h, struct date today)
 {
@@ -168,8 +184,10 @@ read_all(struct screen *self, struct err *err)
 	       news_read(desk, self->arena, NEWS_MOST, &h->news, err) &&
 	       shift_last(desk, self->arena, &h->shift, err) &&
 	       (!supervises(desk) ||
-		       violation_list(desk, self->arena, NULL, FOUND_MOST,
-			       &h->found, &h->found_count, err));
+		       (violation_counts(desk, &h->found_counts, err) &&
+			       violation_list(desk, self->arena, NULL,
+				       FOUND_MOST, &h->found, &h->found_count,
+				       err)));
 }
 
 static bool
@@ -179,7 +197,10 @@ view(struct screen *self, struct view *out, struct err *err)
 
 	if (!read_all(self, err))
 		return false;
-	show_counts(out, h, desk_today(self->desk));
+	if (supervises(self->desk))
+		show_found_counts(out, h, desk_today(self->desk));
+	else
+		show_counts(out, h, desk_today(self->desk));
 	if (self->desk->is_stale)
 		view_paragraph(out, NULL,
 			"程序更新了，下面的期限还是按旧规则算的。请管理员运行 bianhu derive --repair。");

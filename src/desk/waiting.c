@@ -119,6 +119,24 @@ add_requests(struct gather *g, struct err *err)
 	return true;
 }
 
+/* What the lawyers' side does next, by how far it came. */
+static const char *const steps[ROUND_STATES] = {
+	[ROUND_TO_RECEIVE] = "登记收到通知辩护公函",
+	[ROUND_TO_SUPPLY] = "材料没有补齐，可以先指派律师",
+	[ROUND_TO_ASSIGN] = "指派律师",
+	[ROUND_TO_REPLY] = "把律师函告办案机关",
+	[ROUND_IS_ASSIGNED] = "会见，做会见笔录",
+	[ROUND_HAS_MET] = "阅卷，做阅卷记录",
+	[ROUND_HAS_READ] = "提交书面辩护意见",
+};
+
+static const char *
+step_words(const struct assignment *a)
+{
+	return steps[a->state] == NULL ? round_state_word(a->state)
+				       : steps[a->state];
+}
+
 /* What has a day stands among the clocks. */
 static bool
 add_assignments(struct gather *g, struct err *err)
@@ -141,8 +159,7 @@ add_assignments(struct gather *g, struct err *err)
 			&(const struct waiting_line){ .kind = "指派",
 				.matter = a->matter,
 				.party = a->party,
-				.title = arena_printf(g->arena, "%s：%s",
-					round_state_word(a->state), event),
+				.title = step_words(a),
 				.party_name = a->party_name,
 				.number = a->number,
 				.since = day(g->arena, a->since),
