@@ -4,9 +4,21 @@
 
 #include "probe.h"
 
+#include "desk/advice.h"
 #include "desk/help.h"
 
-/* Of test_probe.c: requests for help. */
+/* Of test_probe.c: requests for help, and who is to be advised. */
+
+static bool
+probe_advice_list(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct advice_line *list;
+	size_t count = 0;
+
+	return advice_list(desk, arena, NULL, 10, &list, &count, on->err) &&
+	       count > 0;
+}
 
 static bool
 probe_help_list(const struct probed *on, struct desk *desk, struct arena *arena)

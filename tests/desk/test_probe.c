@@ -460,6 +460,7 @@ static const struct {
 	PROBE(violation_counts),
 	PROBE(help_list),
 	PROBE(help_list_after),
+	PROBE(advice_list),
 	PROBE(help_read),
 	PROBE(help_counts),
 	PROBE(assignment_list),
