@@ -180,6 +180,9 @@ static const struct {
 	{ "main-job.keys", "= home\n", "= advice-sealed\n", 40 },
 	{ "refusal.keys", "@ clerk\n", "? 《拒绝辩护笔录》已定稿\n", 40 },
 	{ "help.keys", "# capture\n", "# captured\n", 15 },
+	{ "core-flows.keys", "# help\n", "# helped\n", 40 },
+	{ "core-flows.keys", "# notice\n", "# noticed\n", 40 },
+	{ "core-flows.keys", "# assign\n", "# assigned\n", 40 },
 };
 
 START_TEST(core_flow_is_short)
