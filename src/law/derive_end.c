@@ -220,15 +220,16 @@ static const struct source *
 find_stop(const struct derivation *d, const struct deadline *deadline,
 	const struct history_event *met)
 {
-	const struct source *stop = first_stop(d, deadline);
+	const struct source *first = first_stop(d, deadline);
 	const struct source *over = end_of_part(d, deadline);
 
-	if (over != NULL && (stop == NULL || is_before(over, stop, stop->day)))
-		stop = over;
-	if (stop == NULL || (met != NULL && !is_before(stop, &met->source,
-						    met->source.day)))
+	if (over != NULL &&
+		(first == NULL || is_before(over, first, first->day)))
+		first = over;
+	if (first == NULL || (met != NULL && !is_before(first, &met->source,
+						     met->source.day)))
 		return NULL;
-	return stop;
+	return first;
 }
 
 bool
