@@ -218,11 +218,11 @@ add_shift(const struct shift *shift, struct buf *out)
 {
 	char when[INSTANT_TEXT];
 
-	if (shift->is_open)
-		buf_addf(out, "\n上一班 %s %s%s%s\n  交代：%s\n", shift->by,
-			clock_format(shift->at, when),
-			shift->to[0] == '\0' ? "" : " 交给", shift->to,
-			shift->text);
+	if (!shift->is_open)
+		return;
+	buf_addf(out, "\n上一班 %s %s%s%s\n  交代：%s\n", shift->by,
+		clock_format(shift->at, when),
+		shift->to[0] == '\0' ? "" : " 交给", shift->to, shift->text);
 }
 
 void

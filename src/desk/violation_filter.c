@@ -39,18 +39,25 @@ joined(struct arena *arena, const char *a, const char *b, const char *suffix)
 		arena, "%s%s%s%s", a, a[0] == '\0' ? "" : " ", b, suffix);
 }
 
+static const char *
+joined_day(
+	struct arena *arena, const char *a, struct date day, const char *suffix)
+{
+	char text[DATE_TEXT];
+
+	if (!date_is_set(day))
+		return a;
+	return joined(arena, a, date_format(day, text), suffix);
+}
+
 const char *
 violation_filter_words(const struct violation_filter *f, struct arena *arena)
 {
-	char from[DATE_TEXT], until[DATE_TEXT];
 	const char *words = joined(arena, f->station, f->duty, "");
 
 	words = joined(arena, words, f->code, "");
-	if (date_is_set(f->from))
-		words = joined(arena, words, date_format(f->from, from), "起");
-	if (date_is_set(f->until))
-		words = joined(
-			arena, words, date_format(f->until, until), "止");
+	words = joined_day(arena, words, f->from, "起");
+	words = joined_day(arena, words, f->until, "止");
 	if (f->is_silent)
 		words = joined(arena, words, "没有说明的", "");
 	return words[0] == '\0' ? "全部" : words;

@@ -180,10 +180,9 @@ bool
 list_return(struct face *face, const struct list_before *before)
 {
 	int count = view_row_count(face->view);
-	int place = -1;
 
 	for (int i = before->at; i >= 0 && i < before->count; i++) {
-		place = place_of(face->view, &before->rows[i]);
+		int place = place_of(face->view, &before->rows[i]);
 		if (place >= 0) {
 			face->row = place;
 			return i == before->at;
