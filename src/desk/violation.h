@@ -39,6 +39,8 @@ struct violation_line {
 	struct date actual; /* DATE_NONE: never done, or not yet */
 	struct date day;    /* of the cause */
 	bool is_open;	    /* a clock that may still be met */
+	bool is_act;	    /* nothing is missing: what was done is listed, for
+			       the supervisor to look at */
 	struct violation_note note;
 };
 

@@ -27,6 +27,8 @@ violation_due_words(const struct violation_line *line, struct arena *arena)
 
 	if (date_is_set(line->due))
 		return arena_copy(arena, date_format(line->due, text));
+	if (line->is_act)
+		return "无";
 	return arena_printf(arena, "%s前", date_format(line->day, text));
 }
 
@@ -36,6 +38,9 @@ violation_actual_words(const struct violation_line *line, struct arena *arena)
 	if (date_is_set(line->actual))
 		return arena_copy(arena,
 			date_format(line->actual, (char[DATE_TEXT]){ 0 }));
+	if (line->is_act)
+		return arena_copy(
+			arena, date_format(line->day, (char[DATE_TEXT]){ 0 }));
 	return line->is_open ? "还没有办" : "没有办";
 }
 
@@ -83,6 +88,8 @@ violation_take_found(const struct violation_rule *rule,
 		out->duty = clock->duty;
 	out->citation = at == NULL ? "" : at->citation;
 	out->nature = at == NULL ? "" : nature_word(at->nature);
+	out->is_act = rule != NULL && clock == NULL &&
+		      at->nature == NATURE_HOUSE && rule->lacks.count == 0;
 }
 
 /* Only of the court's own is it known here who handles the case. */
