@@ -59,7 +59,7 @@ find_form(struct screen *self)
 		library_forms(self->desk->library, &count);
 
 	for (size_t i = 0; i < count; i++)
-		if (forms[i]->explains.is_set)
+		if (forms[i]->explains.is_set && forms[i]->on == FORM_ON_PARTY)
 			return forms[i];
 	return NULL;
 }

@@ -103,6 +103,27 @@ in_words(const struct preview *warned, struct arena *arena)
 	return words;
 }
 
+/* Under which name the supervisor finds it; "" where no rule asks. */
+static const char *
+listed_as(struct desk *desk, const struct work *note)
+{
+	size_t count;
+	const struct violation_rule *rules =
+		law_violations(library_law(desk->library), &count);
+
+	for (size_t i = 0; i < note->form->event_count; i++) {
+		const struct form_event *e = &note->form->events[i];
+
+		if (!form_holds(note->form, e->conditions, e->condition_count,
+			    &note->values))
+			continue;
+		for (size_t j = 0; j < count; j++)
+			if (any_of_has(&rules[j].causes, e->name))
+				return rules[j].id;
+	}
+	return "";
+}
+
 bool
 override_make(struct desk *desk, struct arena *arena, const struct work *work,
 	const struct preview *warned, int64_t record, int64_t line,
@@ -121,6 +142,7 @@ override_make(struct desk *desk, struct arena *arena, const struct work *work,
 	give(out, "事项", in_words(warned, arena));
 	give(out, "程度", is_must(warned) ? "应当" : "可以");
 	give(out, "责任", desk->station_kind);
+	give(out, "规则", listed_as(desk, out));
 	give(out, "理由", work->override);
 	return true;
 }

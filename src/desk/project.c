@@ -14,6 +14,7 @@ struct maker {
 	const struct dossier *dossier;
 	struct arena *arena;
 	struct projection *out;
+	const struct law *law;
 };
 
 static void
@@ -248,6 +249,18 @@ value_at(const struct sealed *r, int field)
 	return values_get(&r->values, r->form->fields[field].name);
 }
 
+/* Is it found by what this record itself says happened? */
+static bool
+is_own_cause(const struct maker *m, const struct sealed *r, const char *rule)
+{
+	const struct violation_rule *v = law_violation(m->law, rule);
+
+	for (size_t i = 0; v != NULL && i < r->form->event_count; i++)
+		if (any_of_has(&v->causes, r->form->events[i].name))
+			return true;
+	return false;
+}
+
 static void
 add_notes(struct maker *m, const struct sealed *r)
 {
@@ -259,6 +272,8 @@ add_notes(struct maker *m, const struct sealed *r)
 		return;
 	note.rule = value_at(r, e->rule);
 	note.cause = r->about == 0 ? 0 : line_of(m, r->about);
+	if (is_own_cause(m, r, note.rule))
+		note.cause = r->line;
 	note.text = value_at(r, e->text);
 	for (size_t i = 0; i < r->party_count; i++) {
 		note.party = r->parties[i];
@@ -272,7 +287,7 @@ bool
 project(const struct law *law, const struct dossier *dossier,
 	struct arena *arena, struct projection *out, struct err *err)
 {
-	struct maker m = { dossier, arena, out };
+	struct maker m = { dossier, arena, out, law };
 
 	*out = (struct projection){ .matter = dossier->matter,
 		.station = dossier->station,

@@ -369,7 +369,8 @@ read_fact(struct form_reader *reader, const struct stanza_entry *entry)
 	form->facts[form->fact_count++] = fact;
 }
 
-/* Two fields of a form that is opened on a person. */
+/* Two fields of a form that is opened on a person, or on the record that is
+ * explained. */
 static void
 read_explains(struct form_reader *reader, const struct stanza_entry *entry)
 {
@@ -379,10 +380,11 @@ read_explains(struct form_reader *reader, const struct stanza_entry *entry)
 	const char **words = stanza_words(reader->arena, entry->value, &count);
 
 	if (count != ARRAY_LENGTH(fields) ||
-		reader->form->on != FORM_ON_PARTY) {
+		(reader->form->on != FORM_ON_PARTY &&
+			reader->form->on != FORM_ON_RECORD)) {
 		problem_add(reader->problems, reader->stanzas->file,
 			entry->line,
-			"说明对象写成 规则栏目 说明栏目，对象是当事人：%s",
+			"说明对象写成 规则栏目 说明栏目，对象是当事人或者文书：%s",
 			entry->value);
 		return;
 	}
@@ -448,8 +450,7 @@ read_once(struct form_reader *reader, const struct stanza_entry *entry)
 				until[i]);
 	if (count == 0 || (until != NULL && until_count == 0))
 		problem_add(reader->problems, file, entry->line,
-			"只一次 写成 事件 或 事件 直到 事件：%s",
-			entry->value);
+			"只一次 写成 事件 或 事件 直到 事件：%s", entry->value);
 }
 
 static void

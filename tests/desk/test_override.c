@@ -73,8 +73,12 @@ START_TEST(reason_stands_beside_it_in_the_chain)
 	ck_office(&office,
 		violation_of_matter(&office.clerk, &office.arena,
 			work.on.matter, 0, &lines, &count, &office.err));
-	for (size_t i = 0; i < count; i++)
-		flagged += strcmp(lines[i].code, "OVERRIDE") == 0;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(lines[i].code, "OVERRIDE") != 0)
+			continue;
+		flagged++;
+		ck_assert_str_eq(lines[i].note.text, work.override);
+	}
 	ck_assert_uint_eq(flagged, 1);
 	office_check_whole(&office, "override");
 }
