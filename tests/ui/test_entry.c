@@ -384,6 +384,39 @@ START_TEST(a_list_is_offered_where_there_is_one)
 }
 END_TEST
 
+/* What follows from the name chosen: one other field, by the option's id. */
+static const char *
+follows(void *arg, const struct form_field *field, int64_t option,
+	const struct form_field *other)
+{
+	(void)arg;
+	return strcmp(field->name, "姓名") == 0 && option == 1 &&
+			       strcmp(other->name, "生日") == 0
+		       ? "1990-02-03"
+		       : NULL;
+}
+
+START_TEST(a_choice_fills_what_follows_from_it)
+{
+	struct fixture f;
+	struct entry_hooks hooks = {
+		.arg = &f.log, .choices = names, .follows = follows
+	};
+
+	start(&f, "姓名");
+	entry_free(&f.entry);
+	f.entry = entry_new(f.form, &f.values, &hooks, "姓名");
+	type(&f, "<F4><Enter>");
+	ck_assert_str_eq(values_get(&f.values, "姓名"), "王丙三");
+	ck_assert_str_eq(values_get(&f.values, "生日"), "1990-02-03");
+	/* One undo takes all of it back. */
+	type(&f, "<C-z>");
+	ck_assert_str_eq(values_get(&f.values, "姓名"), "");
+	ck_assert_str_eq(values_get(&f.values, "生日"), "");
+	stop(&f);
+}
+END_TEST
+
 START_TEST(a_draft_goes_on_where_it_was)
 {
 	struct fixture f;
@@ -525,6 +558,7 @@ suite_entry(void)
 	tcase_add_test(tcase, twenty_steps_are_undone);
 	tcase_add_test(tcase, dup_and_help_and_confirm);
 	tcase_add_test(tcase, a_list_is_offered_where_there_is_one);
+	tcase_add_test(tcase, a_choice_fills_what_follows_from_it);
 	tcase_add_test(tcase, a_draft_goes_on_where_it_was);
 	tcase_add_test(tcase, the_form_on_the_screen);
 	suite_add_tcase(suite, tcase);
