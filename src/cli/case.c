@@ -100,7 +100,9 @@ print_parties(struct cli *cli, int64_t matter, struct date day, struct err *err)
 
 		cli_out("  %s 编号 %lld %s %s\n", p->name, (long long)p->id,
 			p->charge, p->place);
-		cli_out("    类别 %s：%s\n", p->class_, p->class_title);
+		cli_out("    类别 %s%s%s\n",
+			p->class_[0] == '\0' ? "已经结束" : p->class_,
+			p->class_[0] == '\0' ? "" : "：", p->class_title);
 		if (!(date_is_set(day) ? clocks_as_of(cli, p, day, err)
 				       : clocks_now(cli, p, err)))
 			return false;

@@ -328,6 +328,25 @@ START_TEST(the_way_it_took_is_told)
 }
 END_TEST
 
+START_TEST(some_go_on_and_the_others_stay)
+{
+	int64_t matter = office_case(&office, "（2026）测0101刑初1号");
+	int64_t other = add_party(matter, "王丙三");
+	int64_t review;
+
+	office_set_time(&office, "2026-12-23 09:00");
+	review = SEAL("next-proceeding-some", ON(party, matter),
+		"来由=报请复核", "审级=死刑复核高院",
+		"案号=（2026）测刑核1号", "收案日期=2026-12-21",
+		"立案日期=2026-12-21", "起诉=公诉", "承办人=钱戊五");
+	ck_assert_int_eq(proceeding_of(matter), review);
+	ck_assert_str_eq(class_of(matter), "M");
+	ck_assert_int_eq(proceeding_of(other), matter);
+	ck_assert_str_ne(class_of(other), "M");
+	ck_assert_str_eq(clock_of(other, "告知-刑诉法34"), "2026-11-26 open");
+}
+END_TEST
+
 START_TEST(a_case_joined_to_another_is_over_here)
 {
 	int64_t matter = office_case(&office, "（2026）测0101刑初1号");
@@ -418,6 +437,7 @@ suite_moves(void)
 	tcase_add_test(tcase, from_investigation_to_trial);
 	tcase_add_test(tcase, who_is_split_off_leaves_and_the_others_stay);
 	tcase_add_test(tcase, the_way_it_took_is_told);
+	tcase_add_test(tcase, some_go_on_and_the_others_stay);
 	tcase_add_test(tcase, a_case_joined_to_another_is_over_here);
 	tcase_add_test(tcase, a_withdrawn_case_owes_nothing_more);
 	tcase_add_test(tcase, after_judgment_service_is_still_owed);
