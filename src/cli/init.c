@@ -55,7 +55,7 @@ run(struct cli *cli, int argc, char **argv)
 		cli_out("上次没有建完的库已先删掉\n");
 	cli_out("已建库：%s\n", cli->store_path);
 	cli_out(is_sample
-			? "练习库，内容都是编的。用户：clerk 书记员，judge 法官，custody 看守，agency 法援中心，admin 管理，oversight 监督\n"
+			? "练习库，内容都是编的。用户：clerk 书记员，judge 法官，custody 看守，agency 法援中心，admin 管理，oversight 监督，lawyer 承办律师，duty 值班律师，audit 审计\n"
 			: "用户：clerk 书记员，judge 法官，admin 管理\n"
 			  "看守所、法援机构用 bianhu --user admin station add 登记，"
 			  "各处的人用 bianhu --user admin user add\n");

@@ -22,7 +22,8 @@ struct new_user {
 	const char *login;
 	const char *name;
 	const char *role;
-	size_t station; /* place among the stations */
+	size_t station;	     /* place among the stations */
+	const char *licence; /* of a lawyer */
 };
 
 /* clang-format off */
@@ -32,18 +33,21 @@ static const struct station_entry sample_stations[] = {
 	{ "法援机构", "测试区法律援助中心", "测援", true },
 };
 static const struct new_user sample_users[] = {
-	{ "clerk", "书记员甲", "书记员", 0 },
-	{ "judge", "法官乙", "法官", 0 },
-	{ "custody", "看守丙", "看守", 1 },
-	{ "agency", "法援丁", "法援中心", 2 },
-	{ "admin", "管理戊", "管理", 0 },
-	{ "oversight", "监督己", "监督", 0 },
+	{ "clerk", "书记员甲", "书记员", 0, "" },
+	{ "judge", "法官乙", "法官", 0, "" },
+	{ "custody", "看守丙", "看守", 1, "" },
+	{ "agency", "法援丁", "法援中心", 2, "" },
+	{ "admin", "管理戊", "管理", 0, "" },
+	{ "oversight", "监督己", "监督", 0, "" },
+	{ "lawyer", "沈律一", "承办律师", 2, "测律0001" },
+	{ "duty", "许律五", "值班律师", 2, "测律0005" },
+	{ "audit", "审计庚", "审计", 2, "" },
 };
 /* Until the court enters its people by name. */
 static const struct new_user court_users[] = {
-	{ "clerk", "书记员", "书记员", 0 },
-	{ "judge", "法官", "法官", 0 },
-	{ "admin", "管理员", "管理", 0 },
+	{ "clerk", "书记员", "书记员", 0, "" },
+	{ "judge", "法官", "法官", 0, "" },
+	{ "admin", "管理员", "管理", 0, "" },
 };
 /* clang-format on */
 
@@ -58,7 +62,7 @@ struct beginning {
 	int64_t now;
 	struct date go_live;
 };
-enum { STATIONS_MOST = 3, USERS_MOST = 6 };
+enum { STATIONS_MOST = 3, USERS_MOST = 9 };
 
 static const char store_sql[] =
 	"INSERT INTO store (one, number, incarnation, next_id, practice, "
@@ -89,7 +93,7 @@ insert_user(struct store *store, const struct new_user *user, int64_t station,
 	const struct user_entry entry = { .login = user->login,
 		.name = user->name,
 		.role = user->role,
-		.licence = "",
+		.licence = user->licence,
 		.station = station };
 	int64_t id;
 

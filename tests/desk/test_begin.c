@@ -50,7 +50,7 @@ static const struct {
 	{ "SELECT COUNT(*) FROM party", 92, 92 },
 	{ "SELECT COUNT(*) FROM record", 480, 640 },
 	{ "SELECT COUNT(*) FROM station", 3, 3 },
-	{ "SELECT COUNT(*) FROM desk_user", 6, 6 },
+	{ "SELECT COUNT(*) FROM desk_user", 9, 9 },
 	{ "SELECT COUNT(*) FROM record WHERE supersedes IS NOT NULL", 2, 2 },
 	{ "SELECT COUNT(*) FROM record WHERE form = 'inquiry'", 10, 30 },
 	{ "SELECT COUNT(*) FROM record WHERE form = 'notify-decision'", 10, 30 },
@@ -241,7 +241,7 @@ opens_whole(enum begin_kind kind, int code)
 			office.err.text);
 		return false;
 	}
-	ck_assert_int_eq(office_number(&office, users_sql), is_sample ? 6 : 3);
+	ck_assert_int_eq(office_number(&office, users_sql), is_sample ? 9 : 3);
 	ck_assert_int_eq(office_number(&office, "SELECT COUNT(*) FROM matter"),
 		is_sample ? 72 : 0);
 	store_close(&office.store);

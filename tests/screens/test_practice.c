@@ -223,7 +223,7 @@ START_TEST(screens_keep_the_rules)
 END_TEST
 
 static const char *const logins[] = { "clerk", "judge", "custody", "agency",
-	"admin", "oversight" };
+	"admin", "oversight", "lawyer", "duty", "audit" };
 
 /* Every code at F9, as every user: a screen or a refusal, in whole rows. */
 START_TEST(every_code_for_everyone)
