@@ -211,6 +211,29 @@ START_TEST(who_refused_help_is_asked_again)
 }
 END_TEST
 
+/* Int 652: who refuses to sign needs a witness or a recording. */
+START_TEST(refusing_to_sign_needs_proof)
+{
+	int64_t party = juvenile();
+	int64_t record = sealed(
+		refusal(party, "场合=庭外", "提出人=本人", "意愿=另请律师"));
+	const struct subject on = { .about = record };
+	struct work bare = office_draft(&office, &office.clerk, "signing", on,
+		FIELDS("签署=拒绝签署", "拒签理由=未说明理由"));
+	int64_t signing;
+
+	ck_assert(!office_try(&office, &office.clerk, &bare, &signing));
+	ck_says(office.err.text, "拒签由什么证明");
+	err_clear(&office.err);
+	office_seal(&office, &office.clerk, "signing", on,
+		FIELDS("签署=拒绝签署", "拒签理由=未说明理由",
+			"证明方式=录音录像", "录像编号=测录1"));
+	ck_assert_str_eq(office_text(&office, "SELECT value FROM fact "
+					      "WHERE name = '文书.签署'"),
+		"拒绝签署");
+}
+END_TEST
+
 Suite *
 suite_refused(void)
 {
@@ -221,6 +244,7 @@ suite_refused(void)
 	tcase_add_test(tests, a_guardian_refuses_for_a_juvenile);
 	tcase_add_test(tests, what_a_permission_makes_owed);
 	tcase_add_test(tests, what_a_denial_leaves);
+	tcase_add_test(tests, refusing_to_sign_needs_proof);
 	tcase_add_test(tests, who_refused_help_is_asked_again);
 	suite_add_tcase(suite, tests);
 	return suite;
