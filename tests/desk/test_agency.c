@@ -7,10 +7,13 @@ Suite *suite_agency(void);
 
 static struct office office;
 
-/* The clerk's seat is lent to the agency: what is tested is the papers. */
+/* The clerk's seat is lent to the agency and its lawyers: what is tested is
+ * the papers. */
 static const char lend_sql[] =
 	"INSERT INTO reach (desk_user, noun, action, station) "
-	"SELECT id, 'agency-paper', 'seal', station FROM desk_user";
+	"SELECT u.id, n.noun, 'seal', u.station FROM desk_user u, "
+	"(SELECT 'agency-paper' AS noun UNION SELECT 'lawyer-paper' AS noun) "
+	"AS n";
 
 static void
 set_up(void)
