@@ -311,6 +311,8 @@ ask_for(struct screen *self, const struct answer *answer, struct err *err)
 	if (people != 1)
 		return screen_open(self, &screen_help_who,
 			(struct screen_args){ .text = answer->text });
+	if (!help_may_ask(self->desk, only->party, err))
+		return NEXT_STAY;
 	return act_answer_event(self, help_event(self->desk),
 		&(const struct subject){
 			.matter = only->matter, .party = only->party },

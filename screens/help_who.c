@@ -53,6 +53,8 @@ static enum next
 pick(struct screen *self, const struct answer *answer, struct err *err)
 {
 	(void)answer;
+	if (!help_may_ask(self->desk, self->row_id, err))
+		return NEXT_STAY;
 	return act_answer_event(self, help_event(self->desk),
 		&(const struct subject){ .party = self->row_id }, err);
 }

@@ -107,6 +107,8 @@ static const struct desk_function functions[] = {
 	{ "rota_derive", NULL, "derivation is not a reader" },
 	{ "once_check", NULL, "is a check itself" },
 	{ "help_event", NULL, "the session itself" },
+	{ "help_may_ask", NULL, "is a check itself" },
+	{ "help_check", NULL, "is a check itself" },
 	{ "guard_read", NULL, "through visible, after matter_read" },
 	{ "guard_sees", NULL, "is a check itself" },
 	{ "guard_admits", NULL, "is a check itself" },

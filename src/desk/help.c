@@ -257,3 +257,39 @@ help_is_request(const struct form *form, const struct values *values)
 	}
 	return false;
 }
+
+static const char kept_sql[] =
+	"SELECT p.name, p.place FROM party p WHERE p.id = $1";
+
+bool
+help_may_ask(struct desk *desk, int64_t party, struct err *err)
+{
+	struct stmt *q;
+	bool is_kept;
+
+	if (strcmp(desk->station_kind, "看守所") != 0)
+		return true;
+	q = store_statement(desk->store, kept_sql, err);
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, party);
+	if (!stmt_one(q, "没有这个人，没有记下请求；请重新查找", err))
+		return false;
+	is_kept = strcmp(stmt_get_text(q, 1), desk->station_name) == 0;
+	if (!is_kept)
+		err_set(err, ERR_STATE,
+			"%s登记的羁押场所是“%s”，不是这里，没有记下请求；已经收押的请法院先改登记",
+			stmt_get_text(q, 0),
+			stmt_get_text(q, 1)[0] == '\0' ? "没有"
+						       : stmt_get_text(q, 1));
+	stmt_reset(q);
+	return is_kept;
+}
+
+bool
+help_check(struct desk *desk, const struct work *work, struct err *err)
+{
+	return work->on.party == 0 || work->on.supersedes != 0 ||
+	       !help_is_request(work->form, &work->values) ||
+	       help_may_ask(desk, work->on.party, err);
+}

@@ -3,6 +3,7 @@
 #define DESK_HELP_H
 
 #include "desk/help_make.h"
+#include "desk/work.h"
 
 /*
  * 法律帮助: who asked for a lawyer, how long he has been waiting, who took it.
@@ -77,6 +78,12 @@ bool help_is_overdue(const struct help_line *line, int64_t now);
 /* The event by which a request comes in at this desk: to a court, or to who
  * keeps the person. */
 const char *help_event(const struct desk *desk);
+/* Who keeps people hears those it keeps: ERR_STATE for one who is kept
+ * elsewhere, or is free. Other desks hear everybody in reach. */
+bool help_may_ask(struct desk *desk, int64_t party, struct err *err) MUST_CHECK;
+/* The same of a draft, inside its sealing; fine where it does not ask. */
+bool help_check(
+	struct desk *desk, const struct work *work, struct err *err) MUST_CHECK;
 /* Does a form with these values ask for help? */
 bool help_is_request(const struct form *form, const struct values *values);
 

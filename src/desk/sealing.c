@@ -9,6 +9,7 @@
 #include "desk/derive.h"
 #include "desk/dossier.h"
 #include "desk/guard.h"
+#include "desk/help.h"
 #include "desk/lawyer.h"
 #include "desk/look.h"
 #include "desk/numbering.h"
@@ -416,6 +417,7 @@ seal_one(struct store *store, struct sealing *s, struct err *err)
 
 	if (!may_seal(s, &on, err) || !people_check(s->desk, s->work, err) ||
 		!guard_check(s->desk, s->work, err) ||
+		!help_check(s->desk, s->work, err) ||
 		!check_number(store, s, err) || !check_law(s, err) ||
 		!take_place(store, s, err))
 		return false;

@@ -29,12 +29,14 @@ static const char names_sql[] =
 	"AND r.action = 'see' AND r.station = $1 AND r.within_kind = '') "
 	"AND n.suffix >= $3 AND n.suffix < $4 LIMIT $5";
 
-/* What came to the desk otherwise than by its court. Names of guarded cases
- * stand under no station (rows_of.c): they are found only so. */
+/* What came to the desk otherwise than by its court, and whom it took in
+ * itself (help-intake). Names of guarded cases stand under no station
+ * (rows_of.c): they are found only so. */
 static const char names_addressed_sql[] =
 	"SELECT n.party FROM name_index n WHERE n.matter IN "
 	"(SELECT a.matter FROM addressed a WHERE a.desk_user = $2 "
-	"AND a.noun = 'matter' AND a.action = 'see' AND a.station = $1) "
+	"AND a.noun = 'matter' AND a.action = 'see' AND a.station IN ($1, "
+	"(SELECT u.station FROM desk_user u WHERE u.id = $2))) "
 	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
 	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = n.matter) "
 	"AND n.suffix >= $3 AND n.suffix < $4 LIMIT $5";

@@ -395,6 +395,36 @@ START_TEST(asked_by_who_has_no_case)
 }
 END_TEST
 
+/* A detention centre hears those it keeps; its draft is not lost over it. */
+START_TEST(only_those_kept_here)
+{
+	int64_t free_man = office_case(&office, "（2026）测0101刑初1号");
+	int64_t kept = office_seal(&office, &office.clerk, "help-intake",
+		(struct subject){ 0 }, FIELDS("姓名=周庚九"));
+	struct work work;
+	int64_t record;
+
+	strcpy(office.clerk.station_kind, "看守所");
+	ck_office(&office, help_may_ask(&office.clerk, kept, &office.err));
+	ck_assert(!help_may_ask(&office.clerk, free_man, &office.err));
+	ck_assert_int_eq(office.err.code, ERR_STATE);
+	ck_assert(strstr(office.err.text, "张甲一") != NULL);
+	work = office_draft(&office, &office.clerk, "help-request",
+		(struct subject){ .party = free_man },
+		FIELDS("办理=申请", "收到单位=看守所", "申请时刻=现在",
+			"申请人=本人", "方式=口头", "请求=要见律师"));
+	ck_office(&office, work_keep(&office.clerk, &work, "请求", "要见律师",
+				   &office.err));
+	ck_assert(!office_try(&office, &office.clerk, &work, &record));
+	ck_assert_int_eq(office.err.code, ERR_STATE);
+	list(HELP_OPEN);
+	ck_assert_uint_eq(count, 0);
+	ck_office(&office, work_resume(&office.clerk, &office.arena, work.id,
+				   &work, &office.err));
+	ck_assert_str_eq(values_get(&work.values, "请求"), "要见律师");
+}
+END_TEST
+
 /* The court has him now: what was taken in here is over, the request waits on;
  * and a court's own case is not ended by it. */
 START_TEST(the_court_has_taken_him_in)
@@ -568,6 +598,7 @@ suite_help(void)
 	tcase_add_test(tcase, handed_to_an_agency);
 	tcase_add_test(tcase, every_request_is_reached);
 	tcase_add_test(tcase, asked_by_who_has_no_case);
+	tcase_add_test(tcase, only_those_kept_here);
 	tcase_add_test(tcase, the_court_has_taken_him_in);
 	tcase_add_test(tcase, once_is_data);
 	suite_add_tcase(suite, tcase);
