@@ -87,7 +87,8 @@ had_left(const struct dossier *dossier, int64_t party, int64_t proceeding,
 			const struct form_event *e = &r->form->events[j];
 
 			if (e->noun == FORM_ON_PARTY &&
-				strcmp(e->name, PART_ENDS) == 0 &&
+				(strcmp(e->name, PART_ENDS) == 0 ||
+					strcmp(e->name, PART_LEAVES) == 0) &&
 				form_holds(r->form, e->conditions,
 					e->condition_count, &r->values))
 				return true;

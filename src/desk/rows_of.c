@@ -281,6 +281,16 @@ violations(struct make *m, const struct projected_party *p)
 	}
 }
 
+/* Whose case is over asks for nothing more; who goes on in another still
+ * waits. */
+static bool
+is_over(const struct projected_party *p)
+{
+	const struct part *part = part_find(&p->derived, p->proceeding);
+
+	return part != NULL && date_is_set(part->until) && !part->is_elsewhere;
+}
+
 static void
 helps(struct make *m, const struct projected_party *p)
 {
@@ -303,8 +313,13 @@ helps(struct make *m, const struct projected_party *p)
 		row->ints[7] = asked->at;
 		row->texts[8] = due == NULL ? "" : day_text(m, due->due.day);
 		row->ints[9] = due == NULL ? 0 : due->due.at;
-		row->texts[10] = help_step_word(made[i].step);
-		row->ints[11] = made[i].step;
+		if (made[i].step != HELP_DONE_WITH && is_over(p)) {
+			row->texts[10] = "不再需要";
+			row->ints[11] = HELP_DONE_WITH;
+		} else {
+			row->texts[10] = help_step_word(made[i].step);
+			row->ints[11] = made[i].step;
+		}
 		row->texts[12] = made[i].taken_by;
 		row->ints[13] = made[i].taken_at;
 		row->texts[14] = day_text(m, made[i].done);

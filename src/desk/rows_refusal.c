@@ -37,6 +37,15 @@ is_undecided(const struct refusal_row *row, const char *permitted)
 	       (row->outcome != REFUSAL_DENY || row->next[REFUSAL_CONTINUE]);
 }
 
+/* Nobody has to decide any more. */
+static bool
+is_over(const struct projected_party *p, int64_t proceeding)
+{
+	const struct part *part = part_find(&p->derived, proceeding);
+
+	return part != NULL && date_is_set(part->until);
+}
+
 void
 rows_refusal(const struct projection *from, const struct projected_party *p,
 	struct rows *out)
@@ -64,6 +73,7 @@ rows_refusal(const struct projection *from, const struct projected_party *p,
 		row->texts[13] = said_of(&p->history, at, "拒绝.理由");
 		row->texts[14] = said_of(&p->history, at, "拒绝.准许");
 		row->texts[15] = r->row == NULL ? "" : r->row->id;
-		row->ints[16] = is_undecided(r->row, row->texts[14]);
+		row->ints[16] = !is_over(p, at->proceeding) &&
+				is_undecided(r->row, row->texts[14]);
 	}
 }

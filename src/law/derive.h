@@ -19,9 +19,12 @@ struct part {
 	struct source began;  /* the last one of that day */
 	struct date until;    /* the day it ended; DATE_NONE: it runs */
 	struct source ended;
+	bool is_elsewhere; /* he goes on in another case */
 };
-/* The event that ends it, for all in the proceeding or for one. */
-#define PART_ENDS "程序段.终结"
+/* The events that end it, for all in the proceeding or for one: it is over, or
+ * goes on in another case (分案, 并案). */
+#define PART_ENDS   "程序段.终结"
+#define PART_LEAVES "程序段.转出"
 
 /* What the person is entitled to, from a day on, in one proceeding. A class
  * with conflicts keeps its row; batch output says ERR then. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A person's part in each proceeding: from what began it to the next one of
- * the same matter, or to 程序段.终结. It is looked at in one place, so that no
- * rule of law can forget that a case has moved on or is over.
+ * the same matter, to 程序段.终结 or 程序段.转出. It is looked at in one place,
+ * so that no rule of law can forget that a case has moved on or is over.
  */
 #include "law/part.h"
 
@@ -71,13 +71,14 @@ comes_after(const struct part *next, const struct part *part)
 }
 
 static void
-end(struct part *part, const struct source *source)
+end(struct part *part, const struct source *source, bool is_elsewhere)
 {
 	if (date_is_set(part->until) &&
 		source_compare(&part->ended, source) <= 0)
 		return;
 	part->until = source->day;
 	part->ended = *source;
+	part->is_elsewhere = is_elsewhere;
 }
 
 /* What is over before it began is another's end: of the matter as a whole,
@@ -88,11 +89,14 @@ end_parts(const struct timeline *timeline, struct derived *out)
 	for (size_t i = 0; i < out->part_count; i++)
 		for (size_t j = 0; j < out->part_count; j++)
 			if (comes_after(&out->parts[j], &out->parts[i]))
-				end(&out->parts[i], &out->parts[j].opened);
+				end(&out->parts[i], &out->parts[j].opened,
+					false);
 	for (size_t i = 0; i < timeline->event_count; i++) {
 		const struct source *source = &timeline->events[i].source;
+		const char *name = timeline->events[i].name;
+		bool is_elsewhere = strcmp(name, PART_LEAVES) == 0;
 
-		if (strcmp(timeline->events[i].name, PART_ENDS) != 0)
+		if (!is_elsewhere && strcmp(name, PART_ENDS) != 0)
 			continue;
 		for (size_t j = 0; j < out->part_count; j++) {
 			struct part *part = &out->parts[j];
@@ -100,7 +104,7 @@ end_parts(const struct timeline *timeline, struct derived *out)
 			if ((source->proceeding == part->proceeding ||
 				    source->proceeding == 0) &&
 				date_compare(source->day, part->began.day) >= 0)
-				end(part, source);
+				end(part, source, is_elsewhere);
 		}
 	}
 }
@@ -147,5 +151,8 @@ part_end(
 		i++)
 		if (comes_after(&derived->parts[i], part))
 			part = &derived->parts[i];
-	return date_is_set(part->until) ? &part->ended : NULL;
+	if (!date_is_set(part->until) ||
+		(after == AFTER_FOLLOWS && part->is_elsewhere))
+		return NULL;
+	return &part->ended;
 }

@@ -336,9 +336,9 @@ START_TEST(some_go_on_and_the_others_stay)
 
 	office_set_time(&office, "2026-12-23 09:00");
 	review = SEAL("next-proceeding-some", ON(party, matter),
-		"来由=报请复核", "审级=死刑复核高院",
-		"案号=（2026）测刑核1号", "收案日期=2026-12-21",
-		"立案日期=2026-12-21", "起诉=公诉", "承办人=钱戊五");
+		"来由=报请复核", "审级=死刑复核高院", "案号=（2026）测刑核1号",
+		"收案日期=2026-12-21", "立案日期=2026-12-21", "起诉=公诉",
+		"承办人=钱戊五");
 	ck_assert_int_eq(proceeding_of(matter), review);
 	ck_assert_str_eq(class_of(matter), "M");
 	ck_assert_int_eq(proceeding_of(other), matter);
@@ -365,6 +365,9 @@ START_TEST(a_case_joined_to_another_is_over_here)
 }
 END_TEST
 
+static const char help_waits[] =
+	"SELECT COUNT(*) FROM help_request WHERE step < 3";
+
 START_TEST(a_withdrawn_case_owes_nothing_more)
 {
 	int64_t matter = office_case(&office, "（2026）测0101刑初1号");
@@ -381,6 +384,9 @@ START_TEST(a_withdrawn_case_owes_nothing_more)
 				   matter, &lines, &count, &office.err));
 	ck_assert_uint_eq(count, 1);
 	ck_assert(lines[0].is_open);
+	SEAL("step-court", ON(party, matter), "进展=收到法律帮助请求",
+		"时刻=2026-11-24 10:00");
+	ck_assert_int_eq(office_number(&office, help_waits), 1);
 	end = SEAL("case-end", ON(matter, matter), "结案方式=准许撤回起诉",
 		"结案日期=2026-11-25");
 	ck_assert_int_eq(
@@ -388,6 +394,7 @@ START_TEST(a_withdrawn_case_owes_nothing_more)
 				       "state = 'open'"),
 		0);
 	ck_assert_str_eq(office_text(&office, "SELECT at FROM hearing"), "");
+	ck_assert_int_eq(office_number(&office, help_waits), 0);
 	ck_office(&office, assignment_of_matter(&office.clerk, &office.arena,
 				   matter, &lines, &count, &office.err));
 	ck_assert(!lines[0].is_open);

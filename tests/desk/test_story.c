@@ -84,7 +84,8 @@ moves_case(const struct form *form)
 	if (form->makes[FORM_ON_PROCEEDING] && !form->makes[FORM_ON_MATTER])
 		return true;
 	for (size_t i = 0; i < form->event_count; i++)
-		if (strcmp(form->events[i].name, PART_ENDS) == 0)
+		if (strcmp(form->events[i].name, PART_ENDS) == 0 ||
+			strcmp(form->events[i].name, PART_LEAVES) == 0)
 			return true;
 	return false;
 }

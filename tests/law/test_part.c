@@ -92,6 +92,17 @@ START_TEST(what_follows_the_person_lapses_with_his_last_proceeding)
 }
 END_TEST
 
+/* In another case he still waits for it. */
+START_TEST(what_follows_the_person_waits_on_where_he_went)
+{
+	play(HELP TRIAL, EVENT("登记.受理", "2026-11-02")
+				 EVENT("帮助.请求", "2026-11-02")
+					 EVENT("程序段.转出", "2026-11-03"));
+	check_clock("转交", 0, "2026-11-05", DEADLINE_OPEN, "");
+	check_clock("告知", 0, "2026-11-05", DEADLINE_LAPSED, "2026-11-03");
+}
+END_TEST
+
 START_TEST(standing_ends_with_it)
 {
 	play(CLASSES,
@@ -129,6 +140,7 @@ suite_part(void)
 		what_the_next_calls_for_itself_answers_nothing_before_it);
 	tcase_add_test(
 		tests, what_follows_the_person_lapses_with_his_last_proceeding);
+	tcase_add_test(tests, what_follows_the_person_waits_on_where_he_went);
 	tcase_add_test(tests, standing_ends_with_it);
 	tcase_add_test(tests, the_matter_s_end_is_that_of_its_proceedings);
 	suite_add_tcase(suite, tests);
