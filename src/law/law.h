@@ -52,8 +52,9 @@ enum early { EARLY_NO, EARLY_YES, EARLY_ONCE };
 
 /* 终结后: what becomes of a clock when the person's part in the proceeding is
  * over. 不再需要: not yet due it lapses, past its day it is missed. 随本人:
- * only when his part in the matter is over; the next proceeding takes it along.
- * 继续: it stays, since it is owed after the case, or because of its end. */
+ * only when his case is over; the next proceeding takes it along, and it waits
+ * on while he goes on in another case. 继续: it stays, since it is owed after
+ * the case, or because of its end. */
 enum after_end { AFTER_LAPSES, AFTER_FOLLOWS, AFTER_STAYS };
 
 /* A duty with a clock. Conditions are read at the trigger; the lasting ones
