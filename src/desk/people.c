@@ -96,12 +96,14 @@ people_read(struct subject *on, const char *text)
 }
 
 static const char list_sql[] =
-	"SELECT p.id, p.name, p.class, f.name, f.value FROM party p "
+	"SELECT p.id, p.name, p.class, f.name, f.value, "
+	"CASE WHEN p.proceeding = $2 AND NOT EXISTS (SELECT 1 FROM fact g "
+	"WHERE g.owner = p.id AND g.name = '当事人.另案' AND g.value <> '') "
+	"THEN 1 ELSE 0 END FROM party p "
 	"LEFT JOIN fact f ON f.owner = p.id AND f.name IN ('当事人.罪名', "
 	"'当事人.强制措施', '当事人.羁押场所', '当事人.住址', "
 	"'当事人.语言', '当事人.辩护人姓名', '当事人.指派律师') "
-	"WHERE p.matter = $1 AND (p.proceeding = $2 OR p.id = $3) "
-	"ORDER BY p.id, f.name";
+	"WHERE p.matter = $1 ORDER BY p.id, f.name";
 
 static const struct {
 	const char *fact;
@@ -159,8 +161,11 @@ people_list(struct desk *desk, struct arena *arena, const struct subject *on,
 		return false;
 	stmt_int(q, 1, on->matter);
 	stmt_int(q, 2, on->proceeding);
-	stmt_int(q, 3, on->party);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
+		/* Who went on, or to another case, stays on what names him. */
+		if (stmt_get_int(q, 5) == 0 &&
+			!people_has(on, stmt_get_int(q, 0)))
+			continue;
 		if (*count == 0 ||
 			list[*count - 1].party != stmt_get_int(q, 0)) {
 			list = arena_grow(arena, list, *count, sizeof *list);

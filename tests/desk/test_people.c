@@ -154,6 +154,32 @@ START_TEST(a_correction_keeps_them)
 }
 END_TEST
 
+/* Who left for another case is not offered, and stays where he is named. */
+START_TEST(who_left_stays_where_he_is_named)
+{
+	struct work work = notice();
+	struct person *people;
+	size_t count;
+	int64_t record;
+
+	put_on(&work, second, true);
+	record = seal(&work);
+	office_seal(&office, &office.clerk, "split",
+		(struct subject){ .party = second },
+		FIELDS("分出=是", "另案案号=（2026）测0101刑初9号",
+			"原因=另案处理"));
+	work = notice();
+	ck_office(&office, people_list(&office.clerk, &office.arena, &work.on,
+				   &people, &count, &office.err));
+	ck_assert_uint_eq(count, 2);
+	ck_assert_int_eq(people[0].party, first);
+	ck_assert_int_eq(people[1].party, third);
+	work = office_draft(&office, &office.clerk, "help-notice",
+		(struct subject){ .supersedes = record }, FIELDS("备注=补记"));
+	ck_assert(strstr(values_get(&work.values, "人员"), "李乙二") != NULL);
+}
+END_TEST
+
 /* What is made on that paper is of everyone on it. */
 START_TEST(its_service_is_of_everyone)
 {
@@ -221,6 +247,7 @@ suite_people(void)
 	tcase_add_test(tests, each_on_it_is_told);
 	tcase_add_test(tests, the_journal_keeps_them);
 	tcase_add_test(tests, a_correction_keeps_them);
+	tcase_add_test(tests, who_left_stays_where_he_is_named);
 	tcase_add_test(tests, its_service_is_of_everyone);
 	tcase_add_test(tests, who_is_no_party_stays_off);
 	tcase_add_test(tests, the_chain_answers_for_each);
