@@ -59,7 +59,7 @@ act_ready(
 {
 	struct field_context now = desk_field_context(self->desk);
 	struct fault *faults;
-	struct work work;
+	struct work work = { 0 };
 	bool is_ready;
 
 	if (!take_draft(self, event, party, &work, err))
@@ -73,7 +73,7 @@ act_ready(
 enum next
 act_retained(struct screen *self, int64_t party, struct err *err)
 {
-	struct work work;
+	struct work work = { 0 };
 
 	if (party == 0) {
 		screen_say(self, "先把光标移到一名当事人上");

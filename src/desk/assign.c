@@ -65,8 +65,10 @@ assign_draft(struct desk *desk, struct arena *arena, int64_t party,
 	const struct subject on = { .party = party };
 	const struct form *form = choice_form_making(desk, assigns, &on);
 
-	if (form == NULL)
-		return err_set(err, ERR_RIGHT, "您的岗位不能指派律师");
+	if (form == NULL) {
+		err_set(err, ERR_RIGHT, "您的岗位不能指派律师");
+		return false;
+	}
 	return work_start(desk, arena, form->id, &on, out, err) &&
 	       work_answer(desk, assigns, out, err) &&
 	       fill_lawyer(desk, out, lawyer, err);
@@ -101,7 +103,7 @@ assign_seal(struct desk *desk, struct arena *arena, int64_t party,
 	const struct lawyer *lawyer, int64_t *record, struct err *err)
 {
 	struct fault *faults;
-	struct work work;
+	struct work work = { 0 };
 	size_t count;
 
 	return assign_draft(desk, arena, party, lawyer, &work, err) &&

@@ -94,12 +94,23 @@ check_pool(struct desk *desk, const struct named *he, struct err *err)
 		he->name);
 }
 
+/* Not another of that name: the same number, or where one is not known, the
+ * same firm. What is doubtful is for the officer to say (preview_warn.c). */
+static bool
+is_certain(const struct beside *b, const struct named *he)
+{
+	if (!lawyer_is_he(b, he->name, he->licence))
+		return false;
+	return (b->licence[0] != '\0' && he->licence[0] != '\0') ||
+	       b->firm[0] == '\0' || strcmp(b->firm, he->firm) == 0;
+}
+
 static bool
 check_ties(const struct need *need, const struct named *he, struct err *err)
 {
 	for (size_t i = 0; i < need->beside_count; i++)
 		if (need->beside[i].tie == TIE_DEFENDS &&
-			lawyer_is_he(&need->beside[i], he->name, he->licence))
+			is_certain(&need->beside[i], he))
 			return err_set(err, ERR_STATE,
 				"%s是同案%s的辩护人，一名辩护人不得为两名以上的同案被告人辩护（法释〔2021〕1号第四十三条第二款），没有定稿，草稿已保留；请另选律师",
 				he->name, need->beside[i].party);

@@ -38,11 +38,11 @@ bool lawyer_need(struct desk *desk, struct arena *arena, int64_t party,
 /* The same lawyer: by licence where both are known, else by name. */
 bool lawyer_is_he(
 	const struct beside *beside, const char *name, const char *licence);
-/* What speaks for him and against him, of what `out->lawyer` says. */
-void lawyer_judge(const struct need *need, struct arena *arena,
-	struct lawyer_choice *out);
+/* What speaks for him and against him, of what `c->lawyer` says. */
+void lawyer_judge(
+	const struct need *need, struct arena *arena, struct lawyer_choice *c);
 /* Only what he has to do with the case: of one who is not in the pool. */
-void lawyer_judge_ties(const struct need *need, struct arena *arena,
-	struct lawyer_choice *out);
+void lawyer_judge_ties(
+	const struct need *need, struct arena *arena, struct lawyer_choice *c);
 
 #endif

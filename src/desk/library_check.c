@@ -174,8 +174,8 @@ check_until(struct library *l, const struct form *form,
 }
 
 static void
-check_form(struct library *l, const struct form *form,
-	struct problems *problems)
+check_form(
+	struct library *l, const struct form *form, struct problems *problems)
 {
 	check_right(form, problems);
 	for (size_t i = 0; i < form->event_count; i++)

@@ -65,7 +65,7 @@ static const char *const state_words[ROUND_STATES] = {
 
 static const char *const next_events[ROUND_STATES] = {
 	[ROUND_TO_RECEIVE] = "通知.收到",
-	[ROUND_TO_SUPPLY] = "材料.补齐",
+	[ROUND_TO_SUPPLY] = "补充.答复",
 	[ROUND_TO_ASSIGN] = "指派.确定",
 	[ROUND_TO_REPLY] = "指派.函告",
 	[ROUND_TO_END] = "指派.终止",

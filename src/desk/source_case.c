@@ -230,7 +230,7 @@ field_of(struct desk *desk, struct arena *arena, int64_t id, const char *field,
 
 /* "defence-notice.文号": of the last of that form for this person. */
 static bool
-paper(struct desk *desk, struct arena *arena, const struct subject *on,
+last_paper(struct desk *desk, struct arena *arena, const struct subject *on,
 	const char *what, const char **value, struct err *err)
 {
 	const char *dot = strchr(what, '.');
@@ -297,7 +297,7 @@ static const struct kind {
 	{ "法援机构.名称", agency },
 	{ "看守所.名称", custody },
 	{ "指派.", running },
-	{ "前文.", paper },
+	{ "前文.", last_paper },
 	{ "期限.", clock_days },
 };
 /* clang-format on */

@@ -179,15 +179,15 @@ fill_followers(struct entry *entry, int from, int64_t option, struct err *err)
 
 		if ((int)i == from)
 			continue;
-		text = entry->hooks.follows(entry->hooks.arg,
-			&form->fields[from], option, f);
+		text = entry->hooks.follows(
+			entry->hooks.arg, &form->fields[from], option, f);
 		if (text == NULL ||
 			strcmp(values_get(entry->values, f->name), text) == 0)
 			continue;
 		if (f->type->has_choices && !entry_is_choice(f, text))
 			text = "";
-		if (!entry_set(entry, (int)i, *text == '\0' ? NULL : text,
-			    true, err))
+		if (!entry_set(entry, (int)i, *text == '\0' ? NULL : text, true,
+			    err))
 			return false;
 	}
 	return true;
@@ -196,8 +196,7 @@ fill_followers(struct entry *entry, int from, int64_t option, struct err *err)
 static void
 take_option(struct entry *entry)
 {
-	const struct ask_option *option =
-		&entry->options.items[entry->pick.at];
+	const struct ask_option *option = &entry->options.items[entry->pick.at];
 	int field = entry->focus;
 	struct err err = { 0 };
 

@@ -9,6 +9,7 @@
 #include "probe.h"
 
 #include "desk/assign.h"
+#include "desk/choice.h"
 #include "desk/values_file.h"
 
 #include <check.h>
@@ -231,7 +232,8 @@ START_TEST(a_co_accuseds_counsel_is_not_sealed)
 		strstr(refused("assignment", other, FIELDS(BY_NOTICE, JIA)),
 			"第四十三条第二款"));
 	ck_assert_msg(office.err.code == ERR_STATE, "%s", office.err.text);
-	/* Another of that name is not he; his firm alone is no bar. */
+	/* Another of that name is not he; his firm alone is no bar. Where only
+	 * names can be compared, and the firms differ, the officer says so. */
 	seal("assignment", other,
 		FIELDS(BY_NOTICE, "律师姓名=律师甲", "律师单位=测试律师事务所",
 			"律师证号=测9", "律师电话=000-1"));
@@ -352,6 +354,21 @@ START_TEST(noticed_again_is_another_round)
 }
 END_TEST
 
+/* What stands in a field of a draft begun for an event. */
+static const char *
+answer_of(int64_t party, const char *event, const char *field)
+{
+	const struct subject on = { .party = party };
+	const struct form *form = choice_form_making(&office.clerk, event, &on);
+	struct work work;
+
+	ck_assert_ptr_nonnull(form);
+	work = office_draft(&office, &office.clerk, form->id, on, FIELDS(NULL));
+	ck_office(
+		&office, work_answer(&office.clerk, event, &work, &office.err));
+	return values_get(&work.values, field);
+}
+
 #define NOTICE "事由=指派律师", "受送达人=测试区法律援助中心", "附起诉书=否"
 
 /* 办法第四条: what the notice lacks is in the draft of the letter that asks. */
@@ -369,6 +386,9 @@ START_TEST(what_the_notice_lacks_is_asked_for)
 		prefilled("supplement", party, "不齐之处"), "没有附起诉书"));
 	ck_assert_ptr_nonnull(
 		strstr(prefilled("supplement", party, "来文"), "通1号"));
+	seal("supplement", party, FIELDS("收到日期=1123", "联系电话=000-1"));
+	ck_assert_str_eq(state_word(party), "待补充");
+	ck_assert_str_eq(answer_of(party, "补充.答复", "事由"), "补送材料");
 	office_seal(&office, &office.clerk, "hearing",
 		(struct subject){ .matter = party },
 		FIELDS("开庭时间=1224 0930", "开庭地点=第三法庭"));

@@ -352,7 +352,7 @@ START_TEST(each_side_has_its_own_next_step)
 	const struct desk agency = { .station_kind = "法援机构" };
 
 	ck_assert_str_eq(
-		assignment_next_event(&office.clerk, &line), "材料.补齐");
+		assignment_next_event(&office.clerk, &line), "补充.答复");
 	ck_assert_str_eq(assignment_next_event(&agency, &line), "指派.确定");
 }
 END_TEST
