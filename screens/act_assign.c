@@ -125,3 +125,14 @@ act_supplement(struct screen *self, const struct assignment *assignment,
 
 	return act_ready(self, is_court ? sent : asked, assignment->party, err);
 }
+
+/* args.record is the place: which one of that proceeding (args.id). */
+enum next
+act_look(struct screen *self, const struct assignment *assignment)
+{
+	return screen_open(self, &screen_assignment,
+		(struct screen_args){ .matter = assignment->matter,
+			.party = assignment->party,
+			.id = assignment->proceeding,
+			.record = assignment->place });
+}

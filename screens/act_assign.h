@@ -20,6 +20,8 @@ enum next act_ready(struct screen *self, const char *event, int64_t party,
  * called for. */
 enum next act_then(struct screen *self, const char *event, int64_t party,
 	struct err *err);
+/* All its days and what comes next (232). */
+enum next act_look(struct screen *self, const struct assignment *assignment);
 /* What the notice lacks: the agency asks for it, the court sends it. */
 enum next act_supplement(struct screen *self,
 	const struct assignment *assignment, struct err *err);

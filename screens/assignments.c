@@ -183,7 +183,6 @@ is_supplied(const struct screen *self)
 	return line != NULL && line->state == ROUND_TO_SUPPLY;
 }
 
-/* args.record is the place: which one of that proceeding (args.id). */
 static enum next
 look(struct screen *self, const struct answer *answer, struct err *err)
 {
@@ -191,13 +190,7 @@ look(struct screen *self, const struct answer *answer, struct err *err)
 
 	(void)answer;
 	(void)err;
-	if (line == NULL)
-		return NEXT_STAY;
-	return screen_open(self, &screen_assignment,
-		(struct screen_args){ .matter = line->matter,
-			.party = line->party,
-			.id = line->proceeding,
-			.record = line->place });
+	return line == NULL ? NEXT_STAY : act_look(self, line);
 }
 
 static enum next

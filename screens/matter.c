@@ -307,10 +307,7 @@ open_row(struct screen *self, const struct answer *answer, struct err *err)
 	if (strcmp(self->row_kind, "violation") == 0)
 		return violation_open(self, &s->violations[self->row_id - 1]);
 	if (strcmp(self->row_kind, "assignment") == 0)
-		return screen_open(self, &screen_party,
-			(struct screen_args){ .matter = self->args.matter,
-				.party = s->assignments[self->row_id - 1]
-						 .party });
+		return act_look(self, &s->assignments[self->row_id - 1]);
 	if (strcmp(self->row_kind, "record") == 0)
 		return screen_open(self, &screen_record,
 			(struct screen_args){ .matter = self->args.matter,
@@ -357,7 +354,7 @@ own_counsel(struct screen *self, const struct answer *answer, struct err *err)
 
 /* clang-format off */
 static const struct action actions[] = {
-	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限或这份文书；在开庭上，登记庭审进展", .on_row = true, .run = open_row },
+	{ .key = KEY_ENTER, .label = "打开", .help = "看这名当事人、这项期限、指派或文书；在开庭上，登记庭审进展", .on_row = true, .run = open_row },
 	{ .key = '1', .label = "办理", .help = "填写能完成这项期限的文书", .needs = "matter.see", .on_row = true, .kind = "clock", .offered = act_may_answer, .run = act_answer },
 	{ .key = '1', .label = "办理", .help = "办这名当事人最急的期限", .needs = "advice.seal", .on_row = true, .kind = "party", .run = answer_party },
 	{ .key = '1', .label = "办理", .help = "填写这项指派下一步的文书", .needs = "agency-step.seal", .on_row = true, .kind = "assignment", .run = work_on },
