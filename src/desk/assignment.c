@@ -37,9 +37,6 @@ static const char open_addressed_sql[] =
 	"WHERE t.desk_user = $2 AND t.noun = 'assignment' AND t.action = 'see' "
 	"AND t.station = $1) "
 	"AND a.is_open = 1 "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'assignment' AND v.action = 'see' "
-	"AND v.matter = a.matter) "
 	"AND (a.waits, a.party, a.proceeding, a.place) > ($3, $4, $5, $6) "
 	"ORDER BY a.waits, a.party, a.proceeding, a.place LIMIT $7";
 
@@ -72,9 +69,6 @@ static const char all_addressed_sql[] =
 	"WHERE a.matter IN (SELECT t.matter FROM addressed t "
 	"WHERE t.desk_user = $2 AND t.noun = 'assignment' AND t.action = 'see' "
 	"AND t.station = $1) "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'assignment' AND v.action = 'see' "
-	"AND v.matter = a.matter) "
 	"AND (a.since, a.party, a.proceeding, a.place) < ($3, $4, $5, $6) "
 	"ORDER BY a.since DESC, a.party DESC, a.proceeding DESC, "
 	"a.place DESC LIMIT $7";
@@ -102,9 +96,9 @@ static const char one_sql[] =
 	"FROM assignment a "
 	"JOIN party p ON p.id = a.party JOIN matter m ON m.id = a.matter "
 	"WHERE a.party = $1 AND a.proceeding = $3 AND a.place = $4 AND EXISTS "
-	"(SELECT 1 FROM reach r WHERE r.desk_user = $2 "
-	"AND r.noun = 'assignment' AND r.action = 'see' "
-	"AND r.station = a.station)";
+	"(SELECT 1 FROM visible v WHERE v.desk_user = $2 "
+	"AND v.noun = 'assignment' AND v.action = 'see' "
+	"AND v.matter = a.matter)";
 
 /* No more rows than are told apart: a title must not wait for a province. */
 static const char counts_sql[] =

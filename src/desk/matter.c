@@ -44,8 +44,6 @@ static const char all_addressed_sql[] =
 	"FROM matter m WHERE m.id IN (SELECT a.matter FROM addressed a "
 	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
 	"AND a.station = $1) "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
 	"AND (m.accepted, m.id) < ($3, $4) "
 	"ORDER BY m.accepted DESC, m.id DESC LIMIT $5";
 
@@ -55,8 +53,6 @@ static const char pending_addressed_sql[] =
 	"FROM matter m WHERE m.id IN (SELECT a.matter FROM addressed a "
 	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
 	"AND a.station = $1) "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
 	"AND m.pending = 1 AND (m.accepted, m.id) < ($3, $4) "
 	"ORDER BY m.accepted DESC, m.id DESC LIMIT $5";
 

@@ -32,8 +32,6 @@ static const char list_addressed_sql[] =
 	"WHERE f.matter IN (SELECT a.matter FROM addressed a "
 	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
 	"AND a.station = $1) "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = f.matter) "
 	"AND (f.pending, f.day, f.line, f.party) < ($3, $4, $5, $6) "
 	"ORDER BY f.pending DESC, f.day DESC, f.line DESC, f.party DESC "
 	"LIMIT $7";
@@ -62,9 +60,7 @@ static const char counts_addressed_sql[] =
 	"SELECT COALESCE(SUM(f.pending), 0), COUNT(*) FROM refusal f "
 	"WHERE f.matter IN (SELECT a.matter FROM addressed a "
 	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
-	"AND a.station = $1) "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = f.matter)";
+	"AND a.station = $1)";
 
 static struct refusal_line
 take_line(struct stmt *q, struct arena *arena)

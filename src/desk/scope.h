@@ -53,9 +53,9 @@ bool scope_check(struct desk *desk, const char *noun, const char *action,
 /* Likewise of a case that the desk may see. */
 bool scope_check_matter(struct desk *desk, const char *noun, const char *action,
 	int64_t matter, struct err *err) MUST_CHECK;
-/* A list of a station, $1: read by its index for a desk that sees all of it,
- * by what was addressed to it for another, which needs no more than one
- * station of its reach. Both give the same columns and take the same values. */
+/* A list of a station, $1: read by its index for a desk that sees all of it;
+ * for another from the view addressed, which has nothing that it does not
+ * see, and needs no more than one station of its reach. Both give the same columns and take the same values. */
 struct scope_list {
 	const char *whole;
 	const char *addressed;

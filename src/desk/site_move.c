@@ -40,8 +40,6 @@ static const char addressed_sql[] =
 	"WHERE d.matter IN (SELECT a.matter FROM addressed a "
 	"WHERE a.desk_user = $3 AND a.noun = 'matter' AND a.action = 'see' "
 	"AND a.station = $1) AND d.id < $2 "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $3 "
-	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
 	"AND (t.name = $4 OR $4 = '') ORDER BY d.id DESC LIMIT $5";
 
 struct noting {

@@ -129,7 +129,8 @@ fix_matter(struct fix *fix, const struct fix_matter *m)
 		m->tail, m->title, m->accepted, (int64_t)m->pending);
 	fix_put(fix, proceeding_sql, "nntttn", m->id, m->station, m->number,
 		m->tail, m->accepted, m->id);
-	fix_put(fix, access_sql, "n", m->id);
+	if (m->station == FIX_COURT)
+		fix_put(fix, access_sql, "n", m->id);
 }
 
 void

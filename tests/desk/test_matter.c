@@ -280,6 +280,8 @@ START_TEST(lists_walk_an_index)
 	fix_walks(&fix, file, "one_sql", "matter");
 	fix_walks(&fix, file, "party_sql", "party");
 	ck_assert_ptr_null(strstr(fix_plan(&fix, file, "parties_sql"), "SCAN"));
+	ck_assert_ptr_nonnull(strstr(
+		fix_plan(&fix, file, "all_addressed_sql"), "access_who"));
 	ck_assert_ptr_null(strstr(fix_plan(&fix, file, "facts_sql"), "SCAN"));
 	ck_assert_ptr_null(
 		strstr(fix_plan(&fix, file, "hearings_sql"), "SCAN"));

@@ -54,8 +54,9 @@ WHERE (r.within_kind = ''
               AND l.desk_user = r.desk_user);
 
 -- Cases that came to a desk otherwise than by its station: addressed to its
--- organ or its lawyer, or its user on their list. Lists of desks that see no
--- more than these are read from here; any station of reach says within what.
+-- organ or its lawyer, or its user on their list. Lists of desks whose role
+-- sees no more than these, in all stations, are read from here; any station of
+-- reach says within what.
 CREATE VIEW addressed AS
 SELECT r.desk_user, r.noun, r.action, r.station, a.matter
 FROM reach r JOIN access a ON a.kind = r.within_kind AND a.who IN (r.within, '')
