@@ -3,6 +3,7 @@
 #include "desk/hint.h"
 
 #include "desk/record.h"
+#include "desk/scope.h"
 
 #include <string.h>
 
@@ -50,20 +51,38 @@ is_type(const struct form_field *field, const char *word)
 	return strcmp(field->type->word, word) == 0;
 }
 
-/* The subject was within reach when the draft began (work_start). */
+/* The subject was within reach when the draft began (work_start); a case may
+ * have been closed to this desk since. */
+static bool
+is_in_sight(
+	struct desk *desk, const struct subject *on, bool *out, struct err *err)
+{
+	*out = on->matter != 0;
+	if (on->matter == 0 ||
+		scope_check_matter(desk, "matter", "see", on->matter, err))
+		return true;
+	*out = false;
+	if (err->code != ERR_RIGHT)
+		return false;
+	err_clear(err);
+	return true;
+}
+
 bool
 hint_names(struct desk *desk, struct arena *arena, const struct subject *on,
 	const struct form_field *field, const char ***out, size_t *count,
 	struct err *err)
 {
 	struct names names = { .arena = arena };
-	bool done = true;
+	bool in_sight;
+	bool done = is_in_sight(desk, on, &in_sight, err);
 
-	if (is_type(field, "人名"))
+	if (done && is_type(field, "人名"))
 		done = add_names(desk, people_sql, desk->station, &names, err);
-	if (done && (is_type(field, "人名") || is_type(field, "当事人")))
+	if (done && in_sight &&
+		(is_type(field, "人名") || is_type(field, "当事人")))
 		done = add_names(desk, parties_sql, on->matter, &names, err);
-	if (done && is_type(field, "律师"))
+	if (done && in_sight && is_type(field, "律师"))
 		done = add_names(desk, lawyers_sql, on->matter, &names, err);
 	if (done && is_type(field, "机关"))
 		done = add_names(desk, stations_sql, 0, &names, err);
