@@ -37,8 +37,6 @@ static const char names_addressed_sql[] =
 	"(SELECT a.matter FROM addressed a WHERE a.desk_user = $2 "
 	"AND a.noun = 'matter' AND a.action = 'see' AND a.station IN ($1, "
 	"(SELECT u.station FROM desk_user u WHERE u.id = $2))) "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = n.matter) "
 	"AND n.suffix >= $3 AND n.suffix < $4 LIMIT $5";
 
 /* The suffix in an expression, so that the walk is by name_newest. */
@@ -67,8 +65,6 @@ static const char tail_addressed_sql[] =
 	"SELECT m.id, m.title, m.number FROM matter m WHERE m.id IN "
 	"(SELECT a.matter FROM addressed a WHERE a.desk_user = $2 "
 	"AND a.noun = 'matter' AND a.action = 'see' AND a.station = $1) "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
 	"AND m.tail = $3 ORDER BY m.accepted DESC, m.id DESC LIMIT $4";
 
 /* Longer tails that end so: a range, and the same from the newest back. */
@@ -83,8 +79,6 @@ static const char tails_addressed_sql[] =
 	"SELECT m.id, m.accepted FROM matter m WHERE m.id IN "
 	"(SELECT a.matter FROM addressed a WHERE a.desk_user = $2 "
 	"AND a.noun = 'matter' AND a.action = 'see' AND a.station = $1) "
-	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
-	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = m.id) "
 	"AND m.tail > $3 AND m.tail < $4 LIMIT $5";
 
 static const char tails_newest_sql[] =

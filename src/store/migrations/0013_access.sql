@@ -63,7 +63,10 @@ FROM reach r JOIN access a ON a.kind = r.within_kind AND a.who IN (r.within, '')
 UNION ALL
 SELECT r.desk_user, r.noun, r.action, r.station, a.matter
 FROM reach r JOIN desk_user u ON u.id = r.desk_user
-JOIN access a ON a.kind = '用户' AND a.who = u.login;
+JOIN access a ON a.kind = '用户' AND a.who = u.login
+JOIN matter m ON m.id = a.matter
+JOIN reach h ON h.desk_user = r.desk_user AND h.noun = r.noun
+     AND h.action = r.action AND h.station = m.station;
 
 -- Which sealed records a user may see: what is of a case by the case; what is
 -- of none by whose it is, an organ its own.
