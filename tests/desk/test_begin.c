@@ -307,7 +307,7 @@ suite_begin(void)
 	Suite *suite = suite_create("begin");
 	TCase *tcase = tcase_create("store");
 
-	tcase_set_timeout(tcase, 180);
+	tcase_set_timeout(tcase, 240);
 	tcase_add_test(tcase, sample_has_everything);
 	tcase_add_loop_test(tcase, something_is_due_on_any_day, 0, 7);
 	tcase_add_loop_test(
