@@ -110,7 +110,8 @@ $(BUILD)/embed_sample.c: contrib/embed.sh $(sample_files)
 # What a room's tests need besides: harness files under tests/support.
 TEST_ROOMS ?= base law form store desk ui screens cli
 support := $(sort $(wildcard tests/support/*.c))
-vt := $(sort $(wildcard tests/support/vt/*.c))
+vt := tests/support/vt/vt.c
+stage := tests/support/vt/stage.c
 tests_of = $(sort $(wildcard tests/$(1)/test_*.c))
 define testroom
 $(BUILD)/tests/$(1).inc: FORCE
@@ -124,7 +125,7 @@ check-$(1): $(BUILD)/tests/$(1)
 	BIANHU=$(BUILD)/bianhu TEST_TOP=. $$<
 endef
 # The pseudo terminal, where the real program is driven.
-support_screens := $(vt)
+support_screens := $(vt) $(stage)
 support_cli := $(vt)
 testlibs_screens := -lvterm -lutil
 testlibs_cli := -lvterm -lutil

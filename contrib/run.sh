@@ -1,8 +1,8 @@
 #!/bin/sh
 # run.sh BIANHU PLAY: what `make run` does. Without a store a practice store
-# is made first. On a terminal the program starts; without one the main job is
-# played on a practice store of its own: the screens, the sealed record, the
-# clocks.
+# is made first. On a terminal the program starts; without one the main job
+# and the flows between the desks are played on a practice store of its own: the
+# screens, the sealed record, the clocks.
 set -eu
 
 bianhu=$1
@@ -21,7 +21,8 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 store=$folder/practice.db
 "$bianhu" --store "$store" init --sample
-"$play" "$bianhu" "$store" tests/screens/main-job.keys
+"$play" "$bianhu" "$store" tests/screens/main-job.keys \
+	tests/screens/refusal.keys tests/screens/core-flows.keys
 echo "──── 定稿的文书 ────"
 cat "$store".print/*.txt
 echo "──── 期限 ────"

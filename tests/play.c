@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * play BIANHU STORE KEYS: types a .keys file into the real program in a
- * pseudo terminal of its own and prints the screens that the file looks at.
+ * play BIANHU STORE KEYS...: types .keys files into the real program in a
+ * pseudo terminal of its own and prints the screens that they look at.
  * What `make run` does where there is no terminal.
  */
 #include "base/file.h"
@@ -13,6 +13,21 @@
 
 enum { ROWS = 24, COLUMNS = 80, KEYS_MOST = 1 << 16, QUIET_MS = 120 };
 
+static struct vt *
+start(char *program, char *store, char *login)
+{
+	static const char *const env[] = { "LANG=C.UTF-8", "BIANHU_USER",
+		NULL };
+	char option[] = "--store", user[] = "--user";
+	struct vt *vt = vt_spawn(ROWS, COLUMNS, "xterm-256color", env,
+		login == NULL ? (char *[]){ program, option, store, NULL }
+			      : (char *[]){ program, option, store, user, login,
+					NULL });
+
+	vt_settle(vt, QUIET_MS);
+	return vt;
+}
+
 static void
 show(struct vt *vt, const char *name)
 {
@@ -20,44 +35,59 @@ show(struct vt *vt, const char *name)
 	printf("──── %s ────\n%s\n", name, vt_screen(vt));
 }
 
+/* Looks are shown, not judged: that is for the tests. */
 static void
-play(struct vt *vt, char *script)
+play_line(struct vt **vt, char *program, char *store, char *line)
 {
-	char *rest = script, *line;
+	switch (line[0]) {
+	case '\0':
+	case '#':
+	case '!':
+		return;
+	case '@':
+		vt_close(vt, 0);
+		*vt = start(program, store, line + strlen("@ "));
+		return;
+	case '=':
+	case '?':
+		show(*vt, line + strlen("= "));
+		return;
+	default:
+		vt_send(*vt, line);
+		vt_settle(*vt, QUIET_MS);
+	}
+}
 
-	while ((line = rest) != NULL && *line != '\0') {
+/* The program's status at the end; 0 if it went well. */
+static int
+play(char *program, char *store, const char *path)
+{
+	struct buf keys = { 0 };
+	struct err fault = { 0 };
+	struct vt *vt;
+	char *rest, *line;
+
+	if (!file_read(path, KEYS_MOST, &keys, &fault))
+		errx(1, "%s", fault.text);
+	vt = start(program, store, NULL);
+	for (rest = keys.data; (line = rest) != NULL && *line != '\0';) {
 		rest = strchr(line, '\n');
 		if (rest != NULL)
 			*rest++ = '\0';
-		if (line[0] == '#' || line[0] == '\0')
-			continue;
-		if (strncmp(line, "= ", 2) == 0)
-			show(vt, line + 2);
-		else
-			vt_send(vt, line);
-		vt_settle(vt, QUIET_MS);
+		play_line(&vt, program, store, line);
 	}
+	buf_free(&keys);
+	return vt_close(&vt, 0);
 }
 
 int
 main(int argc, char **argv)
 {
-	const char *const env[] = { "LANG=C.UTF-8", "BIANHU_USER", NULL };
-	char option[] = "--store";
-	struct buf keys = { 0 };
-	struct err fault = { 0 };
-	struct vt *vt;
-	int status;
+	int status = 0;
 
-	if (argc != 4)
-		errx(2, "usage: play BIANHU STORE KEYS");
-	if (!file_read(argv[3], KEYS_MOST, &keys, &fault))
-		errx(1, "%s", fault.text);
-	vt = vt_spawn(ROWS, COLUMNS, "xterm-256color", env,
-		(char *[]){ argv[1], option, argv[2], NULL });
-	vt_settle(vt, QUIET_MS);
-	play(vt, keys.data);
-	status = vt_close(&vt, 0);
-	buf_free(&keys);
+	if (argc < 4)
+		errx(2, "usage: play BIANHU STORE KEYS...");
+	for (int i = 3; i < argc; i++)
+		status |= play(argv[1], argv[2], argv[i]);
 	return status == 0 ? 0 : 1;
 }
