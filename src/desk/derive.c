@@ -213,7 +213,7 @@ static const char derived_with_sql[] =
 
 /* Raised when other rows are made of the same rules: 2, names have initials;
  * 3, whom a case was addressed to. */
-enum { ROWS_EDITION = 4 };
+enum { ROWS_EDITION = 5 };
 
 static void
 made_with(struct buf *out)

@@ -8,8 +8,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "desk/derive.h"
-#include "desk/scope.h"
 #include "desk/look.h"
+#include "desk/scope.h"
 #include "desk/site.h"
 
 #include <string.h>
@@ -51,9 +51,9 @@ set_within(struct desk *desk)
 
 	copy(desk->within_kind, sizeof desk->within_kind, kind);
 	copy(desk->within, sizeof desk->within,
-		kind[0] == '\0'			  ? ""
-		: strcmp(kind, SCOPE_LAWYER) == 0 ? desk->licence
-						  : desk->station_name);
+		kind[0] == '\0'		      ? ""
+		: scope_goes_by_licence(kind) ? desk->licence
+					      : desk->station_name);
 }
 
 static bool

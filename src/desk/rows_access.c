@@ -7,7 +7,9 @@
  */
 #include "desk/rows_access.h"
 
+#include "desk/help_make.h"
 #include "desk/round.h"
+#include "desk/scope.h"
 
 #include <string.h>
 
@@ -96,10 +98,9 @@ is_addressed(const struct history *history)
 	return false;
 }
 
-/* The last that was said in the running proceeding, as facts hold. */
-static void
-admit_lawyer(
-	struct admission *a, const struct projected_party *p, const char *fact)
+/* The last that was said in the running proceeding, as facts hold; "". */
+static const char *
+licence_of(const struct projected_party *p, const char *fact)
 {
 	const struct history_fact *last = NULL;
 
@@ -112,8 +113,31 @@ admit_lawyer(
 						 last->source.day) >= 0))
 			last = f;
 	}
-	if (last != NULL && last->value[0] != '\0')
-		admit(a, "律师", last->value);
+	return last == NULL ? "" : last->value;
+}
+
+static void
+admit_lawyer(struct admission *a, const char *licence)
+{
+	if (licence[0] == '\0')
+		return;
+	admit(a, SCOPE_LAWYER, licence);
+	admit(a, SCOPE_DUTY_LAWYER, licence);
+}
+
+/* Who asks for help calls on every lawyer on duty, until it is taken or handed
+ * to somebody. */
+static void
+admit_duty(struct admission *a, const struct projected_party *p)
+{
+	struct help_made *made;
+	size_t count;
+
+	admit_lawyer(a, licence_of(p, "当事人.值班律师证号"));
+	help_make(a->out->arena, a->from, p, &made, &count);
+	for (size_t i = 0; i < count; i++)
+		if (made[i].step == HELP_WAITS)
+			admit(a, SCOPE_DUTY_LAWYER, "");
 }
 
 /* An assignment that was ended names nobody, whatever paper ended it. */
@@ -161,8 +185,8 @@ admit_all(struct admission *a)
 		is_named = admit_agencies(a, &p->history) || is_named;
 		addresses = addresses || is_addressed(&p->history);
 		if (has_assigned(a, p))
-			admit_lawyer(a, p, "当事人.指派律师证号");
-		admit_lawyer(a, p, "当事人.值班律师证号");
+			admit_lawyer(a, licence_of(p, "当事人.指派律师证号"));
+		admit_duty(a, p);
 	}
 	if (addresses && !is_named)
 		admit(a, "法援机构", "");

@@ -151,7 +151,7 @@ static const struct {
 } narrow[] = {
 	{ "看守", "看守所" },
 	{ "法援中心", "法援机构" },
-	{ "值班律师", SCOPE_LAWYER },
+	{ "值班律师", SCOPE_DUTY_LAWYER },
 	{ "承办律师", SCOPE_LAWYER },
 };
 
@@ -178,6 +178,13 @@ scope_within_kind(const char *role)
 	return "";
 }
 
+bool
+scope_goes_by_licence(const char *kind)
+{
+	return strcmp(kind, SCOPE_LAWYER) == 0 ||
+	       strcmp(kind, SCOPE_DUTY_LAWYER) == 0;
+}
+
 const char *
 scope_noun(const char *word)
 {
@@ -202,7 +209,8 @@ static const char fill_addressed_sql[] =
 	"INSERT INTO reach (desk_user, noun, action, station, within_kind, "
 	"within) SELECT u.id, CAST($2 AS TEXT), CAST($3 AS TEXT), s.id, "
 	"CAST($4 AS TEXT), "
-	"CASE WHEN $4 = '" SCOPE_LAWYER "' THEN u.licence ELSE h.name END "
+	"CASE WHEN $4 IN ('" SCOPE_LAWYER "', '" SCOPE_DUTY_LAWYER "') "
+	"THEN u.licence ELSE h.name END "
 	"FROM desk_user u JOIN station h ON h.id = u.station "
 	"CROSS JOIN station s WHERE u.id = $1";
 static const char clear_sql[] = "DELETE FROM reach WHERE desk_user = $1";

@@ -17,13 +17,17 @@ struct role_right {
 			      "addressed": all stations, what was addressed to
 			      the organ or the lawyer */
 };
-/* The kind of access that goes by licence, not by the name of an organ. */
+/* The kinds of access that go by licence, not by the name of an organ. A duty
+ * lawyer's is a kind of its own: a request that nobody has taken calls on
+ * whoever is on duty. */
 #define SCOPE_LAWYER "律师"
+#define SCOPE_DUTY_LAWYER "值班律师"
+bool scope_goes_by_licence(const char *kind);
 const struct role_right *role_rights(size_t *count);
 const char *const *role_names(size_t *count);
 
 /* What cases must be addressed to for the role to see them, as in access
- * (看守所 法援机构 律师); "" if it sees all of its stations. */
+ * (看守所 法援机构 律师 值班律师); "" if it sees all of its stations. */
 const char *scope_within_kind(const char *role);
 
 /* The noun of rights that a form's 权限 names (案件 告知 征询 决定 签署; 文书

@@ -111,6 +111,7 @@ set_up(void)
 	size_t roles;
 	const char *const *names = role_names(&roles);
 	struct print_result print;
+	int64_t unadvised;
 
 	office_open_with(&office, &access_form, 1);
 	matter = office_case(&office, "（2026）测0101刑初1号");
@@ -130,7 +131,11 @@ set_up(void)
 			"已指派=否", "意愿=未表示", "理由=未说明理由",
 			"书面记录=询问笔录", "签署=签名捺印"));
 	address(matter);
-	address(office_case(&office, "（2026）测0101刑初2号"));
+	unadvised = office_case(&office, "（2026）测0101刑初2号");
+	office_seal(&office, &office.clerk, "step-court",
+		(struct subject){ .party = unadvised },
+		FIELDS("进展=收到法律帮助请求"));
+	address(unadvised);
 	ck_office(&office, print_record(&office.clerk, &office.arena, record,
 				   &print, &office.err));
 	copy = print.copy_id;
@@ -153,6 +158,14 @@ tear_down(void)
 	office_close(&office);
 }
 
+/* The request for help, which nobody has taken, calls on every duty lawyer. */
+static bool
+is_called(const struct seat *seat, const struct role_right *right)
+{
+	return strcmp(seat->role, "值班律师") == 0 &&
+	       strcmp(right->scope, "addressed") == 0;
+}
+
 /* What the table of roles says of the court's things. */
 static bool
 expected(const struct seat *seat, const char *noun, const char *action)
@@ -165,7 +178,7 @@ expected(const struct seat *seat, const char *noun, const char *action)
 			strcmp(rights[i].noun, noun) == 0 &&
 			strcmp(rights[i].action, action) == 0 &&
 			(strcmp(rights[i].scope, "region") == 0 ||
-				!seat->is_away))
+				!seat->is_away || is_called(seat, &rights[i])))
 			return true;
 	return false;
 }

@@ -3,8 +3,8 @@
 -- only within those that a paper addressed to the organ or the lawyer.
 
 ALTER TABLE reach ADD COLUMN within_kind TEXT NOT NULL DEFAULT '';
--- '': every case that is not guarded; else 看守所 法援机构 律师: only those
--- with such a row in access
+-- '': every case that is not guarded; else 看守所 法援机构 律师 值班律师: only
+-- those with such a row in access
 ALTER TABLE reach ADD COLUMN within TEXT NOT NULL DEFAULT '';
 -- which organ, by name; which lawyer, by licence number
 
@@ -14,7 +14,7 @@ ALTER TABLE desk_user ADD COLUMN licence TEXT NOT NULL DEFAULT '';
 -- Whom a case was addressed to; a projection.
 CREATE TABLE access (
     matter BIGINT NOT NULL,
-    kind TEXT NOT NULL, -- 看守所 法援机构 律师 用户
+    kind TEXT NOT NULL, -- 看守所 法援机构 律师 值班律师 用户
     who TEXT NOT NULL,  -- name, licence number, login; '': all of that kind
     PRIMARY KEY (matter, kind, who)
 );
