@@ -13,13 +13,13 @@
 enum next act_retained(struct screen *self, int64_t party, struct err *err);
 /* A draft that makes the event, filled as far as is known: to be read through
  * if nothing is missing, else to be filled in. */
-enum next act_ready(struct screen *self, const char *event, int64_t party,
-	struct err *err);
+enum next act_ready(
+	struct screen *self, const char *event, int64_t party, struct err *err);
 /* What was sealed for the sake of what comes next (screen_args.text of the
  * screens that fill in and seal): goes on to that; NEXT_DONE if it is not
  * called for. */
-enum next act_then(struct screen *self, const char *event, int64_t party,
-	struct err *err);
+enum next act_then(
+	struct screen *self, const char *event, int64_t party, struct err *err);
 /* All its days and what comes next (232). */
 enum next act_look(struct screen *self, const struct assignment *assignment);
 /* What the notice lacks: the agency asks for it, the court sends it. */

@@ -91,13 +91,13 @@ show_guard(struct view *out, const struct guard_state *guard)
 static const char *
 step_text(struct view *out, const struct path_step *step)
 {
-	char from[DATE_TEXT], closed[DATE_TEXT];
+	char day[DATE_TEXT];
 	const char *text = arena_printf(out->arena, "%s %s起", step->number,
-		date_format(step->from, from));
+		date_format(step->from, day));
 
 	if (step->outcome[0] != '\0')
 		text = arena_printf(out->arena, "%s %s结案：%s", text,
-			date_format(step->closed, closed), step->outcome);
+			date_format(step->closed, day), step->outcome);
 	return step->other[0] == '\0' ? text
 				      : arena_printf(out->arena, "%s（%s）",
 						text, step->other);

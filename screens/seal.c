@@ -80,8 +80,8 @@ show_lawyer(struct screen *self, struct view *out)
 	const char *reasons;
 	struct err ignored = { 0 };
 
-	if (lawyer_reasons(self->desk, self->arena, &s->work, &reasons,
-		    &ignored) &&
+	if (lawyer_reasons(
+		    self->desk, self->arena, &s->work, &reasons, &ignored) &&
 		reasons[0] != '\0')
 		view_paragraph(out, "人选", reasons);
 }

@@ -26,7 +26,7 @@ struct assignment {
 	struct date days[ROUND_STEPS];
 	struct date told;     /* the court: he is not needed any more */
 	struct date material; /* fifteen days before the hearing; DATE_NONE */
-	bool is_open; /* something is still to be done */
+	bool is_open;	      /* something is still to be done */
 };
 
 /* ASSIGNMENTS_OPEN: what is to be done, by due; what no clock runs for yet,

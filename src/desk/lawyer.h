@@ -61,8 +61,7 @@ bool lawyer_check(
 /* What speaks for him and against him, before it is sealed; "" if the form
  * assigns nobody. */
 bool lawyer_reasons(struct desk *desk, struct arena *arena,
-	const struct work *work, const char **out,
-	struct err *err) MUST_CHECK;
+	const struct work *work, const char **out, struct err *err) MUST_CHECK;
 
 /* One of the pool by licence number, or by a name that is the only one of its
  * kind there. Right lawyer.see. */
@@ -74,8 +73,7 @@ const char *lawyer_value(const struct lawyer *lawyer,
 	const struct form_field *field, struct arena *arena);
 /* Is `other` of the lawyer chosen in `chosen`: after it, before the next one?
  */
-bool lawyer_follows(
-	const struct form *form, const struct form_field *chosen,
+bool lawyer_follows(const struct form *form, const struct form_field *chosen,
 	const struct form_field *other);
 
 #endif

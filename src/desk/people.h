@@ -33,11 +33,10 @@ bool people_set(struct desk *desk, struct work *work, int64_t party, bool is_on,
 /* A line for each person on it: name, charge, where he is, language. What
  * stands on the paper is frozen by its sealing. */
 bool people_lines(struct desk *desk, struct arena *arena,
-	const struct subject *on, const char **out,
-	struct err *err) MUST_CHECK;
+	const struct subject *on, const char **out, struct err *err) MUST_CHECK;
 /* What is made on a record is of everyone on that record. */
-bool people_answered(struct desk *desk, struct subject *on,
-	struct err *err) MUST_CHECK;
+bool people_answered(
+	struct desk *desk, struct subject *on, struct err *err) MUST_CHECK;
 /* Are the others of this matter, and does the form take more than one? */
 bool people_check(
 	struct desk *desk, const struct work *work, struct err *err) MUST_CHECK;

@@ -20,7 +20,7 @@ struct role_right {
 /* The kinds of access that go by licence, not by the name of an organ. A duty
  * lawyer's is a kind of its own: a request that nobody has taken calls on
  * whoever is on duty. */
-#define SCOPE_LAWYER "律师"
+#define SCOPE_LAWYER	  "律师"
 #define SCOPE_DUTY_LAWYER "值班律师"
 bool scope_goes_by_licence(const char *kind);
 const struct role_right *role_rights(size_t *count);
@@ -59,7 +59,8 @@ bool scope_check_matter(struct desk *desk, const char *noun, const char *action,
 	int64_t matter, struct err *err) MUST_CHECK;
 /* A list of a station, $1: read by its index for a desk that sees all of it;
  * for another from the view addressed, which has nothing that it does not
- * see, and needs no more than one station of its reach. Both give the same columns and take the same values. */
+ * see, and needs no more than one station of its reach. Both give the same
+ * columns and take the same values. */
 struct scope_list {
 	const char *whole;
 	const char *addressed;

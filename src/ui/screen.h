@@ -52,8 +52,8 @@ void ask_option_add_value(struct ask_options *options, int64_t id,
 
 struct ask {
 	enum ask_kind kind;
+	int least;	    /* ASK_TEXT: characters that it takes */
 	const char *prompt; /* ASK_YES names the person and the effect */
-	int least; /* ASK_TEXT: characters that it takes */
 	/* Fills options (ASK_CHOICE), says what was written there last time
 	 * (ASK_TEXT: the first option), or rewrites the prompt; may be NULL.
 	 */

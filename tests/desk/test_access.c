@@ -17,7 +17,6 @@
 #include "desk/station.h"
 #include "desk/user.h"
 #include "desk/violation.h"
-
 #include <check.h>
 #include <string.h>
 

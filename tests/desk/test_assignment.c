@@ -417,8 +417,8 @@ probe_assignment_read(
 {
 	struct assignment out;
 
-	return assignment_read(desk, arena, on->matter, on->matter, 1, &out,
-		on->err);
+	return assignment_read(
+		desk, arena, on->matter, on->matter, 1, &out, on->err);
 }
 
 bool

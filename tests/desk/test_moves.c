@@ -43,7 +43,7 @@ tear_down(void)
 #define ON(noun, id)                                                           \
 	(struct subject)                                                       \
 	{                                                                      \
-		.noun = id                                                     \
+		.noun = (id)                                                   \
 	}
 #define SEAL(form, on, ...)                                                    \
 	office_seal(&office, &office.clerk, form, on, FIELDS(__VA_ARGS__))

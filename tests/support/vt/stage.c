@@ -43,7 +43,7 @@ show_all(void)
 			printf("---- %c %s ----\n%s\n", 'a' + i,
 				stage.seats[i].login,
 				vt_screen(stage.seats[i].vt));
-	fflush(stdout);
+	(void)fflush(stdout);
 }
 
 static void
@@ -158,7 +158,7 @@ look(struct seat *seat, const char *pattern, bool is_wanted)
 		printf("%s:%d %lldms\n%s\n", stage.name, stage.line,
 			(long long)(milliseconds() - start),
 			vt_screen(seat->vt));
-		fflush(stdout);
+		(void)fflush(stdout);
 	}
 	must(is_so,
 		is_wanted ? "is not to be seen: " : "is to be seen: ", pattern);
