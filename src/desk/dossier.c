@@ -6,7 +6,8 @@
 
 static const char records_sql[] =
 	"SELECT r.id, r.line, r.station, r.form_digest, r.proceeding, "
-	"r.hearing, r.about, r.occurred, r.occurred_at, r.entered_at, p.bytes "
+	"r.hearing, r.about, r.occurred, r.occurred_at, r.entered_at, p.bytes, "
+	"(SELECT o.entered_at FROM record o WHERE o.id = r.line) "
 	"FROM record r LEFT JOIN record_payload p ON p.record = r.id "
 	"WHERE r.matter = $1 AND r.entered_at <= $2 AND NOT EXISTS "
 	"(SELECT 1 FROM record s WHERE s.supersedes = r.id "
@@ -98,6 +99,7 @@ read_row(struct desk *desk, struct arena *arena, struct stmt *q,
 		.about = stmt_get_int(q, 6),
 		.at = stmt_get_int(q, 8),
 		.entered = stmt_get_int(q, 9),
+		.first = stmt_get_int(q, 11),
 	};
 	if (!date_parse(stmt_get_text(q, 7), &r->day))
 		return err_set(err, ERR_DB, "文书%lld的发生日期读不出来",

@@ -23,6 +23,7 @@ struct sealed {
 	struct date day;
 	int64_t at; /* 0: only the day is known */
 	int64_t entered;
+	int64_t first;	      /* when the first of its line was entered */
 	const char *by;	      /* who entered it; "" if the payload is gone */
 	struct values values; /* empty if the payload was taken away */
 };

@@ -49,17 +49,18 @@ concern(struct sealed *r, struct arena *arena, const struct subject *on)
 /* As dossier_read would read it back. */
 static struct sealed
 seal_draft(struct desk *desk, struct arena *arena, const struct work *work,
-	const struct subject *on, int64_t line)
+	const struct subject *on, const struct sealed *former)
 {
 	struct sealed r = {
 		.id = draft_id,
-		.line = line,
+		.line = former == NULL ? draft_id : former->line,
 		.station = desk->station,
 		.form = work->form,
 		.proceeding = on->proceeding,
 		.hearing = on->hearing,
 		.about = on->about,
 		.entered = desk_now(desk),
+		.first = former == NULL ? desk_now(desk) : former->first,
 		.by = desk->name,
 		.values = sealed_values(arena, work),
 	};
@@ -85,7 +86,7 @@ with_draft(struct desk *desk, struct arena *arena, const struct work *work,
 	const struct subject *on, const struct dossier *before)
 {
 	struct dossier after = *before;
-	int64_t line = draft_id;
+	const struct sealed *former = NULL;
 	struct sealed draft;
 	size_t at;
 
@@ -94,10 +95,10 @@ with_draft(struct desk *desk, struct arena *arena, const struct work *work,
 	after.count = 0;
 	for (size_t i = 0; i < before->count; i++)
 		if (before->records[i].id == on->supersedes)
-			line = before->records[i].line;
+			former = &before->records[i];
 		else
 			after.records[after.count++] = before->records[i];
-	draft = seal_draft(desk, arena, work, on, line);
+	draft = seal_draft(desk, arena, work, on, former);
 	for (at = after.count; at > 0; at--) {
 		if (!is_after(&after.records[at - 1], &draft))
 			break;

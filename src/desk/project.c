@@ -62,6 +62,7 @@ source_of(const struct maker *m, const struct sealed *r, struct date day,
 		.day = day,
 		.at = at,
 		.entered = r->entered,
+		.first = r->first,
 		.proceeding = r->proceeding,
 		.hearing = r->hearing,
 	};

@@ -87,6 +87,49 @@ is_before(
 	return by < 0;
 }
 
+static int64_t
+first_entered(const struct source *source)
+{
+	return source->first != 0 ? source->first : source->entered;
+}
+
+/* Was it first written down on a later day than it happened? */
+static bool
+is_belated(const struct source *source)
+{
+	return first_entered(source) >=
+	       clock_instant(date_add(source->day, 1), 0, 0);
+}
+
+/* In the order in which they were first written down; a correction stands
+ * where what it corrects stood. */
+static bool
+is_entered_after(const struct source *a, const struct source *b)
+{
+	int64_t x = first_entered(a);
+	int64_t y = first_entered(b);
+
+	return x != y ? x > y : a->line > b->line;
+}
+
+/* Does it come after what started the clock? Of one day by the hour where both
+ * are known, else in order of entry; what is entered on a later day tells no
+ * order. In doubt it does not, and the clock is kept: a clock too many is
+ * seen and dealt with, one that is lost is missed by nobody. */
+static bool
+is_after(const struct source *a, const struct deadline *deadline)
+{
+	const struct source *trigger = &deadline->trigger;
+	int by = date_compare(a->day, deadline->since);
+
+	if (by != 0)
+		return by > 0;
+	if (date_compare(deadline->since, trigger->day) == 0 && a->at != 0 &&
+		trigger->at != 0 && a->at != trigger->at)
+		return a->at > trigger->at;
+	return !is_belated(a) && is_entered_after(a, trigger);
+}
+
 /* Did an earlier trigger of the same kind, at or before `end`, call for it? */
 static bool
 is_used(const struct derivation *d, const struct deadline *deadline,
@@ -186,6 +229,16 @@ find_drop(struct derivation *d, const struct deadline *deadline,
 	return dropped;
 }
 
+/* The hearing is what a clock before it runs up to: however late it was fixed,
+ * it comes after. */
+static bool
+can_stop(const struct source *stop, const struct deadline *deadline)
+{
+	if (deadline->rule->period.unit == UNIT_DAY_BEFORE)
+		return !is_before(stop, &deadline->trigger, deadline->since);
+	return is_after(stop, deadline);
+}
+
 /* The first of those events that leave nothing to be done: the hearing was
  * held, the judgment pronounced. */
 static const struct source *
@@ -201,8 +254,7 @@ first_stop(const struct derivation *d, const struct deadline *deadline)
 				deadline->trigger.proceeding &&
 			may_be_same(event->source.hearing,
 				deadline->trigger.hearing) &&
-			!is_before(&event->source, &deadline->trigger,
-				deadline->since))
+			can_stop(&event->source, deadline))
 			return &event->source;
 	}
 	return NULL;

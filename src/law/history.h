@@ -25,6 +25,7 @@ struct source {
 	struct date day; /* 发生 */
 	int64_t at;	 /* 发生 as an instant; 0 if only the day is known */
 	int64_t entered; /* 录入, an instant */
+	int64_t first;	 /* 录入 of the first of its line; 0: as entered */
 	int64_t proceeding; /* 0: of the matter as a whole */
 	int64_t hearing;    /* 0: none */
 	int64_t about; /* line of the record it is about, 0: none; where that

@@ -209,15 +209,67 @@ is_known(const struct timeline *timeline, const struct said *said,
 	       !had_said(timeline, said, day);
 }
 
-void
-timeline_know(
-	struct timeline *timeline, const struct source *at, struct date day)
+enum source_order
+source_order(const struct source *source, const struct source *at)
+{
+	int by = date_compare(source->day, at->day);
+
+	if (by == 0 && source->at != 0 && at->at != 0)
+		by = compare_number(source->at, at->at);
+	if (by == 0)
+		return SOURCE_DOUBTFUL;
+	return by < 0 ? SOURCE_BEFORE : SOURCE_AFTER;
+}
+
+static void
+forget(struct timeline *timeline)
 {
 	size_t count;
 
 	fact_table(&count);
 	for (size_t i = 0; i < count; i++)
 		timeline->known[i] = NULL;
+}
+
+/* What the record says itself is of its hour. */
+static bool
+was_known(const struct timeline *timeline, const struct said *said,
+	const struct source *at, bool with_doubt)
+{
+	if (said->source.record == at->record ||
+		date_compare(said->source.day, at->day) != 0)
+		return is_known(timeline, said, at, at->day);
+	switch (source_order(&said->source, at)) {
+	case SOURCE_BEFORE:
+		return true;
+	case SOURCE_DOUBTFUL:
+		return with_doubt;
+	case SOURCE_AFTER:
+		return false;
+	}
+	return false;
+}
+
+void
+timeline_know_then(
+	struct timeline *timeline, const struct source *at, bool with_doubt)
+{
+	forget(timeline);
+	for (size_t i = 0; i < timeline->fact_count; i++) {
+		const struct said *said = &timeline->facts[i];
+
+		if (timeline_counts(said, at->proceeding) &&
+			!is_elsewhere(said, at) &&
+			was_known(timeline, said, at, with_doubt))
+			timeline->known[fact_index(said->fact)] = said->value;
+	}
+}
+
+void
+timeline_know(
+	struct timeline *timeline, const struct source *at, struct date day)
+{
+	forget(timeline);
 	for (size_t i = 0; i < timeline->fact_count; i++) {
 		const struct said *said = &timeline->facts[i];
 

@@ -52,6 +52,18 @@ bool timeline_is_repeated(const struct timeline *timeline, size_t at);
  */
 void timeline_know(
 	struct timeline *timeline, const struct source *at, struct date day);
+/*
+ * The same for what happened at an hour of a day that is written down by the
+ * day: what was so by then, leaving out what came after its hour. Of that day,
+ * where an hour is not known, nobody knows which came first: `with_doubt` it is
+ * taken to have been so, else not yet.
+ */
+void timeline_know_then(
+	struct timeline *timeline, const struct source *at, bool with_doubt);
+/* Which came first, of days and, of one day, of known hours? */
+enum source_order { SOURCE_BEFORE, SOURCE_DOUBTFUL, SOURCE_AFTER };
+enum source_order source_order(
+	const struct source *source, const struct source *at);
 /* Does what `said` says count in the proceeding? */
 bool timeline_counts(const struct said *said, int64_t proceeding);
 /* For conditions_hold; `arg` is the timeline. */

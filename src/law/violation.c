@@ -80,23 +80,45 @@ is_there(const struct source *source, const struct source *at)
 		       at->hearing == 0);
 }
 
+/* A hearing has an hour; of its day, what is written down by the day alone may
+ * have been before it, in it, or after it. */
+static bool
+is_sitting(const struct history_event *cause)
+{
+	return strcmp(cause->name, "开庭.举行") == 0;
+}
+
+/* Which of two events came first, the cause being `at`? */
+static enum source_order
+order_of(const struct derivation *d, size_t i, size_t at)
+{
+	const struct history_event *events = d->timeline.events;
+
+	if (is_sitting(&events[at]) &&
+		events[i].source.record != events[at].source.record)
+		return source_order(&events[i].source, &events[at].source);
+	return i < at ? SOURCE_BEFORE : SOURCE_AFTER;
+}
+
 /* The last event before the cause that makes what was before it count for
- * nothing; -1 if none does. Said in one record, nothing takes back the rest. */
+ * nothing; -1 if none does. Said in one record, nothing takes back the rest;
+ * nor does what may have come after. */
 static int64_t
 find_void(const struct derivation *d, const struct violation_rule *rule,
 	size_t at)
 {
 	const struct history_event *events = d->timeline.events;
 
-	for (size_t i = at; i > 0; i--)
+	for (size_t i = d->timeline.event_count; i > 0; i--)
 		if (any_of_has(&rule->voids, events[i - 1].name) &&
-			is_there(&events[i - 1].source, &events[at].source))
+			is_there(&events[i - 1].source, &events[at].source) &&
+			order_of(d, i - 1, at) == SOURCE_BEFORE)
 			return (int64_t)i - 1;
 	return -1;
 }
 
-/* Had one of them happened before the cause, from the event `from` on (-1:
- * ever), or in its record? */
+/* Had one of them certainly happened before the cause, from the event `from`
+ * on (-1: ever), or in its record? */
 static bool
 had_happened(const struct derivation *d, const struct any_of *names, size_t at,
 	int64_t from)
@@ -104,13 +126,62 @@ had_happened(const struct derivation *d, const struct any_of *names, size_t at,
 	const struct history_event *events = d->timeline.events;
 	int64_t record = from < 0 ? 0 : events[from].source.record;
 
-	for (size_t i = 0; i < at; i++)
+	for (size_t i = 0; i < d->timeline.event_count; i++)
 		if (any_of_has(names, events[i].name) &&
 			is_there(&events[i].source, &events[at].source) &&
+			order_of(d, i, at) == SOURCE_BEFORE &&
 			((int64_t)i >= from ||
 				events[i].source.record == record))
 			return true;
 	return false;
+}
+
+/* Has one of them happened on the day of the cause, perhaps before it? */
+static bool
+may_have_happened(
+	const struct derivation *d, const struct any_of *names, size_t at)
+{
+	const struct history_event *events = d->timeline.events;
+
+	for (size_t i = 0; i < d->timeline.event_count; i++)
+		if (any_of_has(names, events[i].name) &&
+			is_there(&events[i].source, &events[at].source) &&
+			order_of(d, i, at) == SOURCE_DOUBTFUL)
+			return true;
+	return false;
+}
+
+static bool
+does_lack(const struct derivation *d, const struct violation_rule *rule,
+	size_t at)
+{
+	return !had_happened(d, &rule->lacks, at, find_void(d, rule, at)) &&
+	       !may_have_happened(d, &rule->lacks, at);
+}
+
+static bool
+conditions_are(struct derivation *d, const struct violation_rule *rule)
+{
+	return conditions_hold(rule->conditions, rule->condition_count,
+		timeline_value, &d->timeline);
+}
+
+/* Of the day of a hearing, whatever has no hour counts against nobody: it must
+ * be so without it and with it. */
+static bool
+was_so(struct derivation *d, const struct violation_rule *rule, size_t at)
+{
+	const struct history_event *cause = &d->timeline.events[at];
+
+	if (!is_sitting(cause)) {
+		timeline_know(&d->timeline, &cause->source, cause->source.day);
+		return conditions_are(d, rule);
+	}
+	timeline_know_then(&d->timeline, &cause->source, false);
+	if (!conditions_are(d, rule))
+		return false;
+	timeline_know_then(&d->timeline, &cause->source, true);
+	return conditions_are(d, rule);
 }
 
 static bool
@@ -194,12 +265,8 @@ is_found(struct derivation *d, const struct violation_rule *rule, size_t at)
 		timeline_is_repeated(&d->timeline, at) ||
 		!authority_holds(&rule->authority, cause->source.day))
 		return false;
-	if (had_happened(d, &rule->lacks, at, find_void(d, rule, at)) ||
-		!had_all(d, rule, at) || !follows(d, rule, &cause->source))
-		return false;
-	timeline_know(&d->timeline, &cause->source, cause->source.day);
-	return conditions_hold(rule->conditions, rule->condition_count,
-		timeline_value, &d->timeline);
+	return does_lack(d, rule, at) && had_all(d, rule, at) &&
+	       follows(d, rule, &cause->source) && was_so(d, rule, at);
 }
 
 /* The day on which it was made good; DATE_NONE if it never was. The record that
