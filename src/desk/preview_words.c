@@ -128,6 +128,61 @@ tell_ends(struct telling *t, const struct row *want, const struct row *have)
 }
 
 static bool
+is_same_clock(const struct row *a, const struct row *b)
+{
+	return a->table == ROWS_DEADLINE && b->table == ROWS_DEADLINE &&
+	       a->ints[CLOCK_PARTY] == b->ints[CLOCK_PARTY] &&
+	       strcmp(a->texts[CLOCK_RULE], b->texts[CLOCK_RULE]) == 0 &&
+	       a->ints[CLOCK_HEARING] == b->ints[CLOCK_HEARING];
+}
+
+static bool
+stood_before(const struct telling *t, const struct row *clock)
+{
+	const struct rows *before = &t->sides->before.rows;
+
+	for (size_t i = 0; i < before->count; i++)
+		if (is_same_clock(&before->items[i], clock) &&
+			before->items[i].ints[CLOCK_TRIGGER] ==
+				clock->ints[CLOCK_TRIGGER])
+			return true;
+	return false;
+}
+
+/* Of several words of one day that make him of a class the last begins its
+ * clocks: said on that day, the draft begins them instead, and may end them at
+ * once. NULL: they are gone. */
+static const struct row *
+find_begun_anew(const struct telling *t, const struct row *have)
+{
+	const struct rows *after = &t->sides->after.rows;
+
+	for (size_t i = 0; i < after->count; i++) {
+		const struct row *clock = &after->items[i];
+
+		if (is_same_clock(clock, have) &&
+			strcmp(clock->texts[CLOCK_DUE],
+				have->texts[CLOCK_DUE]) == 0 &&
+			clock->ints[CLOCK_DUE_AT] == have->ints[CLOCK_DUE_AT] &&
+			!stood_before(t, clock))
+			return clock;
+	}
+	return NULL;
+}
+
+/* Still open it is told of by what begins: join_moved. */
+static void
+tell_gone(struct telling *t, const struct row *have)
+{
+	const struct row *anew = find_begun_anew(t, have);
+
+	if (anew != NULL && !is_open(anew))
+		tell_ends(t, anew, have);
+	else
+		add_clock(t, TELLS_GONE, have, clock_title(t, have));
+}
+
+static bool
 is_warned(const struct telling *t, const struct row *clock)
 {
 	for (size_t i = 0; i < t->warned->count; i++)
@@ -147,7 +202,7 @@ tell_clock(struct telling *t, const struct row *want, const struct row *have)
 	if (is && !was)
 		tell_begins(t, want);
 	else if (was && want == NULL)
-		add_clock(t, TELLS_GONE, have, clock_title(t, have));
+		tell_gone(t, have);
 	else if (was && !is)
 		tell_ends(t, want, have);
 	else if (is &&

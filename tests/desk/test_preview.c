@@ -150,6 +150,42 @@ START_TEST(advice_meets_its_clock)
 }
 END_TEST
 
+static const char *
+notice(int64_t party)
+{
+	struct work work = office_draft(&office, &office.clerk,
+		"defence-notice", (struct subject){ .party = party },
+		FIELDS("事由=指派律师", "受送达人=测试区法律援助中心",
+			"审判人员=法官乙", "联系电话=010-12345678"));
+
+	return preview(&work);
+}
+
+/* All of one minute: what is said last of a day begins what the class owes,
+ * and what answers it ends it. */
+START_TEST(notice_of_the_day_of_acceptance_meets_its_clock)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	const char *text = notice(party);
+
+	ck_says(text, "按期办结：通知法援机构指派律师（试点）");
+	ck_keeps_from(text, "不再需要");
+}
+END_TEST
+
+START_TEST(notice_after_a_change_of_the_same_minute_meets_its_clock)
+{
+	int64_t party = juvenile();
+	const char *text;
+
+	office_seal(&office, &office.clerk, "procedure",
+		(struct subject){ .matter = party }, FIELDS("程序=简易"));
+	text = notice(party);
+	ck_says(text, "按期办结：通知法援机构指派律师");
+	ck_keeps_from(text, "不再需要");
+}
+END_TEST
+
 /* Nothing is there yet that it could be compared with. */
 START_TEST(new_case_owes_what_a_case_owes)
 {
@@ -243,6 +279,9 @@ suite_preview(void)
 	tcase_add_test(tests, clocks_that_begin_are_those_that_sealing_begins);
 	tcase_add_test(tests, history_counts);
 	tcase_add_test(tests, advice_meets_its_clock);
+	tcase_add_test(tests, notice_of_the_day_of_acceptance_meets_its_clock);
+	tcase_add_test(tests,
+		notice_after_a_change_of_the_same_minute_meets_its_clock);
 	tcase_add_test(tests, new_case_owes_what_a_case_owes);
 	tcase_add_test(tests, names_stand_where_there_are_several);
 	tcase_add_test(tests, several_persons_are_told_apart);
