@@ -296,7 +296,6 @@ static bool
 is_ready(const struct ordering *o, int i, bool is_correction)
 {
 	const struct told *t = &o->story->items[i];
-	bool is_last = is_correction == t->is_corrected;
 
 	if (o->out[i] || o->is_in[i][is_correction] ||
 		(is_correction && (!t->is_corrected || !o->is_in[i][0])))
@@ -307,7 +306,7 @@ is_ready(const struct ordering *o, int i, bool is_correction)
 			return false;
 	if (t->former >= 0 && !o->is_in[t->former][0])
 		return false;
-	for (int j = 0; is_last && j < i; j++)
+	for (int j = 0; j < i; j++)
 		if (o->story->items[j].slot == t->slot && !is_whole(o, j))
 			return false;
 	return true;
