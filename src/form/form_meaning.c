@@ -481,8 +481,8 @@ form_read_meaning(struct form_reader *reader, const struct stanza *head)
 	entry = stanza_entry(head, NULL, "说明对象", "explains");
 	if (entry != NULL)
 		read_explains(reader, entry);
-	entry = stanza_entry(head, NULL, "只一次", "once");
-	if (entry != NULL)
+	entry = NULL;
+	while ((entry = stanza_entry(head, entry, "只一次", "once")) != NULL)
 		read_once(reader, entry);
 	check_times(reader, head);
 }

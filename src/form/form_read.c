@@ -39,7 +39,7 @@ static const struct keyword head_keys[] = {
 	{ "说明对象", "explains" },
 	{ "只一次", "once" },
 };
-static const char *const head_repeatable[] = { "事件", "事实", NULL };
+static const char *const head_repeatable[] = { "事件", "事实", "只一次", NULL };
 
 static const struct keyword actions[] = {
 	{ "定稿", "seal" },

@@ -131,6 +131,42 @@ START_TEST(what_the_lawyer_owes_keeps_it_open)
 }
 END_TEST
 
+static bool
+try_received(int64_t party, const char *day)
+{
+	struct work work = office_draft(&office, &office.clerk, "step-agency",
+		(struct subject){ .party = party },
+		FIELDS("进展=收到通知辩护公函",
+			arena_printf(&office.arena, "日期=%s", day)));
+	int64_t record;
+
+	office.err = (struct err){ 0 };
+	return office_try(&office, &office.clerk, &work, &record);
+}
+
+/* Whoever says first that the notice was received starts the clock; who says
+ * it again starts no other, till there is another notice. */
+START_TEST(a_notice_is_received_once)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	const char *first, *again;
+
+	office_set_time(&office, "2026-12-01 10:00");
+	step(party, "step-court", "通知指派律师", "1124");
+	step(party, "step-court", "法援机构收到通知", "1124");
+	ck_assert(!try_received(party, "1125"));
+	ck_assert_int_eq(office.err.code, ERR_CONFLICT);
+	first = strstr(office_clocks(&office), "指派-法援法36");
+	ck_assert_ptr_nonnull(first);
+	ck_assert_ptr_null(strstr(first + 1, "指派-法援法36"));
+	step(party, "step-court", "通知另行指派", "1126");
+	ck_assert_msg(try_received(party, "1127"), "%s", office.err.text);
+	first = strstr(office_clocks(&office), "指派-法援法36");
+	again = strstr(first + 1, "指派-法援法36");
+	ck_assert_ptr_nonnull(again);
+}
+END_TEST
+
 START_TEST(a_new_round_after_an_end)
 {
 	int64_t party = office_case(&office, "（2026）测0101刑初1号");
@@ -480,6 +516,7 @@ suite_assignment(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_test(tcase, each_step_moves_the_line);
 	tcase_add_test(tcase, what_the_lawyer_owes_keeps_it_open);
+	tcase_add_test(tcase, a_notice_is_received_once);
 	tcase_add_test(tcase, a_new_round_after_an_end);
 	tcase_add_loop_test(tcase, replaced_by_permission, 0, 2);
 	tcase_add_test(tcase, a_correction_moves_it_back);
