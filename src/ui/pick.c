@@ -28,6 +28,26 @@ pick_start(struct pick *pick, const struct ask_options *options)
 	*pick = (struct pick){ .options = options, .shown = 1 };
 }
 
+/* The first that begins with the words, else the first that has them: a name
+ * that stands within a longer one can be typed. */
+static bool
+follow_words(struct pick *pick)
+{
+	const struct ask_option *items = pick->options->items;
+	size_t length = strlen(pick->typed);
+	int found = -1;
+
+	for (int i = count_of(pick) - 1; i >= 0; i--)
+		if (list_text_has(items[i].label, pick->typed))
+			found = i;
+	for (int i = count_of(pick) - 1; i >= 0; i--)
+		if (strncmp(items[i].label, pick->typed, length) == 0)
+			found = i;
+	if (found >= 0)
+		pick->at = found;
+	return found >= 0;
+}
+
 /* Moves to the option that the typed number or words name. */
 static bool
 follow_typed(struct pick *pick)
@@ -43,12 +63,7 @@ follow_typed(struct pick *pick)
 		pick->at = (int)number - 1;
 		return true;
 	}
-	for (int i = 0; i < count_of(pick); i++)
-		if (list_text_has(pick->options->items[i].label, pick->typed)) {
-			pick->at = i;
-			return true;
-		}
-	return false;
+	return follow_words(pick);
 }
 
 static void

@@ -12,10 +12,15 @@
 #include <time.h>
 
 enum { SEATS = 4, ROWS = 24, COLUMNS = 80, LOOK_MS = 10, ANSWER_MS = 1000 };
+/* What a command writes is seen whole. */
+enum { PAPER_ROWS = 60, PAPER_COLUMNS = 160, WORDS_MOST = 16 };
+/* What another desk did is seen within a second; a busy machine has two. */
+enum { AT_ONCE_MS = 2000 };
 
 /* One terminal and who sits there. */
 struct seat {
 	struct vt *vt;
+	int rows;
 	const char *login;
 	bool was_typed; /* and nothing seen since */
 };
@@ -24,6 +29,7 @@ static struct {
 	const struct stage_place *place;
 	struct arena arena;
 	struct seat seats[SEATS];
+	struct seat shell; /* where commands are given */
 	const char *name;
 	int line;
 } stage;
@@ -43,6 +49,8 @@ show_all(void)
 			printf("---- %c %s ----\n%s\n", 'a' + i,
 				stage.seats[i].login,
 				vt_screen(stage.seats[i].vt));
+	if (stage.shell.vt != NULL)
+		printf("---- $ ----\n%s\n", vt_screen(stage.shell.vt));
 	(void)fflush(stdout);
 }
 
@@ -76,6 +84,7 @@ stage_close(void)
 {
 	for (int i = 0; i < SEATS; i++)
 		hang_up(&stage.seats[i]);
+	hang_up(&stage.shell);
 	arena_clear(&stage.arena);
 }
 
@@ -103,11 +112,24 @@ row_holds(const char *row, const char *pattern)
 }
 
 static bool
-shows(struct vt *vt, const char *pattern)
+shows(const struct seat *seat, const char *pattern)
 {
-	for (int i = 0; i < ROWS; i++)
-		if (row_holds(vt_row(vt, i), pattern))
+	for (int i = 0; i < seat->rows; i++)
+		if (row_holds(vt_row(seat->vt, i), pattern))
 			return true;
+	return false;
+}
+
+/* The row under the finger begins with the mark. */
+static bool
+points_at(const struct seat *seat, const char *pattern)
+{
+	for (int i = 0; i < seat->rows; i++) {
+		const char *row = vt_row(seat->vt, i);
+
+		if (row[0] == '>' && row_holds(row, pattern))
+			return true;
+	}
 	return false;
 }
 
@@ -119,13 +141,14 @@ limit(void)
 }
 
 static bool
-wait_for(struct vt *vt, const char *pattern, bool is_wanted)
+wait_for(const struct seat *seat, const char *pattern, bool is_wanted,
+	int64_t most)
 {
-	int64_t end = milliseconds() + limit();
+	int64_t end = milliseconds() + most;
 
 	do {
-		vt_settle(vt, LOOK_MS);
-		if (shows(vt, pattern) == is_wanted)
+		vt_settle(seat->vt, LOOK_MS);
+		if (shows(seat, pattern) == is_wanted)
 			return true;
 	} while (milliseconds() < end);
 	return false;
@@ -145,14 +168,14 @@ wait_for_answer(struct seat *seat)
 }
 
 static void
-look(struct seat *seat, const char *pattern, bool is_wanted)
+look(struct seat *seat, const char *pattern, bool is_wanted, int64_t most)
 {
 	int64_t start = milliseconds();
 	bool is_so;
 
 	if (seat->was_typed)
 		wait_for_answer(seat);
-	is_so = wait_for(seat->vt, pattern, is_wanted);
+	is_so = wait_for(seat, pattern, is_wanted, most);
 
 	if (is_shown()) {
 		printf("%s:%d %lldms\n%s\n", stage.name, stage.line,
@@ -164,11 +187,12 @@ look(struct seat *seat, const char *pattern, bool is_wanted)
 		is_wanted ? "is not to be seen: " : "is to be seen: ", pattern);
 }
 
+static const char *const env[] = { "LANG=C.UTF-8", "LC_ALL", "BIANHU_USER",
+	"BIANHU_LEVEL", NULL };
+
 static void
 sit_down(struct seat *seat, const char *login)
 {
-	static const char *const env[] = { "LANG=C.UTF-8", "LC_ALL",
-		"BIANHU_USER", "BIANHU_LEVEL", NULL };
 	const struct stage_place *place = stage.place;
 	char *program = arena_copy(&stage.arena, place->program);
 	char *store = arena_printf(&stage.arena, "--store=%s", place->store);
@@ -176,9 +200,11 @@ sit_down(struct seat *seat, const char *login)
 
 	seat->login = arena_copy(&stage.arena, login);
 	seat->was_typed = false;
+	seat->rows = ROWS;
 	seat->vt = vt_spawn(ROWS, COLUMNS, "xterm-256color", env,
 		(char *[]){ program, store, user, NULL });
-	must(wait_for(seat->vt, "今日 ·", true), "does not start: ", login);
+	must(wait_for(seat, "今日 ·", true, limit()),
+		"does not start: ", login);
 }
 
 static struct seat *
@@ -197,6 +223,47 @@ step_sit(const char *line)
 	hang_up(seat);
 	if (*login != '\0')
 		sit_down(seat, login);
+}
+
+/* The user, then the words as they stand between blanks. */
+static void
+run_command(struct seat *shell, const char *line)
+{
+	const struct stage_place *place = stage.place;
+	char *words[WORDS_MOST + 1] = { arena_copy(
+						&stage.arena, place->program),
+		arena_printf(&stage.arena, "--store=%s", place->store) };
+	int count = 2;
+
+	for (line += strspn(line, " "); *line != '\0';
+		line += strspn(line, " ")) {
+		size_t length = strcspn(line, " ");
+
+		must(count < WORDS_MOST, "too many words", "");
+		words[count] = arena_printf(&stage.arena, "%s%.*s",
+			count == 2 ? "--user=" : "", (int)length, line);
+		count++;
+		line += length;
+	}
+	hang_up(shell);
+	shell->was_typed = false;
+	shell->rows = PAPER_ROWS;
+	shell->vt = vt_spawn(
+		PAPER_ROWS, PAPER_COLUMNS, "xterm-256color", env, words);
+	must(vt_wait_exit(shell->vt) != -1, "does not end", "");
+}
+
+static void
+step_shell(const char *line)
+{
+	const char *rest = line + 2 + strspn(line + 2, " ");
+
+	if (line[1] == ' ')
+		run_command(&stage.shell, line + 1);
+	else if (line[1] == '?' || line[1] == '!')
+		look(&stage.shell, rest, line[1] == '?', limit());
+	else
+		must(false, "not understood: ", line);
 }
 
 /* Programs read the clock of the store when they start. */
@@ -228,10 +295,16 @@ step_seat(const char *line)
 		seat->was_typed = true;
 		return;
 	case '?':
-		look(seat, rest, true);
+		look(seat, rest, true, limit());
 		return;
 	case '!':
-		look(seat, rest, false);
+		look(seat, rest, false, limit());
+		return;
+	case '+':
+		look(seat, rest, true, AT_ONCE_MS);
+		return;
+	case '>':
+		must(points_at(seat, rest), "is not the row: ", rest);
 		return;
 	default:
 		must(false, "not understood: ", line);
@@ -247,6 +320,8 @@ run_line(const char *line)
 		step_sit(line);
 	else if (line[0] == '=')
 		step_clock(line);
+	else if (line[0] == '$')
+		step_shell(line);
 	else
 		step_seat(line);
 }

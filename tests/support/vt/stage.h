@@ -16,6 +16,10 @@
  *     a? 已定稿         until terminal a shows it
  *     a? 黄丁十 … 逾期   until one row shows these, in this order
  *     a! 逾期           until terminal a does not show it (nor such a row)
+ *     a+ 待收 … 黄丁十   as a?, and at once: its reader waits for a second
+ *     a> 黄丁十         the row under the finger, now
+ *     $ audit audit 1  the program on a command line: user, verb, words
+ *     $? 看案件         what it wrote shows it, as a?; $! does not
  *     = 2026-11-24 02:00   all hang up; the store's clock is set
  *
  * Nothing sleeps: what is to be seen is waited for, to a limit. A line that
