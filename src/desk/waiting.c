@@ -22,13 +22,18 @@ struct gather {
 	size_t count;
 };
 
+/* What answers a request may be a form on who asked; what answers another
+ * record is one on the record. */
+static const char kind_request[] = "请求";
+
 /* Unless this desk has no form to do it with. */
 static void
 add(struct gather *g, const struct waiting_line *line, const char *event)
 {
+	bool is_asked = strcmp(line->kind, kind_request) == 0;
 	const struct subject on = { .matter =
 					    line->about == 0 ? line->matter : 0,
-		.party = line->about == 0 ? line->party : 0,
+		.party = line->about == 0 || is_asked ? line->party : 0,
 		.about = line->about };
 	const struct form *form = choice_form_making(g->desk, event, &on);
 
@@ -66,25 +71,23 @@ is_lawyers_side(const struct desk *desk)
 		       duty_bearer("法援机构")) == 0;
 }
 
-/* Who keeps the person hands a request on; the lawyers' side takes it and
- * answers it. */
+/* Who keeps the person hands a request on; the lawyers' side takes it, also
+ * before it was handed on, and answers it. */
 static const char *
 next_of_request(const struct desk *desk, const struct help_line *line)
 {
-	if (line->step == HELP_WAITS)
-		return is_lawyers_side(desk) ? NULL : "帮助.转交";
 	if (!is_lawyers_side(desk))
-		return NULL;
-	return line->step == HELP_PASSED_ON ? "帮助.接受" : "帮助.提供";
+		return line->step == HELP_WAITS ? "帮助.转交" : NULL;
+	return line->step == HELP_TAKEN ? "帮助.提供" : "帮助.接受";
 }
 
 static const char *
-request_title(const struct help_line *line)
+request_title(const struct desk *desk, const struct help_line *line)
 {
-	if (line->step == HELP_WAITS)
+	if (!is_lawyers_side(desk))
 		return "转交法律帮助请求";
-	return line->step == HELP_PASSED_ON ? "接法律帮助请求"
-					    : "已接的，提供法律帮助";
+	return line->step == HELP_TAKEN ? "已接的，提供法律帮助"
+					: "接法律帮助请求";
 }
 
 static bool
@@ -103,11 +106,11 @@ add_requests(struct gather *g, struct err *err)
 		if (event == NULL || has_clock(g, l->party, l->line))
 			continue;
 		add(g,
-			&(const struct waiting_line){ .kind = "请求",
+			&(const struct waiting_line){ .kind = kind_request,
 				.matter = l->matter,
 				.party = l->party,
 				.about = l->record,
-				.title = request_title(l),
+				.title = request_title(g->desk, l),
 				.party_name = l->party_name,
 				.number = l->number,
 				.since = arena_printf(g->arena, "等了%s",
@@ -125,6 +128,7 @@ static const char *const steps[ROUND_STATES] = {
 	[ROUND_TO_SUPPLY] = "材料没有补齐，可以先指派律师",
 	[ROUND_TO_ASSIGN] = "指派律师",
 	[ROUND_TO_REPLY] = "把律师函告办案机关",
+	[ROUND_TO_END] = "律师不再辩护：决定终止，或者等另行指派的通知",
 	[ROUND_IS_ASSIGNED] = "会见，做会见笔录",
 	[ROUND_HAS_MET] = "阅卷，做阅卷记录",
 	[ROUND_HAS_READ] = "提交书面辩护意见",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* 等我办: what waits for a desk without a clock that says so. */
+#include "access.h"
 #include "fixture.h"
 #include "probe.h"
 
@@ -80,6 +81,30 @@ START_TEST(a_paper_waits_to_be_signed)
 }
 END_TEST
 
+/* From the moment somebody asks, it is the next item of who is on duty. */
+START_TEST(a_request_calls_the_duty_lawyer)
+{
+	int64_t party = office_case(&office, "（2026）测0101刑初1号");
+	int64_t request;
+	struct desk duty;
+
+	access_seat(&office, "值班律师", "法援机构", "甲中心", "测律91", &duty);
+	duty.clock = office.clerk.clock;
+	ck_assert_str_eq(waits(&duty), "");
+	request = office_seal(&office, &office.clerk, "help-request",
+		(struct subject){ .party = party },
+		FIELDS("办理=申请", "收到单位=人民法院", "申请人=本人",
+			"方式=口头", "请求=要见律师"));
+	ck_assert_ptr_nonnull(strstr(waits(&duty), "请求 接法律帮助请求 张"));
+	office_seal(&office, &duty, "help-taking",
+		(struct subject){ .party = party, .about = request },
+		FIELDS("说明=马上到"));
+	ck_assert_ptr_nonnull(
+		strstr(waits(&duty), "请求 已接的，提供法律帮助 张"));
+	desk_close(&duty);
+}
+END_TEST
+
 Suite *
 suite_waiting(void)
 {
@@ -89,6 +114,7 @@ suite_waiting(void)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, a_refusal_waits_for_who_decides);
 	tcase_add_test(tests, a_paper_waits_to_be_signed);
+	tcase_add_test(tests, a_request_calls_the_duty_lawyer);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
