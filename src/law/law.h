@@ -65,7 +65,9 @@ struct deadline_rule {
 	const char *start;  /* event name, 起算 */
 	struct any_of ends; /* event names, 完成: any of them meets it */
 	struct any_of stops; /* 截止: after these it can't be done any more; not
-				yet due it lapses, past its day it is missed */
+				yet due it lapses, past its day it is missed.
+				Only what came after its trigger; in doubt of
+				one day it runs on */
 	enum early early;
 	enum after_end after;
 	struct period period;
@@ -137,8 +139,9 @@ struct refusal_row {
  * What was owed and not done (LAW §2, last column). A stanza with causes is
  * found where such an event happened, its conditions held, none of `lacks` had
  * happened before it in the proceeding, and one of each of `needs` had. Of
- * `lacks`, what happened before the last of `voids` does not count. One without
- * causes only names the code that clocks (deadline_rule) refer to.
+ * `lacks`, what happened before the last of `voids` does not count. Of the day
+ * of a hearing (开庭.举行), what has no hour is held against nobody. One
+ * without causes only names the code that clocks (deadline_rule) refer to.
  */
 struct violation_rule {
 	const char *id;	  /* one for each cause; often the code itself */
