@@ -2,9 +2,13 @@
 /*
  * What jurists are given to read. The page names every word that the readers
  * take: the keyword tables are read from the sources, so that a new word
- * without its line on the page fails.
+ * without its line on the page fails. And what the first page says of the
+ * command line: every verb, and nothing that is not taken.
  */
+#include "run.h"
+
 #include "base/attr.h"
+#include "cli/cli.h"
 #include "law/law.h"
 #include "tests/support/tree.h"
 
@@ -183,11 +187,149 @@ START_TEST(examples_load)
 }
 END_TEST
 
+enum { COMMANDS_MOST = 64, WORDS_MOST = 16 };
+
+/* The lines of the first page that begin with the program, without remarks. */
+static size_t
+commands(const char *out[COMMANDS_MOST])
+{
+	static const char head[] = "\n    bianhu ";
+	const char *at = tree_text(&arena, tree_path(&arena, "README.md"));
+	size_t count = 0;
+
+	while ((at = strstr(at, head)) != NULL) {
+		ck_assert_uint_lt(count, COMMANDS_MOST);
+		at += strlen(head);
+		out[count++] = arena_copy_bytes(&arena, at, strcspn(at, "#\n"));
+	}
+	ck_assert_uint_gt(count, 20);
+	return count;
+}
+
+static size_t
+split(const char *line, const char *words[WORDS_MOST + 1])
+{
+	size_t count = 0;
+
+	for (line += strspn(line, " "); *line != '\0';
+		line += strspn(line, " ")) {
+		size_t length = strcspn(line, " ");
+
+		ck_assert_uint_lt(count, WORDS_MOST);
+		words[count++] = arena_copy_bytes(&arena, line, length);
+		line += length;
+	}
+	words[count] = NULL;
+	return count;
+}
+
+/* After `--user LOGIN`, if it is there. */
+static const char *const *
+verb_of(const char *const *words)
+{
+	return strcmp(words[0], "--user") == 0 ? words + 2 : words;
+}
+
+static const struct verb *
+find_verb(const char *name)
+{
+	for (const struct verb *const *v = cli_verbs(); *v != NULL; v++)
+		if (strcmp((*v)->name, name) == 0)
+			return *v;
+	return NULL;
+}
+
+static bool
+is_ascii(const char *word)
+{
+	for (; *word != '\0'; word++)
+		if ((*word & 0x80) != 0)
+			return false;
+	return true;
+}
+
+/* Options, and words up to the first that stands for something else. */
+static void
+check_usage(const char *line, const struct verb *verb, const char *const *words)
+{
+	bool is_word = true;
+
+	for (; *words != NULL; words++) {
+		bool is_option = strncmp(*words, "--", 2) == 0;
+
+		is_word = is_word && is_ascii(*words) &&
+			  strchr(*words, '.') == NULL;
+		if (is_word || is_option)
+			ck_assert_msg(strstr(verb->usage, *words) != NULL,
+				"%s: “%s”，用法是 %s", line, *words,
+				verb->usage);
+		is_word = is_word && !is_option;
+	}
+}
+
+START_TEST(the_first_page_names_every_verb)
+{
+	const char *lines[COMMANDS_MOST];
+	const char *words[WORDS_MOST + 1];
+	struct buf seen = { 0 };
+	size_t count = commands(lines);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *const *verb;
+
+		split(lines[i], words);
+		verb = verb_of(words);
+		ck_assert_msg(find_verb(verb[0]) != NULL, "%s", lines[i]);
+		check_usage(lines[i], find_verb(verb[0]), verb + 1);
+		buf_addf(&seen, " %s ", verb[0]);
+	}
+	for (const struct verb *const *v = cli_verbs(); *v != NULL; v++)
+		ck_assert_msg((*v)->summary[0] == '\0' ||
+				      strstr(buf_text(&seen),
+					      arena_printf(&arena, " %s ",
+						      (*v)->name)) != NULL,
+			"README.md 没有写 bianhu %s", (*v)->name);
+	buf_free(&seen);
+}
+END_TEST
+
+/* Those that name no case, file or person do what is said, on a new store. */
+START_TEST(commands_run_as_they_stand)
+{
+	const char *lines[COMMANDS_MOST];
+	const char *words[WORDS_MOST + 1];
+	size_t count = commands(lines);
+	size_t ran = 0;
+
+	run_make_court();
+	for (size_t i = 0; i < count; i++) {
+		size_t words_count = split(lines[i], words);
+		bool stands = true;
+
+		for (size_t k = 0; k < words_count; k++)
+			stands = stands && is_ascii(words[k]) &&
+				 strchr(words[k], '.') == NULL;
+		if (!stands)
+			continue;
+		ck_ran(run(words), 0);
+		ran++;
+	}
+	ck_assert_uint_gt(ran, 8);
+}
+END_TEST
+
 Suite *
 suite_readme(void)
 {
 	Suite *suite = suite_create("readme");
 	TCase *tcase = tcase_create("words");
+	TCase *page = tcase_create("commands");
+
+	tcase_add_checked_fixture(page, run_set_up, run_tear_down);
+	tcase_add_checked_fixture(page, NULL, teardown);
+	tcase_add_test(page, the_first_page_names_every_verb);
+	tcase_add_test(page, commands_run_as_they_stand);
+	suite_add_tcase(suite, page);
 
 	tcase_add_checked_fixture(tcase, NULL, teardown);
 	tcase_add_loop_test(tcase, the_page_names_every_word, 0, 2);
