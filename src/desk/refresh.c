@@ -15,6 +15,13 @@ refresh_changes(const struct form_field *field)
 		       strncmp(field->source, "资格.", strlen("资格.")) == 0);
 }
 
+bool
+refresh_is_former(const struct form_field *field)
+{
+	return field->source != NULL && field->is_fixed &&
+	       strcmp(field->source, "指派.收到") == 0;
+}
+
 static const char *
 mark_of(const struct work *work, const char *field)
 {
@@ -97,7 +104,8 @@ work_refresh(
 		const struct form_field *f = &work->form->fields[i];
 		const char *now;
 
-		if (!refresh_changes(f))
+		if (!refresh_changes(f) &&
+			(!refresh_is_former(f) || work->on.supersedes != 0))
 			continue;
 		if (!work_source(desk, work->values.arena, &work->on, f->source,
 			    &now, err) ||

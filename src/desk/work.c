@@ -164,7 +164,8 @@ fill_sources(struct desk *desk, struct work *work, struct err *err)
 		const struct form_field *f = &work->form->fields[i];
 		const char *value;
 
-		if (f->source == NULL || values_has(&work->values, f->name))
+		if (f->source == NULL || values_has(&work->values, f->name) ||
+			(work->on.supersedes != 0 && refresh_is_former(f)))
 			continue;
 		if (!first_known(desk, work, f, &value, err))
 			return false;
@@ -197,7 +198,7 @@ fill_corrected(struct desk *desk, struct work *work, struct err *err)
 	for (size_t i = 0; i < work->form->field_count; i++) {
 		const struct form_field *f = &work->form->fields[i];
 
-		if ((!f->is_fixed || is_given(f)) &&
+		if ((!f->is_fixed || is_given(f) || refresh_is_former(f)) &&
 			values_has(&old.values, f->name))
 			values_set(&work->values, f->name,
 				values_get(&old.values, f->name));
@@ -302,6 +303,14 @@ work_start(struct desk *desk, struct arena *arena, const char *form,
 	       journal_start(desk, out, err);
 }
 
+static bool
+set_kept(struct desk *desk, struct work *work, const char *field,
+	const char *value, struct err *err)
+{
+	values_set(&work->values, field, value);
+	return work_keep(desk, work, field, value, err);
+}
+
 bool
 work_answer(struct desk *desk, const char *event, struct work *work,
 	struct err *err)
@@ -319,8 +328,8 @@ work_answer(struct desk *desk, const char *event, struct work *work,
 
 			if (c->test != FORM_EQUALS || c->word_count == 0)
 				continue;
-			values_set(&work->values, field, c->words[0]);
-			if (!work_keep(desk, work, field, c->words[0], err))
+			if (!form_holds(form, c, 1, &work->values) &&
+				!set_kept(desk, work, field, c->words[0], err))
 				return false;
 		}
 		return true;
