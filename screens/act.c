@@ -4,6 +4,7 @@
 #include "screens/act.h"
 
 #include "base/buf.h"
+#include "desk/carry.h"
 #include "desk/choice.h"
 #include "desk/duty.h"
 #include "desk/people.h"
@@ -506,6 +507,20 @@ const struct ask act_which_follow = {
 	.prepare = prepare_follows,
 };
 
+/* He goes into a case of his own with what is known of him. */
+static enum next
+fill_carried(struct screen *self, const struct follow *follow, struct err *err)
+{
+	struct work work;
+
+	if (!work_start(self->desk, self->keep, follow->form->id, &follow->on,
+		    &work, err) ||
+		!carry_person(self->desk, &work, follow->from, err))
+		return NEXT_STAY;
+	return screen_open(
+		self, &screen_fill, (struct screen_args){ .id = work.id });
+}
+
 enum next
 act_follow(struct screen *self, const struct answer *answer, struct err *err)
 {
@@ -516,6 +531,8 @@ act_follow(struct screen *self, const struct answer *answer, struct err *err)
 	if (at >= rows->follow_count)
 		return NEXT_STAY;
 	follow = &rows->follows[at];
+	if (follow->from != 0)
+		return fill_carried(self, follow, err);
 	return fill_for(
 		self, follow->form->id, &follow->on, follow->event, err);
 }

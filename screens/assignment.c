@@ -73,7 +73,7 @@ next_words(const struct screen *self, const struct assignment *line)
 	if (strcmp(event, "指派.函告") == 0)
 		return "函告办案机关";
 	if (strcmp(event, "指派.终止") == 0)
-		return "法院已反馈：决定终止法律援助";
+		return "律师不再辩护：决定终止，或者等另行指派的通知";
 	return strchr(event, '.') + 1;
 }
 

@@ -6,6 +6,7 @@
 #include "desk/deadline.h"
 
 #include "desk/audit.h"
+#include "desk/clock_order.h"
 #include "desk/column.h"
 #include "desk/derive.h"
 #include "desk/duty.h"
@@ -29,7 +30,7 @@ static const char open_sql[] =
 	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
-	"AND (REPLACE($9, '|' || d.rule || '|', '') <> $9 OR $9 = '') "
+	"AND ($9 = '' OR REPLACE($9, '|' || d.rule || '|', '') <> $9) "
 	"AND (d.bearer <> '' OR d.due >= $10) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
@@ -44,7 +45,7 @@ static const char open_addressed_sql[] =
 	"AND d.state = 'open' AND d.leads = 1 "
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
-	"AND (REPLACE($9, '|' || d.rule || '|', '') <> $9 OR $9 = '') "
+	"AND ($9 = '' OR REPLACE($9, '|' || d.rule || '|', '') <> $9) "
 	"AND (d.bearer <> '' OR d.due >= $10) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
@@ -61,7 +62,7 @@ static const char own_sql[] =
 	"AND r.action = 'see' AND r.station = $1) "
 	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
 	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
-	"AND (REPLACE($5, '|' || d.rule || '|', '') <> $5 OR $5 = '') "
+	"AND ($5 = '' OR REPLACE($5, '|' || d.rule || '|', '') <> $5) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $4";
 
 static const char own_addressed_sql[] =
@@ -73,7 +74,7 @@ static const char own_addressed_sql[] =
 	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
 	"AND a.station = $1) "
 	"AND d.bearer = $3 AND d.state = 'open' AND d.leads = 1 "
-	"AND (REPLACE($5, '|' || d.rule || '|', '') <> $5 OR $5 = '') "
+	"AND ($5 = '' OR REPLACE($5, '|' || d.rule || '|', '') <> $5) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $4";
 
 static const char matter_sql[] =
@@ -128,7 +129,7 @@ static const char counts_sql[] =
 	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter)) "
 	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
 	"AND d.due <= $4 "
-	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')";
+	"AND ($7 = '' OR REPLACE($7, '|' || d.rule || '|', '') <> $7)";
 
 static const char counts_addressed_sql[] =
 	"SELECT COALESCE(SUM(CASE WHEN d.due < $3 OR (d.due = $3 "
@@ -145,7 +146,7 @@ static const char counts_addressed_sql[] =
 	"AND a.noun = 'matter' AND a.action = 'see' AND a.station = $1) "
 	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
 	"AND d.due <= $4 "
-	"AND (REPLACE($7, '|' || d.rule || '|', '') <> $7 OR $7 = '')";
+	"AND ($7 = '' OR REPLACE($7, '|' || d.rule || '|', '') <> $7)";
 
 static void
 take_rule(const struct desk *desk, const char *rule, struct clock_line *out)
@@ -197,6 +198,17 @@ take_clocks(const struct desk *desk, struct stmt *q, struct arena *arena,
 	}
 	*out = list;
 	return step == STMT_END;
+}
+
+/* Whole lists; a page goes on where the store's order stands. */
+static bool
+take_steps(const struct desk *desk, struct stmt *q, struct arena *arena,
+	struct clock_line **out, size_t *count, struct err *err)
+{
+	if (!take_clocks(desk, q, arena, out, count, err))
+		return false;
+	clock_order(desk, *out, *count);
+	return true;
 }
 
 struct clock_page
@@ -299,7 +311,7 @@ clock_open_own(struct desk *desk, struct arena *arena, int limit,
 	stmt_text(q, 3, duty_kind_of(desk->role, desk->station_kind));
 	stmt_int(q, 4, page_limit(limit));
 	bind_own_rules(desk, q, 5);
-	return take_clocks(desk, q, arena, out, count, err);
+	return take_steps(desk, q, arena, out, count, err);
 }
 
 bool
@@ -334,7 +346,7 @@ clock_of_matter(struct desk *desk, struct arena *arena, int64_t matter,
 	stmt_int(q, 1, matter);
 	stmt_int(q, 2, party);
 	stmt_int(q, 3, desk->user);
-	return take_clocks(desk, q, arena, out, count, err);
+	return take_steps(desk, q, arena, out, count, err);
 }
 
 bool
@@ -349,7 +361,7 @@ clock_of_line(struct desk *desk, struct arena *arena, int64_t party,
 	stmt_int(q, 1, party);
 	stmt_int(q, 2, line);
 	stmt_int(q, 3, desk->user);
-	return take_clocks(desk, q, arena, out, count, err);
+	return take_steps(desk, q, arena, out, count, err);
 }
 
 enum { WORD_PLAIN, WORD_GOOD, WORD_SOON, WORD_LATE };

@@ -16,6 +16,7 @@ struct following {
 	int64_t line;
 	struct subject on; /* of the record */
 	const struct form *form;
+	bool is_signed;
 	int64_t *parties;
 	size_t party_count;
 	struct follow *items;
@@ -24,7 +25,9 @@ struct following {
 
 static const char record_sql[] =
 	"SELECT r.form, r.line, (SELECT COUNT(*) FROM record s "
-	"WHERE s.supersedes = r.id) FROM record r WHERE r.id = $1";
+	"WHERE s.supersedes = r.id), (SELECT COUNT(*) FROM fact f "
+	"WHERE f.owner = r.id AND f.name = '文书.签署' AND f.value <> '') "
+	"FROM record r WHERE r.id = $1";
 static const char parties_sql[] =
 	"SELECT party FROM record_party WHERE record = $1 ORDER BY party";
 
@@ -62,6 +65,7 @@ read_record(struct following *f, bool *is_head, struct err *err)
 	f->form = library_form(f->desk->library, stmt_get_text(q, 0));
 	f->line = stmt_get_int(q, 1);
 	*is_head = stmt_get_int(q, 2) == 0;
+	f->is_signed = stmt_get_int(q, 3) > 0;
 	stmt_reset(q);
 	return read_parties(f, err);
 }
@@ -152,10 +156,37 @@ add_for_parties(struct following *f, const struct form *form)
 	}
 }
 
+static bool
+makes(const struct form *form, const char *event)
+{
+	for (size_t i = 0; i < form->event_count; i++)
+		if (strcmp(form->events[i].name, event) == 0)
+			return true;
+	return false;
+}
+
+/* A case of his own for a person who leaves this one takes him along. */
+static void
+add_on_nothing(struct following *f, const struct form *form)
+{
+	struct follow *item = add(f, form, &(const struct subject){ 0 });
+
+	if (form->makes[FORM_ON_MATTER] && f->party_count == 1)
+		item->from = f->parties[0];
+}
+
+/* A record is signed once. */
+static void
+add_on_record(struct following *f, const struct form *form)
+{
+	if (!f->is_signed || !makes(form, "签署.完成"))
+		add(f, form, &(const struct subject){ .about = f->record });
+}
+
 static void
 add_next(struct following *f, const struct form *form)
 {
-	struct subject on = { .matter = f->on.matter,
+	const struct subject on = { .matter = f->on.matter,
 		.proceeding = f->on.proceeding,
 		.hearing = f->on.hearing };
 
@@ -164,11 +195,37 @@ add_next(struct following *f, const struct form *form)
 		return;
 	}
 	if (form->on == FORM_ON_RECORD)
-		on = (struct subject){ .about = f->record };
-	if (form->on == FORM_ON_NOTHING)
-		on = (struct subject){ 0 };
-	if (choice_fits(form, &on))
+		add_on_record(f, form);
+	else if (form->on == FORM_ON_NOTHING)
+		add_on_nothing(f, form);
+	else if (choice_fits(form, &on))
 		add(f, form, &on);
+}
+
+/* An event: whichever form this desk makes it by, filled in for it. */
+static void
+add_event(struct following *f, const char *event)
+{
+	for (size_t i = 0; i < f->party_count; i++) {
+		const struct subject on = { .matter = f->on.matter,
+			.party = f->parties[i] };
+		const struct form *form =
+			choice_form_making(f->desk, event, &on);
+
+		if (form != NULL && !is_listed(f, form, on.party))
+			add(f, form, &on)->event = event;
+	}
+}
+
+static void
+add_word(struct following *f, const char *word)
+{
+	const struct form *form = library_form(f->desk->library, word);
+
+	if (strchr(word, '.') != NULL)
+		add_event(f, word);
+	else if (form != NULL && choice_allows(f->desk, form))
+		add_next(f, form);
 }
 
 /* What the form itself says comes after it (接着). */
@@ -179,11 +236,8 @@ add_named(struct following *f)
 
 	for (at += strspn(at, " "); *at != '\0'; at += strspn(at, " ")) {
 		size_t length = strcspn(at, " ");
-		const struct form *form = library_form(f->desk->library,
-			arena_copy_bytes(f->arena, at, length));
 
-		if (form != NULL && choice_allows(f->desk, form))
-			add_next(f, form);
+		add_word(f, arena_copy_bytes(f->arena, at, length));
 		at += length;
 	}
 }

@@ -13,6 +13,8 @@ struct follow {
 	const struct form *form;
 	struct subject on;
 	const char *event; /* that it is to make; NULL: whatever it says */
+	int64_t from;	   /* the person it is for, as another case has him
+			      (carry.h); 0 */
 	const char *label; /* "另行委托告知", "通知辩护公函 应于2026-11-30" */
 	bool is_owed;
 };

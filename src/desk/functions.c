@@ -150,6 +150,8 @@ static const struct desk_function functions[] = {
 	{ "override_of", NULL, "through record_read" },
 	{ "number_take", NULL, "inside another's write" },
 	{ "follow_list", NULL, "of a record that source_complete let through" },
+	{ "carry_person", NULL, "of a person that source_complete let through" },
+	{ "clock_order", NULL, "inside another's read" },
 	{ "follow_last", NULL, "the session itself" },
 	{ "work_keep_base", NULL, "own draft" },
 	{ "work_refresh", NULL, "own draft, of a subject in reach" },

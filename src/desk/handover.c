@@ -4,6 +4,8 @@
 
 #include "desk/column.h"
 
+#include <string.h>
+
 /* Of each list what fits on one sheet. */
 enum { SOON_DAYS = 3, SHOWN_MOST = 20, DAY = 86400 };
 
@@ -90,6 +92,17 @@ begin_of(const struct desk *desk, const struct shift *last)
 								    : midnight;
 }
 
+/* A court decides on them; to whom else they are in sight they are no work. */
+static bool
+read_refusals(struct desk *desk, struct arena *arena, struct handover *out,
+	struct err *err)
+{
+	if (strcmp(desk->station_kind, "法院") != 0)
+		return true;
+	return refusal_list(desk, arena, NULL, HANDOVER_MOST, &out->refusals,
+		&out->refusal_count, err);
+}
+
 bool
 handover_read(struct desk *desk, struct arena *arena, int64_t since,
 	struct handover *out, struct err *err)
@@ -103,8 +116,7 @@ handover_read(struct desk *desk, struct arena *arena, int64_t since,
 		    &out->clock_count, err) ||
 		!help_list(desk, arena, HELP_OPEN, HANDOVER_MOST,
 			&out->requests, &out->request_count, err) ||
-		!refusal_list(desk, arena, NULL, HANDOVER_MOST, &out->refusals,
-			&out->refusal_count, err) ||
+		!read_refusals(desk, arena, out, err) ||
 		!read_records(desk, arena, out, err))
 		return false;
 	keep_soon(desk, out);

@@ -29,7 +29,7 @@ static const char list_sql[] =
 	"l.area, l.years, l.juvenile, l.languages, l.since, l.until, "
 	"(SELECT COUNT(*) FROM assignment a WHERE a.lawyer = l.name "
 	"AND a.licence IN (l.licence, '') "
-	"AND a.ended = '' AND a.closed = '') "
+	"AND a.ended = '' AND a.told = '' AND a.closed = '') "
 	"FROM lawyer l JOIN reach r ON r.station = l.station "
 	"AND r.desk_user = $1 AND r.noun = 'lawyer' AND r.action = 'see' "
 	"ORDER BY l.station, l.name, l.licence LIMIT $2";

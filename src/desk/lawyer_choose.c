@@ -38,10 +38,12 @@ static const char beside_sql[] =
 	"AND f.name = '当事人.值班律师' AND f.value <> '' "
 	"UNION SELECT CASE WHEN EXISTS (SELECT 1 FROM refusal r "
 	"WHERE r.party = a.party AND r.proceeding = a.proceeding "
-	"AND r.permitted = '是' AND r.day >= a.since AND r.day <= a.ended) "
+	"AND r.permitted = '是' AND r.day >= a.since "
+	"AND (r.day <= a.ended OR a.ended = '')) "
 	"THEN 4 ELSE 3 END, p.name, a.lawyer, a.licence, a.firm "
 	"FROM assignment a JOIN party p ON p.id = a.party "
-	"WHERE a.party = $2 AND a.lawyer <> '' AND a.ended <> '' "
+	"WHERE a.party = $2 AND a.lawyer <> '' "
+	"AND (a.ended <> '' OR a.told <> '') "
 	"ORDER BY 1, 2";
 
 static void

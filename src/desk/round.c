@@ -283,6 +283,8 @@ happen(struct walk *w, const struct step *step, const struct source *source)
 		return;
 	case PERMITS:
 		round->refused = source->day;
+		if (is_assigned(round))
+			round->told = source->day;
 		return;
 	case TELLS:
 		round->told = source->day;
@@ -298,6 +300,16 @@ happen(struct walk *w, const struct step *step, const struct source *source)
 	}
 }
 
+/* With the permission to refuse him he is the person's lawyer no more; the
+ * round was his all the same. */
+static void
+take_name(const struct round *round, const char **name, const char *said)
+{
+	if (said == NULL || (said[0] == '\0' && date_is_set(round->refused)))
+		return;
+	*name = said;
+}
+
 static void
 know(struct walk *w, const struct spoken *said)
 {
@@ -305,12 +317,9 @@ know(struct walk *w, const struct spoken *said)
 
 	if (round == NULL || is_ended(round))
 		return;
-	if (said->lawyer != NULL)
-		round->lawyer = said->lawyer;
-	if (said->firm != NULL)
-		round->firm = said->firm;
-	if (said->licence != NULL)
-		round->licence = said->licence;
+	take_name(round, &round->lawyer, said->lawyer);
+	take_name(round, &round->firm, said->firm);
+	take_name(round, &round->licence, said->licence);
 	if (said->self != NULL && strcmp(said->self, "是") == 0)
 		round->told = said->source->day;
 }

@@ -141,12 +141,76 @@ origin(const struct running *r)
 	return r->granted[0] != '\0' ? "决定给予" : "";
 }
 
+static const char latest_sql[] =
+	"SELECT a.place, a.assigned, a.letter, a.accepted, a.ended, a.told "
+	"FROM assignment a WHERE a.party = $1 AND a.proceeding = $2 "
+	"ORDER BY a.place DESC LIMIT 1";
+
+/* Had the round a lawyer, and is he none any more? */
+static bool
+is_over(struct stmt *q)
+{
+	bool is_assigned = false;
+
+	for (int i = 1; i <= 3; i++)
+		is_assigned = is_assigned || stmt_get_text(q, i)[0] != '\0';
+	return is_assigned && (stmt_get_text(q, 4)[0] != '\0' ||
+				      stmt_get_text(q, 5)[0] != '\0');
+}
+
+/* For what a notice asks: another lawyer, after one who is not any more. Of a
+ * first notice nothing is known here. */
+static bool
+purpose(struct desk *desk, const struct subject *on, const char **value,
+	struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, latest_sql, err);
+	enum stmt_step step;
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, on->party);
+	stmt_int(q, 2, on->proceeding);
+	step = stmt_next(q, err);
+	if (step != STMT_ROW)
+		return step == STMT_END;
+	if (is_over(q))
+		*value = "另行指派律师";
+	stmt_reset(q);
+	return true;
+}
+
+static const char lawyer_sql[] =
+	"SELECT a.lawyer, a.firm FROM assignment a WHERE a.party = $1 "
+	"AND a.proceeding = $2 AND a.lawyer <> '' "
+	"ORDER BY a.place DESC LIMIT 1";
+
+/* Who was assigned last, even if he was refused since. */
+static bool
+last_lawyer(struct desk *desk, struct arena *arena, const struct subject *on,
+	int column, const char **value, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, lawyer_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, on->party);
+	stmt_int(q, 2, on->proceeding);
+	return one_text(q, column, arena, value, err);
+}
+
 static bool
 running(struct desk *desk, struct arena *arena, const struct subject *on,
 	const char *what, const char **value, struct err *err)
 {
 	struct running r;
 
+	if (strcmp(what, "通知事由") == 0)
+		return purpose(desk, on, value, err);
+	if (strcmp(what, "律师") == 0)
+		return last_lawyer(desk, arena, on, 0, value, err);
+	if (strcmp(what, "单位") == 0)
+		return last_lawyer(desk, arena, on, 1, value, err);
 	if (!read_running(desk, arena, on, &r, err))
 		return false;
 	if (strcmp(what, "起算") == 0)

@@ -56,8 +56,8 @@ bool work_beside(struct desk *desk, struct arena *arena,
 	const struct form *form, const struct subject *on, struct work *out,
 	struct err *err) MUST_CHECK;
 /* Sets, in a draft just started, what the form asks for the event to happen
- * (事件 … 当 事项=甲 乙: the first word), so that a clerk who came from a clock
- * finds it chosen; he may choose otherwise. */
+ * (事件 … 当 事项=甲 乙: the word that is known, else the first), so that a
+ * clerk who came from a clock finds it chosen; he may choose otherwise. */
 bool work_answer(struct desk *desk, const char *event, struct work *work,
 	struct err *err) MUST_CHECK;
 /* Takes up a draft of this user. */

@@ -47,6 +47,10 @@ check_empty(struct checker *checker, size_t index)
 			arena_printf(checker->arena,
 				"%s：没有取到。它来自%s，请先登记",
 				field->label, field->source));
+	else if (field->is_required && field->missing != NULL)
+		add_fault(checker, index,
+			arena_printf(checker->arena, "%s：%s", field->label,
+				field->missing));
 	else if (field->is_required)
 		add_fault(checker, index,
 			arena_printf(

@@ -50,10 +50,12 @@ struct form_field {
 	const struct field_type *type;
 	bool is_item; /* [事项]: a checklist item; value 是, or 否 and a reason
 		       */
-	bool is_required; /* 必填 */
-	bool is_fixed;	  /* 只读: filled from 来自, not typed */
-	bool is_own;	  /* 本人: the person's own; never taken over from
-			     another's paper */
+	bool is_required;    /* 必填 */
+	const char *missing; /* 必填: 是 TEXT: what to do if it is not known;
+				or NULL */
+	bool is_fixed;	     /* 只读: filled from 来自, not typed */
+	bool is_own;	     /* 本人: the person's own; never taken over from
+				another's paper */
 	const char **choices;
 	size_t choice_count;
 	struct form_condition *conditions; /* 条件: shown and kept only if */
@@ -111,10 +113,10 @@ struct form {
 	enum form_kind kind;
 	int version;
 	const char *basis;
-	bool is_sample;		/* 样稿: official wording not verified */
-	enum form_noun on;	/* 对象 */
-	bool is_several;	/* 多人: one paper may speak of several parties
-				   of a proceeding */
+	bool is_sample;	   /* 样稿: official wording not verified */
+	enum form_noun on; /* 对象 */
+	bool is_several;   /* 多人: one paper may speak of several parties
+			      of a proceeding */
 	bool makes[FORM_NOUNS]; /* 建立 */
 	const char *right; /* 权限: the noun of rights that sealing needs */
 	int right_line;

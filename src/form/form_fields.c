@@ -145,6 +145,23 @@ read_choices(struct form_reader *reader, const struct stanza *stanza,
 		check_choices(reader, field, entry->line);
 }
 
+/* 是 TEXT: what he is told to do who has nothing to fill in. */
+static void
+read_required(struct form_reader *reader, const struct stanza *stanza,
+	struct form_field *field)
+{
+	static const char *const yes[] = { "是 ", "yes " };
+	const char *value = stanza_value(stanza, "必填", "required");
+
+	for (size_t i = 0; value != NULL && i < ARRAY_LENGTH(yes); i++)
+		if (strncmp(value, yes[i], strlen(yes[i])) == 0) {
+			field->is_required = true;
+			field->missing = value + strlen(yes[i]);
+			return;
+		}
+	field->is_required = form_read_yes(reader, stanza, "必填", "required");
+}
+
 static void
 read_field(struct form_reader *reader, const struct stanza *stanza,
 	struct form_field *field)
@@ -156,7 +173,7 @@ read_field(struct form_reader *reader, const struct stanza *stanza,
 		field->label = field->name;
 	read_type(reader, stanza, field);
 	read_choices(reader, stanza, field);
-	field->is_required = form_read_yes(reader, stanza, "必填", "required");
+	read_required(reader, stanza, field);
 	field->is_fixed = form_read_yes(reader, stanza, "只读", "fixed");
 	field->is_own = form_read_yes(reader, stanza, "本人", "own");
 	field->source = form_read_line(reader, stanza, "来自", "from");
