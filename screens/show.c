@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "form/page.h"
 
-enum { PAGE_COLUMNS = 56, PAGE_LINES = 22 };
+enum { PAGE_COLUMNS = 56, PAGE_LINES = 22, YEAR = 5 /* bytes of "2026-" */ };
 
 static const struct column clock_columns[] = {
 	{ .title = "期限" },
@@ -17,9 +17,20 @@ static const struct column clock_columns[] = {
 	{ .title = "性质", .from = 126 },
 };
 
+/* What is one's own to do: whose duty and which year go without saying, which
+ * case does not. */
+static const struct column own_columns[] = {
+	{ .title = "期限" },
+	{ .title = "到期日" },
+	{ .title = "当事人", .most = 16 },
+	{ .title = "事项", .grow = true },
+	{ .title = "案号", .grow = true },
+	{ .title = "性质", .from = 126 },
+};
+
 static void
-show_clock(
-	struct view *out, const struct clock_line *c, size_t place, int64_t now)
+show_clock(struct view *out, const struct clock_line *c, size_t place,
+	bool is_own, int64_t now)
 {
 	int word;
 	const char *words = clock_words(c, now, out->arena, &word);
@@ -28,29 +39,24 @@ show_clock(
 	view_key(out, "%lld %s %lld %lld", (long long)c->party, c->rule,
 		(long long)c->trigger_line, (long long)c->hearing);
 	view_word(out, (enum word)word, words);
-	view_text(out, clock_due_words(c, out->arena));
+	view_text(out, clock_due_words(c, out->arena) + (is_own ? YEAR : 0));
 	view_text(out, c->party_name);
 	view_text(out, c->title);
-	view_text(out, c->duty);
+	if (!is_own)
+		view_text(out, c->duty);
 	view_text(out, c->number);
 	view_text(out, c->nature);
-}
-
-static void
-begin_clocks(struct view *out, const char *heading, const char *empty)
-{
-	view_list(out, "clock", heading, clock_columns,
-		ARRAY_LENGTH(clock_columns));
-	view_empty(out, empty);
 }
 
 void
 show_clocks(struct view *out, const char *heading, const char *empty,
 	const struct clock_line *clocks, size_t count, int64_t now)
 {
-	begin_clocks(out, heading, empty);
+	view_list(out, "clock", heading, clock_columns,
+		ARRAY_LENGTH(clock_columns));
+	view_empty(out, empty);
 	for (size_t i = 0; i < count; i++)
-		show_clock(out, &clocks[i], i, now);
+		show_clock(out, &clocks[i], i, false, now);
 }
 
 static const char *const day_names[CLOCK_DAYS] = { "逾期", "今天到期", "三天内",
@@ -62,7 +68,9 @@ show_clocks_by_day(struct view *out, const char *heading, const char *empty,
 {
 	size_t of_day[CLOCK_DAYS] = { 0 };
 
-	begin_clocks(out, heading, empty);
+	view_list(
+		out, "clock", heading, own_columns, ARRAY_LENGTH(own_columns));
+	view_empty(out, empty);
 	for (size_t i = 0; i < count; i++)
 		of_day[clock_day(&clocks[i], now)]++;
 	for (enum clock_days day = 0; day < CLOCK_DAYS; day++) {
@@ -71,7 +79,7 @@ show_clocks_by_day(struct view *out, const char *heading, const char *empty,
 		for (size_t i = 0; i < count; i++) {
 			if (clock_day(&clocks[i], now) != day)
 				continue;
-			show_clock(out, &clocks[i], i, now);
+			show_clock(out, &clocks[i], i, true, now);
 			if (is_first)
 				view_band(out, "%s %zu", day_names[day],
 					of_day[day]);
@@ -97,11 +105,7 @@ static const struct {
 	{ "意见", ROUND_OPINION, 100 },
 	{ "终止", ROUND_ENDED, 126 },
 };
-enum {
-	SHOWN_STEPS = sizeof shown_steps / sizeof shown_steps[0],
-	YEAR = 5, /* bytes of "2026-" */
-	AROUND = 6
-};
+enum { SHOWN_STEPS = sizeof shown_steps / sizeof shown_steps[0], AROUND = 6 };
 
 static const struct column *
 assignment_columns(struct arena *arena)

@@ -15,7 +15,8 @@
  * place of the clock in the array, from 1. */
 void show_clocks(struct view *out, const char *heading, const char *empty,
 	const struct clock_line *clocks, size_t count, int64_t now);
-/* The same, parted: 逾期 今天到期 三天内 以后, each with its number. */
+/* Of one's own, without whose duty, with the case, parted: 逾期 今天到期 三天内
+ * 以后, each with its number. */
 void show_clocks_by_day(struct view *out, const char *heading,
 	const char *empty, const struct clock_line *clocks, size_t count,
 	int64_t now);

@@ -114,6 +114,25 @@ open_eleven(struct app *app)
 		app_alarm(app, err.text);
 }
 
+/* In front of a person whom we turned the screen to there is nowhere to leap
+ * to, and nothing of ours to be read. */
+static bool
+is_leap(int32_t key)
+{
+	return key == KEY_F1 || key == KEY_F9 || key == KEY_F11 || key == '=' ||
+	       key == '/';
+}
+
+static bool
+turned_key(struct app *app, int32_t key)
+{
+	if (!app_top(app)->screen.def->is_turned || !is_leap(key))
+		return false;
+	app_say(app,
+		say("这一屏给当事人看，只有翻页和看完了；别的请还给工作人员"));
+	return true;
+}
+
 /* Keys that mean the same everywhere, even in a form. */
 static bool
 common_key(struct app *app, int32_t key)
@@ -218,6 +237,8 @@ app_screen_key(struct app *app, const struct key_event *event)
 	const struct action *action;
 	bool is_picking = entry != NULL && entry_is_picking(entry);
 
+	if (turned_key(app, key))
+		return;
 	if (!is_picking && common_key(app, key))
 		return;
 	if (entry != NULL && form_key(app, event))

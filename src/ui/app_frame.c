@@ -56,7 +56,7 @@ fill_surround(
 		surround->title = say("帮助");
 		surround->subject = app->help.title;
 	}
-	if (app->hooks.who != NULL && !top->screen.def->hides_user)
+	if (app->hooks.who != NULL && !top->screen.def->is_turned)
 		surround->who = app->hooks.who(app->hooks.desk);
 	if (app->message.length == 0 && app->news.length == 0) {
 		surround->message = hint(app);

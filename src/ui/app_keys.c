@@ -201,6 +201,8 @@ bar_joined(const struct app *app, struct bar_line *bar)
 static void
 bar_add_loop(const struct app *app, struct bar_line *bar, int most)
 {
+	if (app_top(app)->screen.def->is_turned)
+		return;
 	if (app_entry(app) == NULL && view_row_count(&app_top(app)->view) > 0)
 		bar_add(bar, '/', "找行", most);
 	bar_add(bar, KEY_F9, "代码", most);
@@ -225,7 +227,8 @@ app_bar_text(const struct app *app, struct arena *arena)
 	bar_add_entry(app, &bar, ENTRY_FIRST, SIZE_MAX, most - 2);
 	if (app->bar == BAR_FULL)
 		bar_add_loop(app, &bar, most - 2);
-	bar_add(&bar, KEY_F1, "帮助", most);
+	if (!app_top(app)->screen.def->is_turned)
+		bar_add(&bar, KEY_F1, "帮助", most);
 	bar_add(&bar, KEY_F3, "离开", most);
 	return bar_joined(app, &bar);
 }

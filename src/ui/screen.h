@@ -99,7 +99,8 @@ struct screen_def {
 	bool is_live;	    /* reload when another desk wrote */
 	bool is_inner;	    /* opened by other screens only, not by its code */
 	bool is_step;	    /* a step of a task: gone when the task is done */
-	bool hides_user;    /* turned round to somebody: no name of ours */
+	bool is_turned;	    /* turned round to somebody: no name of ours, and no
+			       way from here but back */
 	int32_t opens_with; /* key pressed for who opens it without words */
 	size_t state_size;  /* zeroed memory at self->state */
 	bool (*open)(struct screen *self, struct err *err); /* may be NULL */
