@@ -108,8 +108,12 @@ print_party(const json_t *person)
 {
 	const json_t *clocks = json_object_get(person, "clocks");
 
-	cli_out("  %s 类别 %s：%s\n", text_of(person, "name"),
-		text_of(person, "class"), text_of(person, "classTitle"));
+	if (text_of(person, "class")[0] == '\0')
+		cli_out("  %s 已经结束\n", text_of(person, "name"));
+	else
+		cli_out("  %s 类别 %s：%s\n", text_of(person, "name"),
+			text_of(person, "class"),
+			text_of(person, "classTitle"));
 	for (size_t i = 0; i < json_array_size(clocks); i++)
 		print_clock(json_array_get(clocks, i));
 }

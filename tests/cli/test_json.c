@@ -79,6 +79,20 @@ START_TEST(status_by_id_and_by_number)
 }
 END_TEST
 
+START_TEST(status_of_what_is_over)
+{
+	const char *matter = run_make_case();
+	const char *draft;
+
+	ck_assert_ptr_null(strstr(RUN("status", matter).out, "已经结束"));
+	draft = run_id(RUN("record", "new", "case-end", "--matter", matter,
+		"结案方式=终止审理", "结案日期=今"));
+	ck_ran(RUN("record", "seal", draft), 0);
+	ck_assert_ptr_nonnull(
+		strstr(RUN("status", matter).out, "张甲一 已经结束\n"));
+}
+END_TEST
+
 START_TEST(inbox_and_handover)
 {
 	const char *party = run_make_case();
@@ -117,6 +131,7 @@ suite_json(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, due_lists_what_its_lines_list);
 	tcase_add_test(tests, status_by_id_and_by_number);
+	tcase_add_test(tests, status_of_what_is_over);
 	tcase_add_test(tests, inbox_and_handover);
 	suite_add_tcase(suite, tests);
 	return suite;
