@@ -30,7 +30,7 @@ static const char open_sql[] =
 	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
-	"AND ($9 = '' OR REPLACE($9, '|' || d.rule || '|', '') <> $9) "
+	"AND NOT ($9 <> '' AND REPLACE($9, '|' || d.rule || '|', '') = $9) "
 	"AND (d.bearer <> '' OR d.due >= $10) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
@@ -45,7 +45,7 @@ static const char open_addressed_sql[] =
 	"AND d.state = 'open' AND d.leads = 1 "
 	"AND (d.due, d.party, d.rule, d.trigger_line, d.hearing) > "
 	"($3, $4, $5, $6, $7) "
-	"AND ($9 = '' OR REPLACE($9, '|' || d.rule || '|', '') <> $9) "
+	"AND NOT ($9 <> '' AND REPLACE($9, '|' || d.rule || '|', '') = $9) "
 	"AND (d.bearer <> '' OR d.due >= $10) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $8";
 
@@ -62,7 +62,7 @@ static const char own_sql[] =
 	"AND r.action = 'see' AND r.station = $1) "
 	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $2 "
 	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter) "
-	"AND ($5 = '' OR REPLACE($5, '|' || d.rule || '|', '') <> $5) "
+	"AND NOT ($5 <> '' AND REPLACE($5, '|' || d.rule || '|', '') = $5) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $4";
 
 static const char own_addressed_sql[] =
@@ -74,7 +74,7 @@ static const char own_addressed_sql[] =
 	"WHERE a.desk_user = $2 AND a.noun = 'matter' AND a.action = 'see' "
 	"AND a.station = $1) "
 	"AND d.bearer = $3 AND d.state = 'open' AND d.leads = 1 "
-	"AND ($5 = '' OR REPLACE($5, '|' || d.rule || '|', '') <> $5) "
+	"AND NOT ($5 <> '' AND REPLACE($5, '|' || d.rule || '|', '') = $5) "
 	"ORDER BY d.due, d.party, d.rule, d.trigger_line, d.hearing LIMIT $4";
 
 static const char matter_sql[] =
@@ -129,7 +129,7 @@ static const char counts_sql[] =
 	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = d.matter)) "
 	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
 	"AND d.due <= $4 "
-	"AND ($7 = '' OR REPLACE($7, '|' || d.rule || '|', '') <> $7)";
+	"AND NOT ($7 <> '' AND REPLACE($7, '|' || d.rule || '|', '') = $7)";
 
 static const char counts_addressed_sql[] =
 	"SELECT COALESCE(SUM(CASE WHEN d.due < $3 OR (d.due = $3 "
@@ -146,7 +146,7 @@ static const char counts_addressed_sql[] =
 	"AND a.noun = 'matter' AND a.action = 'see' AND a.station = $1) "
 	"AND d.state = 'open' AND d.leads = 1 AND d.bearer = $5 "
 	"AND d.due <= $4 "
-	"AND ($7 = '' OR REPLACE($7, '|' || d.rule || '|', '') <> $7)";
+	"AND NOT ($7 <> '' AND REPLACE($7, '|' || d.rule || '|', '') = $7)";
 
 static void
 take_rule(const struct desk *desk, const char *rule, struct clock_line *out)
