@@ -318,6 +318,28 @@ START_TEST(commands_run_as_they_stand)
 }
 END_TEST
 
+/* The picture at its head is rows of what today's golden screen shows. */
+START_TEST(the_picture_is_the_screen)
+{
+	static const char mark[] = "```\n";
+	const char *at = tree_text(&arena, tree_path(&arena, "README.md"));
+	const char *screen = tree_text(
+		&arena, tree_path(&arena, "tests/screens/home.80x24.want"));
+
+	at = strstr(at, mark);
+	ck_assert_ptr_nonnull(at);
+	for (at += strlen(mark); strncmp(at, mark, strlen(mark)) != 0;
+		at = strchr(at, '\n') + 1) {
+		const char *row =
+			arena_copy_bytes(&arena, at, strcspn(at, "\n") + 1);
+
+		screen = strstr(screen, row);
+		ck_assert_msg(screen != NULL,
+			"README.md 里的图和 home.80x24.want 不同：%s", row);
+	}
+}
+END_TEST
+
 Suite *
 suite_readme(void)
 {
@@ -327,6 +349,7 @@ suite_readme(void)
 
 	tcase_add_checked_fixture(page, run_set_up, run_tear_down);
 	tcase_add_checked_fixture(page, NULL, teardown);
+	tcase_add_test(page, the_picture_is_the_screen);
 	tcase_add_test(page, the_first_page_names_every_verb);
 	tcase_add_test(page, commands_run_as_they_stand);
 	suite_add_tcase(suite, page);
