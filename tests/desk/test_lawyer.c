@@ -130,6 +130,43 @@ START_TEST(a_corrected_licence_leaves_nothing_behind)
 }
 END_TEST
 
+static int64_t
+load_of(const char *licence)
+{
+	struct lawyer *list;
+	size_t count;
+
+	ck_office(&office, lawyer_list(&agency, &office.arena, 10, &list,
+				   &count, &office.err));
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].licence, licence) == 0)
+			return list[i].load;
+	return -1;
+}
+
+/* At once, before anybody asked for another or ended it. */
+START_TEST(who_was_refused_has_the_case_no_more)
+{
+	int64_t party = noticed();
+
+	add("律师甲", "测1", "甲所", "5", "否");
+	office_seal(&office, &agency, "assignment",
+		(struct subject){ .party = party },
+		FIELDS("事由=办案机关通知", "起算日期=今", "律师姓名=律师甲",
+			"律师单位=甲所", "律师证号=测1", "律师电话=12345678",
+			"同案=没有", "联系电话=12345678"));
+	ck_assert_int_eq(load_of("测1"), 1);
+	office_seal(&office, &office.clerk, "refusal",
+		(struct subject){ .party = party },
+		FIELDS("拒绝时间=现在", "场合=庭外", "提出人=本人", "已指派=是",
+			"意愿=未表示", "理由=会见时谈不拢", "法院决定=准许",
+			"决定日期=今", "决定人=法官乙", "书面记录=笔录第3页",
+			"签署=签名捺印"));
+	ck_assert_int_eq(load_of("测1"), 0);
+	ck_choice(party, FIELDS("律师甲 本人拒绝过他 本地 刑事5年 在办0件"));
+}
+END_TEST
+
 START_TEST(repair_finds_and_mends_the_pool)
 {
 	static const char *const broken[] = { "DELETE FROM lawyer",
@@ -310,6 +347,7 @@ suite_lawyer(void)
 
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_test(tcase, the_newest_of_a_licence_holds);
+	tcase_add_test(tcase, who_was_refused_has_the_case_no_more);
 	tcase_add_test(tcase, assignment_against_the_law_is_warned_of);
 	tcase_add_test(tcase, a_corrected_licence_leaves_nothing_behind);
 	tcase_add_loop_test(tcase, repair_finds_and_mends_the_pool, 0, 3);
