@@ -71,21 +71,19 @@ is_lawyers_side(const struct desk *desk)
 		       duty_bearer("法援机构")) == 0;
 }
 
-/* Who keeps the person hands a request on; the lawyers' side takes it, also
- * before it was handed on, and answers it. */
+/* The lawyers' side takes a request, also before it was handed on, and answers
+ * it. For who is to hand it on a clock runs. */
 static const char *
 next_of_request(const struct desk *desk, const struct help_line *line)
 {
 	if (!is_lawyers_side(desk))
-		return line->step == HELP_WAITS ? "帮助.转交" : NULL;
+		return NULL;
 	return line->step == HELP_TAKEN ? "帮助.提供" : "帮助.接受";
 }
 
 static const char *
-request_title(const struct desk *desk, const struct help_line *line)
+request_title(const struct help_line *line)
 {
-	if (!is_lawyers_side(desk))
-		return "转交法律帮助请求";
 	return line->step == HELP_TAKEN ? "已接的，提供法律帮助"
 					: "接法律帮助请求";
 }
@@ -110,7 +108,7 @@ add_requests(struct gather *g, struct err *err)
 				.matter = l->matter,
 				.party = l->party,
 				.about = l->record,
-				.title = request_title(g->desk, l),
+				.title = request_title(l),
 				.party_name = l->party_name,
 				.number = l->number,
 				.since = arena_printf(g->arena, "等了%s",
