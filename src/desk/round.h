@@ -39,7 +39,8 @@ enum round_state {
 	ROUND_IS_REPLACED,
 	ROUND_STATES
 };
-/* 待收 待补充 待指派 待函告 待终止 已指派 已会见 已阅卷 已提交意见 已终止 已更换 */
+/* 待收 待补充 待指派 待函告 待终止 已指派 已会见 已阅卷 已提交意见 已终止
+ * 已更换 */
 const char *round_state_word(enum round_state state);
 /* ROUND_STATES for another word. */
 enum round_state round_state_find(const char *word);
@@ -58,8 +59,8 @@ struct round {
 	struct date told;     /* own counsel, or self-defence permitted */
 	struct date material; /* by then before the hearing all papers are to be
 				 there; DATE_NONE: none runs */
-	struct date due; /* of the agency's and its lawyer's clocks */
-	bool is_open;	 /* something is still to be done */
+	struct date due;      /* of the agency's and its lawyer's clocks */
+	bool is_open;	      /* something is still to be done */
 	bool is_replaced;
 	struct date refused; /* permitted: the next notice begins a new round */
 };
