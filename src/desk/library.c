@@ -160,14 +160,38 @@ form_makes_event(const struct form *form, const char *event)
 	return false;
 }
 
+/* Does its text name the event? Most forms don't, and need not be read to be
+ * passed over: reading all of them is a third of a start. */
+static bool
+mentions(const struct library_text *text, const char *event)
+{
+	size_t length = strlen(event);
+	const char *at = text->bytes;
+	const char *end = at + text->length;
+
+	while ((size_t)(end - at) >= length) {
+		at = memchr(at, event[0], (size_t)(end - at) - length + 1);
+		if (at == NULL)
+			return false;
+		if (memcmp(at, event, length) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
 const struct form *
 library_form_making(struct library *library, const char *event)
 {
 	const struct form *found = NULL;
 
 	for (size_t i = 0; i < library->slot_count; i++) {
-		const struct form *f = form_of(library, &library->slots[i]);
+		struct slot *slot = &library->slots[i];
+		const struct form *f;
 
+		if (slot->form == NULL && !mentions(&slot->text, event))
+			continue;
+		f = form_of(library, slot);
 		if (form_makes_event(f, event) &&
 			(found == NULL || found->kind == FORM_REGISTER))
 			found = f;

@@ -4,3 +4,9 @@ DROP INDEX deadline_own;
 CREATE INDEX deadline_own ON deadline
     (station, bearer, due, party, rule, trigger_line, hearing, due_at, matter)
     WHERE state = 'open' AND leads = 1;
+
+-- Requests of all stations in sight, as they are listed.
+CREATE INDEX help_request_waiting ON help_request
+    (asked, asked_at, line, party) WHERE step < 3;
+CREATE INDEX help_request_recent ON help_request (done, line, party)
+    WHERE step = 3;
