@@ -4,6 +4,7 @@
 #include "desk/assign.h"
 
 #include "cli/cli_case.h"
+#include "cli/cli_fill.h"
 #include "cli/cli_json.h"
 #include "desk/record.h"
 #include "desk/values_file.h"
@@ -16,37 +17,6 @@ struct order {
 	const char *override;
 	bool is_json;
 };
-
-static bool
-fill(struct cli *cli, struct work *work, int argc, char **argv, struct err *err)
-{
-	for (int i = 0; i < argc; i++) {
-		const char *equals = strchr(argv[i], '=');
-
-		if (equals == NULL)
-			return err_set(err, ERR_INPUT, "要写成 栏目=内容：%s",
-				argv[i]);
-		if (!work_fill(&cli->desk, work,
-			    arena_copy_bytes(cli->arena, argv[i],
-				    (size_t)(equals - argv[i])),
-			    equals + 1, err))
-			return false;
-	}
-	return true;
-}
-
-static void
-print_faults(struct cli *cli, const struct work *work,
-	const struct fault *faults, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		cli_error(faults[i].field < 0
-				  ? faults[i].text
-				  : arena_printf(cli->arena, "%s: %s",
-					    work->form->fields[faults[i].field]
-						    .name,
-					    faults[i].text));
-}
 
 static int
 told(struct cli *cli, const struct order *order, int64_t id)
@@ -63,12 +33,7 @@ told(struct cli *cli, const struct order *order, int64_t id)
 			order->lawyer.licence, record.number, record.code);
 		return 0;
 	}
-	out = json_object();
-	json_put(out, "record", json_id(id));
-	json_put(out, "number", json_words(record.number));
-	json_put(out, "code", json_words(record.code));
-	json_put(out, "matter", json_id(record.matter));
-	json_put(out, "party", json_id(order->party));
+	out = json_record(&record);
 	json_put(out, "lawyer", json_words(order->lawyer.name));
 	json_put(out, "licence", json_words(order->lawyer.licence));
 	json_put(out, "firm", json_words(order->lawyer.firm));
@@ -83,14 +48,14 @@ seal(struct cli *cli, const struct order *order, struct work *work, int argc,
 	struct fault *faults = NULL;
 	size_t count = 0;
 	bool done =
-		fill(cli, work, argc, argv, err) &&
+		cli_fill(cli, work, argc, argv, err) &&
 		(order->override == NULL || work_keep_override(&cli->desk, work,
 						    order->override, err)) &&
 		record_seal(&cli->desk, cli->arena, work, &faults, &count,
 			record, err);
 
 	if (!done)
-		print_faults(cli, work, faults, count);
+		cli_faults(work, faults, count);
 	return done;
 }
 
@@ -99,19 +64,14 @@ static int
 assign(struct cli *cli, const struct order *order, int argc, char **argv)
 {
 	struct work work = { 0 };
-	struct err err = { 0 }, ignored = { 0 };
+	struct err err = { 0 };
 	int64_t record;
 
 	if (assign_draft(&cli->desk, cli->arena, order->party, &order->lawyer,
 		    &work, &err) &&
 		seal(cli, order, &work, argc, argv, &record, &err))
 		return told(cli, order, record);
-	cli_fail(&err);
-	if (work.id != 0)
-		cli_error(work_drop(&cli->desk, work.id, &ignored)
-				  ? "没有留下草稿"
-				  : "草稿还在");
-	return err_exit(err.code);
+	return work.id == 0 ? cli_fail(&err) : cli_give_up(cli, &work, &err);
 }
 
 static int

@@ -2,6 +2,8 @@
 /* The words of --json. */
 #include "cli/cli_json.h"
 
+#include "desk/record.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -107,4 +109,18 @@ json_print(json_t *value)
 	cli_text("\n");
 	free(text);
 	return 0;
+}
+
+json_t *
+json_record(const struct record *record)
+{
+	json_t *out = json_object();
+
+	json_put(out, "record", json_id(record->id));
+	json_put(out, "form", json_words(record->form_name));
+	json_put(out, "number", json_words(record->number));
+	json_put(out, "code", json_words(record->code));
+	json_put(out, "matter", json_id(record->matter));
+	json_put(out, "party", json_id(record->party));
+	return out;
 }

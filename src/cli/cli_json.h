@@ -19,6 +19,10 @@ json_t *json_instant(int64_t at); /* 0: null */
 json_t *json_clock(
 	struct cli *cli, const struct clock_line *clock, int64_t now);
 json_t *json_refusal(struct cli *cli, const struct refusal_line *line);
+/* A sealed record: what another program needs to name it, its form, case and
+ * person; null for what this user no longer sees. */
+struct record;
+json_t *json_record(const struct record *record);
 
 /* Sets a member and takes the value over. */
 void json_put(json_t *object, const char *name, json_t *value);

@@ -4,7 +4,8 @@
 #include "desk/people.h"
 
 #include "base/file.h"
-#include "cli/cli.h"
+#include "cli/cli_fill.h"
+#include "cli/cli_json.h"
 #include "desk/values_file.h"
 #include "form/page.h"
 
@@ -18,8 +19,8 @@ static const char usage[] =
 	"                        [--also 当事人,当事人（一份写几个人）]\n"
 	"                        [--supersedes 文书 --reason 理由] "
 	"[--override 理由]\n"
-	"                        [--from 文件] [--set 栏目=内容 …]\n"
-	"      bianhu record seal 草稿 [--override 理由]\n"
+	"                        [--from 文件] [--json] [--set 栏目=内容 …]\n"
+	"      bianhu record seal 草稿 [--override 理由] [--json]\n"
 	"      bianhu record show 文书\n"
 	"      bianhu record list 案件\n"
 	"      bianhu record drafts\n"
@@ -33,6 +34,7 @@ struct request {
 	const char *override; /* why it is not as the law has it */
 	const char *on[5];    /* as in on_options */
 	const char *also;     /* further persons on it, parted by commas */
+	bool is_json;
 };
 
 static const struct {
@@ -78,18 +80,6 @@ fill_file(struct cli *cli, struct work *work, const char *path, struct err *err)
 	}
 	buf_free(&text);
 	return done;
-}
-
-static bool
-fill_word(struct cli *cli, struct work *work, const char *word, struct err *err)
-{
-	const char *equals = strchr(word, '=');
-
-	if (equals == NULL)
-		return err_set(err, ERR_INPUT, "要写成 栏目=内容：%s", word);
-	return work_fill(&cli->desk, work,
-		arena_copy_bytes(cli->arena, word, (size_t)(equals - word)),
-		equals + 1, err);
 }
 
 /* Into the journal goes what differs from what the draft began with. */
@@ -147,15 +137,25 @@ fill(struct cli *cli, struct work *work, const struct request *request,
 	if (request->values != NULL &&
 		!fill_file(cli, work, request->values, err))
 		return false;
-	for (int i = 0; i < argc; i++)
-		if (!fill_word(cli, work, argv[i], err))
-			return false;
-	return keep(cli, work, &before, err) &&
+	return cli_fill(cli, work, argc, argv, err) &&
+	       keep(cli, work, &before, err) &&
 	       (request->reason == NULL || work_keep_reason(&cli->desk, work,
 						   request->reason, err)) &&
 	       (request->override == NULL ||
 		       work_keep_override(
 			       &cli->desk, work, request->override, err));
+}
+
+static int
+say_draft(const struct work *work)
+{
+	json_t *out = json_object();
+
+	json_put(out, "draft", json_id(work->id));
+	json_put(out, "form", json_words(work->form->name));
+	json_put(out, "matter", json_id(work->on.matter));
+	json_put(out, "party", json_id(work->on.party));
+	return json_print(out);
 }
 
 static int
@@ -169,14 +169,10 @@ make(struct cli *cli, const struct request *request, int argc, char **argv)
 		!work_start(&cli->desk, cli->arena, request->form, &on, &work,
 			&err))
 		return cli_fail(&err);
-	if (!fill(cli, &work, request, argc, argv, &err)) {
-		struct err ignored = { 0 };
-		bool dropped = work_drop(&cli->desk, work.id, &ignored);
-
-		cli_fail(&err);
-		cli_error(dropped ? "没有留下草稿" : "草稿还在");
-		return err_exit(err.code);
-	}
+	if (!fill(cli, &work, request, argc, argv, &err))
+		return cli_give_up(cli, &work, &err);
+	if (request->is_json)
+		return say_draft(&work);
 	cli_out("%lld\n", (long long)work.id);
 	return 0;
 }
@@ -199,13 +195,14 @@ read_from(int *argc, char **argv, const char **path)
 static int
 run_new(struct cli *cli, int argc, char **argv)
 {
-	struct request request = { 0 };
+	struct request request = { .is_json = cli_flag(&argc, argv, "--json") };
 
 	/* A field may stand with --set or without. */
 	while (cli_flag(&argc, argv, "--set")) {
 	}
 	if (!read_from(&argc, argv, &request.values) ||
 		!cli_option(&argc, argv, "--reason", &request.reason) ||
+		!cli_option(&argc, argv, "--override", &request.override) ||
 		!cli_option(&argc, argv, "--also", &request.also))
 		return cli_usage(&verb_record);
 	for (size_t i = 0; i < ARRAY_LENGTH(on_options); i++)
@@ -218,28 +215,37 @@ run_new(struct cli *cli, int argc, char **argv)
 	return make(cli, &request, argc - 2, argv + 2);
 }
 
-static void
-print_faults(const struct work *work, const struct fault *faults, size_t count)
+/* What was sealed may have taken it out of his sight. */
+static int
+say_sealed(struct cli *cli, const struct work *work, int64_t id, bool is_json)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct buf line = { 0 };
+	struct record record = { .id = id };
+	struct err err = { 0 };
+	bool is_seen = record_read(&cli->desk, cli->arena, id, &record, &err);
 
-		if (faults[i].field >= 0)
-			buf_addf(&line, "%s: ",
-				work->form->fields[faults[i].field].name);
-		buf_add(&line, faults[i].text);
-		cli_error(buf_text(&line));
-		buf_free(&line);
-	}
+	if (!is_seen && err.code != ERR_NOTFOUND)
+		return cli_fail(&err);
+	if (!is_seen)
+		record = (struct record){ .id = id,
+			.form_name = work->form->name };
+	if (is_json)
+		return json_print(json_record(&record));
+	cli_out("%lld\n", (long long)id);
+	if (is_seen)
+		cli_out("已定稿：%s %s 查询码 %s\n", record.form_name,
+			record.number, record.code);
+	else
+		cli_out("已定稿：%s；这个案件从此不归您查看\n",
+			record.form_name);
+	return 0;
 }
 
 static int
-seal(struct cli *cli, int64_t draft, const char *override)
+seal(struct cli *cli, int64_t draft, const char *override, bool is_json)
 {
 	struct work work;
 	struct fault *faults = NULL;
 	size_t fault_count = 0;
-	struct record record;
 	struct err err = { 0 };
 	int64_t id;
 
@@ -249,26 +255,16 @@ seal(struct cli *cli, int64_t draft, const char *override)
 		return cli_fail(&err);
 	if (!record_seal(&cli->desk, cli->arena, &work, &faults, &fault_count,
 		    &id, &err)) {
-		print_faults(&work, faults, fault_count);
+		cli_faults(&work, faults, fault_count);
 		return cli_fail(&err);
 	}
-	cli_out("%lld\n", (long long)id);
-	if (!record_read(&cli->desk, cli->arena, id, &record, &err)) {
-		if (err.code != ERR_NOTFOUND)
-			return cli_fail(&err);
-		/* What was sealed took it out of his sight. */
-		cli_out("已定稿：%s；这个案件从此不归您查看\n",
-			work.form->name);
-		return 0;
-	}
-	cli_out("已定稿：%s %s 查询码 %s\n", record.form_name, record.number,
-		record.code);
-	return 0;
+	return say_sealed(cli, &work, id, is_json);
 }
 
 static int
 run_seal(struct cli *cli, int argc, char **argv)
 {
+	bool is_json = cli_flag(&argc, argv, "--json");
 	struct err err = { 0 };
 	const char *override;
 	int64_t draft;
@@ -277,7 +273,7 @@ run_seal(struct cli *cli, int argc, char **argv)
 		return cli_usage(&verb_record);
 	if (!cli_id("草稿", argv[1], &draft, &err) || !cli_desk(cli, &err))
 		return cli_fail(&err);
-	return seal(cli, draft, override);
+	return seal(cli, draft, override, is_json);
 }
 
 static int

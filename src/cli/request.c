@@ -3,6 +3,7 @@
  * and the code that is read back to who asked. */
 #include "desk/help.h"
 
+#include "cli/cli_fill.h"
 #include "cli/cli_json.h"
 #include "cli/list.h"
 #include "desk/record.h"
@@ -153,37 +154,6 @@ run_list(struct cli *cli, int argc, char **argv)
 }
 
 static bool
-fill(struct cli *cli, struct work *work, int argc, char **argv, struct err *err)
-{
-	for (int i = 0; i < argc; i++) {
-		const char *equals = strchr(argv[i], '=');
-
-		if (equals == NULL)
-			return err_set(err, ERR_INPUT, "要写成 栏目=内容：%s",
-				argv[i]);
-		if (!work_fill(&cli->desk, work,
-			    arena_copy_bytes(cli->arena, argv[i],
-				    (size_t)(equals - argv[i])),
-			    equals + 1, err))
-			return false;
-	}
-	return true;
-}
-
-static bool
-say_json(struct record *record)
-{
-	json_t *out = json_object();
-
-	json_put(out, "code", json_words(record->code));
-	json_put(out, "record", json_id(record->id));
-	json_put(out, "party", json_id(record->party));
-	json_put(out, "matter", json_id(record->matter));
-	json_put(out, "number", json_words(record->number));
-	return json_print(out) == 0;
-}
-
-static bool
 seal(struct cli *cli, struct work *work, bool is_json, struct err *err)
 {
 	struct err ignored = { 0 };
@@ -198,7 +168,7 @@ seal(struct cli *cli, struct work *work, bool is_json, struct err *err)
 	if (!record_read(&cli->desk, cli->arena, id, &record, &ignored))
 		record = (struct record){ .id = id, .code = "", .number = "" };
 	if (is_json)
-		return say_json(&record);
+		return json_print(json_record(&record)) == 0;
 	if (record.code[0] != '\0')
 		cli_out("%s\n", record.code);
 	else
@@ -214,21 +184,17 @@ make(struct cli *cli, int64_t party, bool is_json, int argc, char **argv)
 	const char *event = help_event(&cli->desk);
 	const struct form *form = library_form_making(cli->desk.library, event);
 	struct work work;
-	struct err err = { 0 }, ignored = { 0 };
+	struct err err = { 0 };
 
 	if (form == NULL)
 		err_set(&err, ERR_NOTFOUND, "没有登记请求用的表单");
 	else if (work_start(
 			 &cli->desk, cli->arena, form->id, &on, &work, &err)) {
 		if (work_answer(&cli->desk, event, &work, &err) &&
-			fill(cli, &work, argc, argv, &err) &&
+			cli_fill(cli, &work, argc, argv, &err) &&
 			seal(cli, &work, is_json, &err))
 			return 0;
-		cli_fail(&err);
-		cli_error(work_drop(&cli->desk, work.id, &ignored)
-				  ? "没有留下草稿"
-				  : "草稿还在");
-		return err_exit(err.code);
+		return cli_give_up(cli, &work, &err);
 	}
 	return cli_fail(&err);
 }

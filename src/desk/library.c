@@ -161,7 +161,7 @@ form_makes_event(const struct form *form, const char *event)
 }
 
 /* Does its text name the event? Most forms don't, and need not be read to be
- * passed over: reading all of them is a third of a start. */
+ * passed over: reading all of them is a quarter of a start. */
 static bool
 mentions(const struct library_text *text, const char *event)
 {

@@ -38,6 +38,26 @@ set_up(void)
 	run_make_court();
 }
 
+START_TEST(a_record_from_draft_to_seal)
+{
+	const char *party = run_make_case();
+	json_t *json = parse(RUN("record", "new", "ground", "--json", "--party",
+		party, "--set", "理由=未成年", "发现日期=今", "材料=户籍证明"));
+	const char *draft = text_of(json, "draft");
+	const char *record;
+
+	ck_assert_str_eq(text_of(json, "party"), party);
+	json_decref(json);
+	json = parse(RUN("record", "seal", draft, "--json"));
+	record = text_of(json, "record");
+	ck_assert_str_eq(text_of(json, "form"), "应当指派情形登记");
+	ck_assert_uint_eq(strlen(text_of(json, "code")), 8);
+	ck_assert_ptr_nonnull(
+		strstr(RUN("record", "show", record).out, "未成年"));
+	json_decref(json);
+}
+END_TEST
+
 START_TEST(due_lists_what_its_lines_list)
 {
 	size_t lines = 0;
@@ -129,6 +149,7 @@ suite_json(void)
 
 	tcase_add_checked_fixture(tests, set_up, run_tear_down);
 	tcase_set_timeout(tests, 60);
+	tcase_add_test(tests, a_record_from_draft_to_seal);
 	tcase_add_test(tests, due_lists_what_its_lines_list);
 	tcase_add_test(tests, status_by_id_and_by_number);
 	tcase_add_test(tests, status_of_what_is_over);
