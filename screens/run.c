@@ -69,14 +69,13 @@ screens_hooks(struct desk *desk)
 		.screens = all,
 		.search = &screen_search,
 		.context = context,
-		.level = LEVEL_RICH,
-		.width = WIDTH_TERM_NARROW,
+		.wire = { .round_trip = -1 },
 	};
 }
 
 bool
-screens_run(
-	struct desk *desk, const char *login, enum level level, struct err *err)
+screens_run(struct desk *desk, const char *login, const struct wire *wire,
+	struct err *err)
 {
 	struct app_hooks hooks = screens_hooks(desk);
 	const struct screen_def *first = &screen_user;
@@ -85,13 +84,13 @@ screens_run(
 	int rows, columns;
 	bool done = false;
 
-	hooks.level = level;
+	hooks.wire = *wire;
 	if (login != NULL) {
 		if (!desk_open(desk->store, desk->library, login, desk, err))
 			return false;
 		first = &screen_home;
 	}
-	if (!term_open(level, &term, err))
+	if (!term_open(wire, &term, err))
 		goto out;
 	term_size(term, &rows, &columns);
 	if (app_new(&hooks, first, (struct screen_args){ 0 }, rows, columns,

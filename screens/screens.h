@@ -20,7 +20,7 @@ struct app_hooks screens_hooks(struct desk *desk);
  * The screens on this terminal. `desk` has store and library; `login` NULL
  * asks who it is first. Returns when the user leaves or the line is gone.
  */
-bool screens_run(struct desk *desk, const char *login, enum level level,
+bool screens_run(struct desk *desk, const char *login, const struct wire *wire,
 	struct err *err) MUST_CHECK;
 
 #endif

@@ -145,7 +145,7 @@ read_level(const char *word, enum level *out)
 }
 
 static int
-run_screens(struct cli *cli, enum level level)
+run_screens(struct cli *cli, const struct wire *wire)
 {
 	struct arena arena = { 0 };
 	struct err err = { 0 };
@@ -153,7 +153,7 @@ run_screens(struct cli *cli, enum level level)
 
 	cli->arena = &arena;
 	done = cli_store(cli, STORE_OPEN, &err) &&
-	       screens_run(&cli->desk, cli->user, level, &err);
+	       screens_run(&cli->desk, cli->user, wire, &err);
 	cli_close(cli);
 	cli->arena = NULL;
 	arena_clear(&arena);
@@ -170,16 +170,16 @@ run(int argc, char **argv, const struct options *o, const char *path)
 	};
 	char help[] = "help";
 	char *ask[] = { help, NULL };
-	enum level level;
+	struct wire wire = { .round_trip = -1 };
 
-	if (!read_level(o->level, &level)) {
+	if (!read_level(o->level, &wire.level)) {
 		cli_error("--level 可以是 rich（颜色）或 plain（不用颜色）");
 		return CLI_USAGE;
 	}
 	if (argc > 1)
 		return cli_run(&cli, argc - 1, argv + 1);
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return run_screens(&cli, level);
+		return run_screens(&cli, &wire);
 	cli.as_of = NULL;
 	cli_run(&cli, 1, ask);
 	return CLI_USAGE;

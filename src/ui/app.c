@@ -133,6 +133,13 @@ turned_key(struct app *app, int32_t key)
 	return true;
 }
 
+static void
+turn_bar(struct wire *wire)
+{
+	wire->bar = wire->bar == BAR_OFF ? BAR_FULL : wire->bar + 1;
+	wire->is_changed = true;
+}
+
 /* Keys that mean the same everywhere, even in a form. */
 static bool
 common_key(struct app *app, int32_t key)
@@ -148,7 +155,7 @@ common_key(struct app *app, int32_t key)
 	else if (key == KEY_CTRL('L'))
 		app->wants_repaint = true;
 	else if (key == KEY_CTRL('O'))
-		app->bar = app->bar == BAR_OFF ? BAR_FULL : app->bar + 1;
+		turn_bar(&app->wire);
 	else
 		return false;
 	return true;
@@ -371,10 +378,10 @@ app_take_repaint(struct app *app)
 	return wants;
 }
 
-enum bar
-app_bar(const struct app *app)
+struct wire *
+app_wire(struct app *app)
 {
-	return app->bar;
+	return &app->wire;
 }
 
 bool
@@ -387,9 +394,9 @@ app_new(const struct app_hooks *hooks, const struct screen_def *first,
 	if (app == NULL)
 		fatal("内存不够");
 	app->hooks = *hooks;
-	app->bar = hooks->bar;
+	app->wire = hooks->wire;
 	app->command.at = -1;
-	app->cells.width = hooks->width;
+	app->cells.width = hooks->wire.width;
 	cells_resize(&app->cells, rows, columns);
 	if (!app_push(app, first, args, err)) {
 		app_free(&app);

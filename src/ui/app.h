@@ -15,9 +15,6 @@
  */
 struct app;
 
-/* The key bar; Ctrl-O goes round. */
-enum bar { BAR_FULL, BAR_SHORT, BAR_OFF };
-
 struct app_hooks {
 	struct desk *desk;
 	/* May this desk do "noun.action"? */
@@ -32,10 +29,7 @@ struct app_hooks {
 	const struct screen_def *search; /* F9 with other words; / too */
 	/* Today and now of this desk, for smart dates in asks. */
 	struct field_context (*context)(struct desk *desk);
-	enum level level;
-	enum width_of width;
-	enum key_names names; /* F1帮助 or Esc1帮助 */
-	enum bar bar;	      /* how it stood last time */
+	struct wire wire; /* as this line is spoken to at first */
 };
 
 /* Starts with one screen. */
@@ -56,8 +50,8 @@ void app_flushed(struct app *app);
 bool app_take_repaint(struct app *app);
 /* Does the loop itself use the key, so that no screen may? */
 bool app_owns_key(int32_t key);
-/* The bar as it stands, to be remembered for the user. */
-enum bar app_bar(const struct app *app);
+/* How the line is spoken to now: the loop's, which screens may change. */
+struct wire *app_wire(struct app *app);
 /* The frame as it is now; the app's, until the next event. */
 const struct cells *app_frame(struct app *app);
 const struct view *app_view(const struct app *app);

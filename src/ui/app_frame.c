@@ -49,7 +49,7 @@ fill_surround(
 		.code = top->screen.def->code,
 		.message = message(app, arena),
 		.look = app->is_alarm ? LOOK_LATE : LOOK_STRONG,
-		.has_bar = app->bar != BAR_OFF,
+		.has_bar = app->wire.bar != BAR_OFF,
 		.bar = app_bar_text(app, arena),
 	};
 	if (app->overlay == OVERLAY_HELP) {

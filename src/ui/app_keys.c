@@ -54,7 +54,7 @@ app_own_names(const struct app *app, const char *text, struct arena *arena)
 	struct buf out = { 0 };
 	const char *named;
 
-	key_words(text, app->hooks.names, &out);
+	key_words(text, app->wire.names, &out);
 	named = arena_copy(arena, buf_text(&out));
 	buf_free(&out);
 	return named;
@@ -183,7 +183,7 @@ bar_joined(const struct app *app, struct bar_line *bar)
 		buf_clear(&out);
 		for (int i = 0; i < bar->count; i++)
 			buf_addf(&out, "%s%s%s", i == 0 ? "" : "  ",
-				key_name(bar->keys[i].key, app->hooks.names),
+				key_name(bar->keys[i].key, app->wire.names),
 				say(bar->keys[i].label));
 		if (bar->count <= 2 ||
 			width_text(buf_text(&out), app->cells.width) <=
@@ -212,7 +212,7 @@ const char *
 app_bar_text(const struct app *app, struct arena *arena)
 {
 	struct bar_line bar = { .arena = arena };
-	int most = app->bar == BAR_SHORT ? BAR_SHORT_KEYS : BAR_KEYS;
+	int most = app->wire.bar == BAR_SHORT ? BAR_SHORT_KEYS : BAR_KEYS;
 
 	/* The panel says itself what to press. */
 	if (app->overlay != OVERLAY_NONE && app->overlay != OVERLAY_HELP)
@@ -225,7 +225,7 @@ app_bar_text(const struct app *app, struct arena *arena)
 	bar_add_entry(app, &bar, 0, ENTRY_FIRST, most - 2);
 	bar_add_actions(app, &bar, most - 2);
 	bar_add_entry(app, &bar, ENTRY_FIRST, SIZE_MAX, most - 2);
-	if (app->bar == BAR_FULL)
+	if (app->wire.bar == BAR_FULL)
 		bar_add_loop(app, &bar, most - 2);
 	if (!app_top(app)->screen.def->is_turned)
 		bar_add(&bar, KEY_F1, "帮助", most);
@@ -250,14 +250,14 @@ app_help_keys(const struct app *app, struct view *view)
 		keys[count++] = (struct help_key){ a->key, a->label, a->help };
 	}
 	view_title(view, "%s", say("这一屏的键"));
-	help_keys(view, "这一屏", keys, count, app->hooks.names);
+	help_keys(view, "这一屏", keys, count, app->wire.names);
 	if (app_entry(app) != NULL) {
 		const struct help_key *own = entry_keys(&entry_count);
 
-		help_keys(view, "填表", own, entry_count, app->hooks.names);
+		help_keys(view, "填表", own, entry_count, app->wire.names);
 	}
 	help_keys(view, "到处都能用", loop_keys, ARRAY_LENGTH(loop_keys),
-		app->hooks.names);
+		app->wire.names);
 }
 
 static void

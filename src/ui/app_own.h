@@ -60,7 +60,7 @@ struct app {
 	bool is_stale;	 /* another desk wrote while something was asked */
 	int32_t opening; /* key to press for a screen that has just opened */
 	int32_t forced;	 /* the key that may leave an unreadable field */
-	enum bar bar;
+	struct wire wire;
 };
 
 /* app_stack.c: screens come and go */

@@ -119,8 +119,8 @@ free_place(struct place *place)
 }
 
 static struct place *
-new_place(const struct app *app, const struct screen_def *def,
-	struct screen_args args)
+new_place(
+	struct app *app, const struct screen_def *def, struct screen_args args)
 {
 	struct place *place = calloc(1, sizeof(*place));
 
@@ -136,6 +136,7 @@ new_place(const struct app *app, const struct screen_def *def,
 	place->screen.def = def;
 	place->screen.desk = app->hooks.desk;
 	place->screen.args = args;
+	place->screen.wire = &app->wire;
 	place->screen.arena = &place->arena;
 	place->screen.keep = &place->keep;
 	place->screen.row = -1;

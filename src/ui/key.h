@@ -3,6 +3,7 @@
 #define UI_KEY_H
 
 #include "base/buf.h"
+#include "ui/wire.h"
 
 #include <stdint.h>
 
@@ -55,11 +56,13 @@ enum key {
 struct key_event {
 	int32_t key;	  /* enum key or a code point */
 	const char *text; /* KEY_PASTE only; valid until the next event */
+	bool is_twin;	  /* the same as the key before, and came with it in one
+			     piece: what a client with double-byte cursor keys
+			     sends at a hanzi (wire.has_twins) */
 };
 
 /* "F10" "回车" "Ctrl-Z" "1": as the bar and help name it. With `escape` set
  * F-keys are named by their second way ("Esc0"). Static text. */
-enum key_names { KEY_NAMES_F, KEY_NAMES_ESC };
 const char *key_name(int32_t key, enum key_names names);
 /* A text that names F-keys ("F12 退回"), with the names this terminal's user
  * goes by ("EscEsc 退回"), so that bar and text say the same. Appends. */

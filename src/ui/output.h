@@ -4,7 +4,7 @@
 
 #include "base/err.h"
 #include "ui/cells.h"
-#include "ui/level.h"
+#include "ui/wire.h"
 
 /*
  * Cells to bytes: the only file that includes curses.h. ncurses knows what

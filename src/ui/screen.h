@@ -116,6 +116,7 @@ struct screen {
 	const struct screen_def *def;
 	struct desk *desk;
 	struct screen_args args; /* texts live in keep */
+	struct wire *wire;	 /* how the line is spoken to */
 	void *state;
 	struct arena *arena; /* of this view; cleared before each view() */
 	struct arena *keep;  /* of the screen; cleared when it closes */

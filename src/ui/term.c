@@ -48,7 +48,7 @@ check_size(int rows, int columns, struct err *err)
 }
 
 bool
-term_open(enum level level, struct term **out, struct err *err)
+term_open(const struct wire *wire, struct term **out, struct err *err)
 {
 	struct term *term;
 	int rows;
@@ -64,7 +64,7 @@ term_open(enum level level, struct term **out, struct err *err)
 	term->rows = rows;
 	term->columns = columns;
 	if (!check_size(rows, columns, err) ||
-		!output_open(level, rows, columns, &term->output, err)) {
+		!output_open(wire->level, rows, columns, &term->output, err)) {
 		term_close(&term);
 		return false;
 	}

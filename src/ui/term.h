@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "ui/cells.h"
 #include "ui/key.h"
-#include "ui/level.h"
+#include "ui/wire.h"
 
 /*
  * The terminal: our own termios and read(0), ncurses as output engine, one
@@ -21,7 +21,8 @@ enum { TERM_LEAST_ROWS = 10, TERM_LEAST_COLUMNS = 40 };
  * terminal, unknown TERM, too small. The terminal is put back by term_close,
  * and by handlers should we abort or exit.
  */
-bool term_open(enum level level, struct term **out, struct err *err) MUST_CHECK;
+bool term_open(
+	const struct wire *wire, struct term **out, struct err *err) MUST_CHECK;
 void term_close(struct term **term);
 /* Rows and columns now; 0x0 counts as 80x24. */
 void term_size(const struct term *term, int *rows, int *columns);

@@ -20,7 +20,7 @@ enum { EXIT_REFUSED = 3, EXIT_HANGUP = 42 };
 
 /* The program: the level it opens, what stands on its screen. */
 struct show {
-	enum level level;
+	struct wire wire;
 	struct term *term;
 	struct cells cells;
 	int at;		  /* the row with the marker */
@@ -142,7 +142,7 @@ run(void *arg)
 	bool goes_on = true;
 
 	tell("before\n");
-	if (!term_open(show->level, &show->term, &err)) {
+	if (!term_open(&show->wire, &show->term, &err)) {
 		tell(err.text);
 		return EXIT_REFUSED;
 	}

@@ -29,7 +29,7 @@ static const char first_row[] = "你好 张三 “引” e\u0301 \U00020BB7\U000
 
 START_TEST(chinese_on_every_terminal)
 {
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, terms[_i], NULL);
 
 	ck_assert_str_eq(vt_row(vt, 0), first_row);
@@ -43,7 +43,7 @@ START_TEST(chinese_in_every_locale)
 {
 	const char *env[4] = { environments[_i][0], environments[_i][1],
 		environments[_i][2], NULL };
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct vt *vt = begin(&show, "xterm", env);
 
 	ck_assert_str_eq(vt_row(vt, 0), first_row);
@@ -55,7 +55,7 @@ END_TEST
 /* UI §6: one write a key; only the marker moves. */
 START_TEST(cursor_down_is_cheap)
 {
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, terms[_i], NULL);
 
 	for (int row = 3; row < 8; row++) {
@@ -81,7 +81,7 @@ END_TEST
 
 START_TEST(nothing_new_costs_nothing)
 {
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	vt_send(vt, "zz");
@@ -120,7 +120,7 @@ START_TEST(looks)
 {
 	const struct look_case *c = &look_cases[_i];
 	const char *env[3] = { "NO_COLOR", c->env, NULL };
-	struct show show = { .level = c->level };
+	struct show show = { .wire.level = c->level };
 	struct vt *vt = begin(&show, c->term, env);
 
 	ck_assert_int_eq(vt_has_look(vt, 0, 0), c->has_look);
@@ -133,7 +133,7 @@ END_TEST
 
 START_TEST(resize)
 {
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	vt_resize(vt, 43, 132);
@@ -158,7 +158,7 @@ static const int ends[] = { SIGHUP, SIGTERM, SIGINT };
 
 START_TEST(signals_end_it)
 {
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	kill(vt_pid(vt), ends[_i]);
@@ -170,7 +170,7 @@ END_TEST
 
 START_TEST(lost_line_ends_it)
 {
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	ck_assert_int_eq(WEXITSTATUS(vt_close(&vt, 0)), EXIT_HANGUP);
@@ -193,7 +193,7 @@ static const struct leave_case leaves[] = {
 START_TEST(put_back)
 {
 	const struct leave_case *c = &leaves[_i];
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct termios during;
 	struct termios behind;
 	struct vt *vt = begin(&show, "xterm", NULL);
@@ -221,7 +221,7 @@ END_TEST
 /* Stopped from outside and continued: the shell's modes are not kept. */
 START_TEST(continued)
 {
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct termios modes;
 	struct vt *vt = begin(&show, "xterm", NULL);
 
@@ -259,7 +259,7 @@ START_TEST(refused)
 {
 	const struct refuse_case *c = &refusals[_i];
 	const char *env[2] = { c->term[0] == '\0' ? "TERM" : NULL, NULL };
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct termios modes;
 	struct vt *vt = vt_fork(c->rows, c->columns, c->term, env, run, &show);
 
@@ -283,7 +283,7 @@ run_without_input(void *arg)
 
 START_TEST(no_terminal)
 {
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct vt *vt =
 		vt_fork(24, 80, "xterm", NULL, run_without_input, &show);
 
@@ -295,7 +295,7 @@ END_TEST
 
 START_TEST(hostile_text)
 {
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	vt_mark(vt);
@@ -310,7 +310,7 @@ END_TEST
 
 START_TEST(paste_only_where_known)
 {
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, terms[_i], NULL);
 	bool is_old = strncmp(terms[_i], "vt", 2) == 0 ||
 		      strcmp(terms[_i], "linux") == 0;
@@ -325,7 +325,7 @@ END_TEST
  * than a pipe would hold. */
 START_TEST(huge_frame)
 {
-	struct show show = { .level = LEVEL_RICH };
+	struct show show = { .wire.level = LEVEL_RICH };
 	struct vt *vt = vt_fork(200, 500, "xterm-256color", NULL, run, &show);
 
 	ck_assert(vt_wait_text(vt, "ready"));
@@ -340,7 +340,7 @@ END_TEST
 /* The width of ambiguous characters can change under way. */
 START_TEST(wide_terminal)
 {
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	vt_send(vt, "w");

@@ -33,7 +33,7 @@ static const char *const keyboards[] = { "xterm", "linux", "putty" };
 
 START_TEST(keys)
 {
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, keyboards[_i], NULL);
 
 	for (size_t i = 0; i < ARRAY_LENGTH(key_scripts); i++) {
@@ -50,7 +50,7 @@ START_TEST(split_keys)
 {
 	static const char f10[] = "\033[21~";
 	static const char hanzi[] = "张";
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	for (size_t i = 0; i < strlen(f10); i++) {
@@ -71,7 +71,7 @@ END_TEST
 
 START_TEST(bad_bytes_beep_once)
 {
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	vt_mark(vt);
@@ -90,7 +90,7 @@ END_TEST
 
 START_TEST(type_ahead_is_thrown_away)
 {
-	struct show show = { .level = LEVEL_PLAIN };
+	struct show show = { .wire.level = LEVEL_PLAIN };
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	/* Half of F3 stands at the end: its rest is no text afterwards. */

@@ -267,8 +267,7 @@ start_with(
 		.screens = screens,
 		.search = &screen_found,
 		.context = today,
-		.width = WIDTH_TERM_WIDE,
-		.names = names,
+		.wire = { .width = WIDTH_TERM_WIDE, .names = names },
 	};
 	struct err err = { 0 };
 

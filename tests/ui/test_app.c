@@ -204,7 +204,7 @@ START_TEST(the_bar_goes_round)
 	start(&f);
 	check_shows(&f, "F1帮助  F3离开");
 	type(&f, "<C-o>");
-	ck_assert_int_eq(app_bar(f.app), BAR_SHORT);
+	ck_assert_int_eq(app_wire(f.app)->bar, BAR_SHORT);
 	check_shows(&f, "回车打开  1处理  F1帮助  F3离开");
 	type(&f, "<C-o>");
 	ck_assert(!shows(&f, "F3离开"));

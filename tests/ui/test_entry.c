@@ -113,7 +113,7 @@ stop(struct fixture *f)
 static void
 press(struct fixture *f, int32_t key, const char *text)
 {
-	const struct key_event event = { key, text };
+	const struct key_event event = { .key = key, .text = text };
 	const char *message = NULL;
 
 	f->beep = false;

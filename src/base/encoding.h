@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BASE_ENCODING_H
+#define BASE_ENCODING_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/width.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Encodings of terminals, files and printers; inside the program text is
+ * UTF-8. One table for all of them: iconv, never //TRANSLIT (it breaks columns,
+ * terminal measurements §2c), and our own map for the 24 code points that
+ * GB18030 kept in the private use area before 2022.
+ */
+enum encoding { ENCODING_UTF8, ENCODING_GB18030, ENCODING_GBK };
+enum { ENCODINGS = ENCODING_GBK + 1, ENCODING_MOST_BYTES = 4 };
+
+/* "UTF-8" "GB18030" "GBK" */
+const char *encoding_name(enum encoding encoding);
+/* Also "utf8" "gb-18030" "cp936" "gb2312" … in any case. */
+bool encoding_named(const char *name, enum encoding *out);
+
+struct encoder;
+/* ERR_IO with what to do, where this machine cannot. */
+bool encoder_open(enum encoding encoding, struct encoder **out,
+	struct err *err) MUST_CHECK;
+void encoder_close(struct encoder **encoder);
+enum encoding encoder_of(const struct encoder *encoder);
+/* Has the encoding this character? A private code point of old files counts
+ * as the character it means. */
+bool encoder_has(struct encoder *encoder, uint32_t character);
+/* Appends a character. What the encoding lacks keeps its columns by `width`:
+ * 〓 for two, ? for one, nothing for none. False if it was replaced. */
+bool encoder_put(struct encoder *encoder, uint32_t character,
+	enum width_of width, struct buf *out);
+/* The same for UTF-8 text; how many characters were replaced. Not filtered:
+ * ASCII and controls pass as they are. */
+size_t encoder_text(struct encoder *encoder, const char *text, size_t length,
+	enum width_of width, struct buf *out);
+
+/*
+ * Reads one character at the start of `bytes`: the bytes it took (> 0), 0 if
+ * more are needed, or -n: n bytes are no character in this encoding (never
+ * more than what no later byte can mend; a byte below 0x80 is never eaten by
+ * a broken lead before it). ASCII is itself. Old private code points become
+ * the characters of 2022.
+ */
+int encoding_read(enum encoding encoding, const unsigned char *bytes,
+	size_t length, uint32_t *character);
+
+/* The character that an old private code point stands for since GB18030-2022;
+ * any other character itself. */
+uint32_t encoding_of_private(uint32_t character);
+
+#endif
