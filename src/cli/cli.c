@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "base/width.h"
+#include "cli/cli_edge.h"
 #include "desk/record.h"
 #include "desk/scope.h"
 
@@ -191,24 +192,6 @@ cli_day(const struct cli *cli, struct date *out, struct err *err)
 		"--as-of 要写成 2026-11-23 这样的日期：%s", cli->as_of);
 }
 
-/* A write that failed stays in ferror, which cli_run looks at in the end;
- * nobody is left to be told of a failed standard error. */
-static bool
-put(FILE *to, const char *text)
-{
-	return fputs(text, to) >= 0;
-}
-
-static void
-out_filtered(FILE *to, const char *text)
-{
-	struct buf plain = { 0 };
-
-	utf8_filter(&plain, text, UTF8_LINES);
-	put(to, buf_text(&plain));
-	buf_free(&plain);
-}
-
 void
 cli_out(const char *format, ...)
 {
@@ -216,7 +199,7 @@ cli_out(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	out_filtered(stdout, arena_vprintf(&arena, format, arguments));
+	cli_edge_put(stdout, arena_vprintf(&arena, format, arguments));
 	va_end(arguments);
 	arena_clear(&arena);
 }
@@ -224,48 +207,36 @@ cli_out(const char *format, ...)
 void
 cli_text(const char *text)
 {
-	out_filtered(stdout, text);
+	cli_edge_put(stdout, text);
 }
 
 void
 cli_row(const char *text)
 {
-	struct buf line = { 0 }, cell = { 0 };
-
-	for (;;) {
-		size_t length = strcspn(text, "\t");
-
-		buf_clear(&cell);
-		buf_add_bytes(&cell, text, length);
-		utf8_filter(&line, buf_text(&cell), UTF8_ONE_LINE);
-		if (text[length] == '\0')
-			break;
-		buf_add_char(&line, '\t');
-		text += length + 1;
-	}
-	buf_add_char(&line, '\n');
-	put(stdout, buf_text(&line));
-	buf_free(&cell);
-	buf_free(&line);
+	cli_edge_row(stdout, text);
 }
 
 void
 cli_cell(const char *text, int columns)
 {
-	int width = width_text(text, WIDTH_TERM_NARROW);
+	struct buf cell = { 0 };
+	int width;
 
-	out_filtered(stdout, text);
+	utf8_filter(&cell, text, UTF8_ONE_LINE);
+	width = width_text(buf_text(&cell), WIDTH_TERM_NARROW);
 	do
-		put(stdout, " ");
+		buf_add_char(&cell, ' ');
 	while (++width < columns);
+	cli_edge_put(stdout, buf_text(&cell));
+	buf_free(&cell);
 }
 
 void
 cli_error(const char *text)
 {
-	put(stderr, "bianhu: ");
-	out_filtered(stderr, text);
-	put(stderr, "\n");
+	cli_edge_put(stderr, "bianhu: ");
+	cli_edge_put(stderr, text);
+	cli_edge_put(stderr, "\n");
 }
 
 int
@@ -278,9 +249,9 @@ cli_fail(const struct err *err)
 int
 cli_usage(const struct verb *verb)
 {
-	put(stderr, "用法: bianhu ");
-	put(stderr, verb->usage);
-	put(stderr, "\n");
+	cli_edge_put(stderr, "用法: bianhu ");
+	cli_edge_put(stderr, verb->usage);
+	cli_edge_put(stderr, "\n");
 	return CLI_USAGE;
 }
 

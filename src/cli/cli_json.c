@@ -2,8 +2,10 @@
 /* The words of --json. */
 #include "cli/cli_json.h"
 
+#include "cli/cli_edge.h"
 #include "desk/record.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -99,16 +101,18 @@ int
 json_print(json_t *value)
 {
 	char *text = json_dumps(value, JSON_INDENT(1));
+	bool is_printed;
 
 	json_decref(value);
 	if (text == NULL) {
 		cli_error("没有内存，什么也没有输出");
 		return EXIT_OURS;
 	}
-	cli_text(text);
-	cli_text("\n");
+	is_printed = cli_edge_json(text);
 	free(text);
-	return 0;
+	if (!is_printed && errno != EPIPE)
+		cli_error("输出没有写完");
+	return is_printed ? 0 : err_exit(ERR_IO);
 }
 
 json_t *

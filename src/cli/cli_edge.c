@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Filtering is done before stdio, encoding behind it, by a stream that takes
+ * the place of standard output: so the encoding is a property of the stream,
+ * as buffering is, and no verb hears of it.
+ */
+#define _GNU_SOURCE /* fopencookie */
+#include "cli/cli_edge.h"
+
+#include "base/fatal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct spoken {
+	int descriptor;
+	struct encoder *encoder;
+	struct buf text; /* not written yet: less than a character, at rest */
+	struct buf wire;
+};
+
+/* The bytes at the end of the text that are the start of a character. */
+static size_t
+half_character(const struct buf *text)
+{
+	static const unsigned char least[] = { 0, 0xC0, 0xE0, 0xF0 };
+
+	for (size_t n = 1; n < UTF8_MAX_BYTES && n <= text->length; n++) {
+		unsigned char c = (unsigned char)text->data[text->length - n];
+
+		if (c >= 0xC0)
+			return c >= least[n] ? n : 0;
+		if (c < 0x80)
+			return 0;
+	}
+	return 0;
+}
+
+static bool
+write_all(int descriptor, const struct buf *wire)
+{
+	size_t sent = 0;
+
+	while (sent < wire->length) {
+		ssize_t took = write(
+			descriptor, wire->data + sent, wire->length - sent);
+
+		if (took < 0 && errno != EINTR)
+			return false;
+		sent += took < 0 ? 0 : (size_t)took;
+	}
+	return true;
+}
+
+/* For stdio, which takes 0 as a failure. */
+static ssize_t
+spoken_write(void *cookie, const char *bytes, size_t length)
+{
+	struct spoken *s = cookie;
+	char half[UTF8_MAX_BYTES];
+	size_t left;
+
+	buf_add_bytes(&s->text, bytes, length);
+	left = half_character(&s->text);
+	memcpy(half, s->text.data + s->text.length - left, left);
+	buf_cut(&s->text, s->text.length - left);
+	buf_clear(&s->wire);
+	encoder_text(s->encoder, buf_text(&s->text), s->text.length,
+		WIDTH_TERM_WIDE, &s->wire);
+	buf_clear(&s->text);
+	buf_add_bytes(&s->text, half, left);
+	return write_all(s->descriptor, &s->wire) ? (ssize_t)length : 0;
+}
+
+static int
+spoken_close(void *cookie)
+{
+	struct spoken *s = cookie;
+
+	encoder_close(&s->encoder);
+	buf_free(&s->text);
+	buf_free(&s->wire);
+	free(s);
+	return 0;
+}
+
+static FILE *
+speak(int descriptor, int buffering, enum encoding encoding, struct err *err)
+{
+	const cookie_io_functions_t io = { .write = spoken_write,
+		.close = spoken_close };
+	struct spoken *s = calloc(1, sizeof *s);
+	FILE *out;
+
+	if (s == NULL)
+		fatal("内存不足");
+	s->descriptor = descriptor;
+	if (!encoder_open(encoding, &s->encoder, err)) {
+		spoken_close(s);
+		return NULL;
+	}
+	out = fopencookie(s, "w", io);
+	if (out == NULL || setvbuf(out, NULL, buffering, BUFSIZ) != 0)
+		fatal("内存不足");
+	return out;
+}
+
+bool
+cli_edge_speak(enum encoding encoding, struct err *err)
+{
+	int buffering = isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF;
+	FILE *out, *error;
+
+	if (encoding == ENCODING_UTF8)
+		return true;
+	out = speak(STDOUT_FILENO, buffering, encoding, err);
+	if (out == NULL)
+		return false;
+	error = speak(STDERR_FILENO, _IONBF, encoding, err);
+	if (error == NULL) {
+		fclose(out);
+		return false;
+	}
+	stdout = out;
+	stderr = error;
+	return true;
+}
+
+static bool
+read_word(enum encoding encoding, const char *word, struct buf *out)
+{
+	const unsigned char *at = (const unsigned char *)word;
+	size_t left = strlen(word);
+
+	while (left > 0) {
+		char bytes[UTF8_MAX_BYTES];
+		uint32_t character;
+		int took = encoding_read(encoding, at, left, &character);
+
+		if (took <= 0)
+			return false;
+		buf_add_bytes(out, bytes, utf8_put(character, bytes));
+		at += took;
+		left -= (size_t)took;
+	}
+	return true;
+}
+
+bool
+cli_edge_words(
+	enum encoding encoding, int argc, char **argv, struct arena *arena)
+{
+	struct buf word = { 0 };
+	bool is_text = true;
+
+	for (int i = 1; i < argc && is_text; i++) {
+		buf_clear(&word);
+		is_text = read_word(encoding, argv[i], &word);
+		if (is_text)
+			argv[i] = arena_copy(arena, buf_text(&word));
+	}
+	buf_free(&word);
+	return is_text;
+}
+
+static void
+put(FILE *to, const struct buf *text)
+{
+	if (text->length > 0)
+		fwrite(text->data, 1, text->length, to);
+}
+
+void
+cli_edge_put(FILE *to, const char *text)
+{
+	struct buf plain = { 0 };
+
+	edge_text(&plain, NULL, WIDTH_TERM_NARROW, UTF8_LINES, text);
+	put(to, &plain);
+	buf_free(&plain);
+}
+
+void
+cli_edge_row(FILE *to, const char *text)
+{
+	struct buf line = { 0 }, cell = { 0 };
+
+	for (;;) {
+		size_t length = strcspn(text, "\t");
+
+		buf_clear(&cell);
+		buf_add_bytes(&cell, text, length);
+		edge_text(&line, NULL, WIDTH_TERM_NARROW, UTF8_ONE_LINE,
+			buf_text(&cell));
+		if (text[length] == '\0')
+			break;
+		buf_add_char(&line, '\t');
+		text += length + 1;
+	}
+	buf_add_char(&line, '\n');
+	put(to, &line);
+	buf_free(&cell);
+	buf_free(&line);
+}
+
+bool
+cli_edge_json(const char *json)
+{
+	struct buf text = { 0 };
+	bool is_written;
+
+	edge_json(&text, json);
+	buf_add_char(&text, '\n');
+	is_written = fflush(stdout) == 0 && write_all(STDOUT_FILENO, &text);
+	buf_free(&text);
+	return is_written;
+}
