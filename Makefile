@@ -110,7 +110,7 @@ $(BUILD)/embed_sample.c: contrib/embed.sh $(sample_files)
 # What a room's tests need besides: harness files under tests/support.
 TEST_ROOMS ?= base law form store desk ui screens cli
 support := $(sort $(wildcard tests/support/*.c))
-vt := tests/support/vt/vt.c
+vt := $(addprefix tests/support/vt/,vt.c vt_glyphs.c vt_line.c vt_bound.c)
 stage := tests/support/vt/stage.c
 tests_of = $(sort $(wildcard tests/$(1)/test_*.c))
 define testroom

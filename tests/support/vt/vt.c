@@ -3,7 +3,7 @@
  * forkpty and libvterm (terminal measurements §6). Text that is waited for
  * may come with half a frame: each wait ends with a quiet line.
  */
-#include "tests/support/vt/vt.h"
+#include "vt_own.h"
 
 #include "base/attr.h"
 #include "base/utf8.h"
@@ -18,29 +18,9 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-#include <vterm.h>
 
 enum { QUIET = 20, PIECE = 65536 };
-
-enum keyboard { KEYBOARD_XTERM, KEYBOARD_LINUX, KEYBOARD_PUTTY, KEYBOARDS };
-
-struct vt {
-	int descriptor;
-	pid_t pid;
-	bool is_ended; /* the line is closed */
-	bool is_reaped;
-	int status;
-	enum keyboard keyboard;
-	int rows;
-	int columns;
-	VTerm *term;
-	VTermScreen *screen;
-	struct buf wire;
-	struct buf text;
-	int reads;
-};
 
 struct keystroke {
 	const char *name;
@@ -83,20 +63,14 @@ static const struct keystroke keystrokes[] = {
 };
 /* clang-format on */
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* What libvterm answers to questions of the program. */
 static void
-on_answer(const char *bytes, size_t length, void *vt)
+on_answer(const char *bytes, size_t length, void *data)
 {
-	vt_send_bytes(vt, bytes, length);
+	struct vt *vt = data;
+
+	if (!vt->is_silent)
+		vt_send_bytes(vt, bytes, length);
 }
 
 static void
@@ -128,10 +102,8 @@ keyboard_of(const char *term)
 	return KEYBOARD_XTERM;
 }
 
-/* What the harness cannot do without ends the test, or whatever program uses
- * it: it knows nothing of check. */
-static void
-must(bool holds, const char *what)
+void
+vt_must(bool holds, const char *what)
 {
 	if (holds)
 		return;
@@ -147,25 +119,27 @@ start(int rows, int columns, const char *term, const char *const env[])
 		.ws_col = (unsigned short)columns };
 	struct vt *vt = calloc(1, sizeof *vt);
 
-	must(vt != NULL, "memory");
+	vt_must(vt != NULL, "memory");
 	vt->rows = rows;
 	vt->columns = columns;
 	vt->keyboard = keyboard_of(term);
 	vt->pid = forkpty(&vt->descriptor, NULL, NULL, &size);
-	must(vt->pid >= 0, "no pseudo terminal");
+	vt_must(vt->pid >= 0, "no pseudo terminal");
 	if (vt->pid == 0) {
 		free(vt);
 		set_environment(term, env);
 		return NULL;
 	}
 	/* A terminal opened later must not hold this line open. */
-	must(fcntl(vt->descriptor, F_SETFD, FD_CLOEXEC) == 0, "descriptor");
+	vt_must(fcntl(vt->descriptor, F_SETFD, FD_CLOEXEC) == 0, "descriptor");
 	vt->term = vterm_new(rows, columns);
 	vterm_set_utf8(vt->term, 1);
 	vt->screen = vterm_obtain_screen(vt->term);
 	vterm_screen_enable_altscreen(vt->screen, 1);
 	vterm_screen_reset(vt->screen, 1);
 	vterm_output_set_callback(vt->term, on_answer, vt);
+	vt_be(vt, VT_UTF8);
+	vt_mark(vt);
 	return vt;
 }
 
@@ -193,7 +167,13 @@ vt_fork(int rows, int columns, const char *term, const char *const env[],
 }
 
 void
-vt_send_bytes(struct vt *vt, const char *bytes, size_t length)
+vt_be_silent(struct vt *vt)
+{
+	vt->is_silent = true;
+}
+
+void
+vt_deliver(struct vt *vt, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t took = write(vt->descriptor, bytes, length);
@@ -205,6 +185,15 @@ vt_send_bytes(struct vt *vt, const char *bytes, size_t length)
 		bytes += took;
 		length -= (size_t)took;
 	}
+}
+
+void
+vt_send_bytes(struct vt *vt, const char *bytes, size_t length)
+{
+	if (vt->line == NULL)
+		vt_deliver(vt, bytes, length);
+	else
+		line_send(vt->line, bytes, length);
 }
 
 /* Sends <NAME>; false if there is no such key. */
@@ -231,6 +220,16 @@ send_named(struct vt *vt, const char *name, size_t length)
 	return false;
 }
 
+static void
+type_text(struct vt *vt, const char *text, size_t length)
+{
+	struct buf bytes = { 0 };
+
+	glyph_type(vt->glyphs, text, length, &bytes);
+	vt_send_bytes(vt, bytes.data, bytes.length);
+	buf_free(&bytes);
+}
+
 void
 vt_send(struct vt *vt, const char *script)
 {
@@ -238,16 +237,43 @@ vt_send(struct vt *vt, const char *script)
 		size_t length = strcspn(script, "<");
 		const char *end;
 
-		vt_send_bytes(vt, script, length);
+		type_text(vt, script, length);
 		script += length;
 		if (*script == '\0')
 			return;
 		end = strchr(script, '>');
-		must(end != NULL && send_named(vt, script + 1,
-					    (size_t)(end - script) - 1),
+		vt_must(end != NULL && send_named(vt, script + 1,
+					       (size_t)(end - script) - 1),
 			script);
 		script = end + 1;
 	}
+}
+
+void
+vt_take(struct vt *vt, const char *bytes, size_t length)
+{
+	struct buf drawn = { 0 };
+
+	vt->reads++;
+	buf_add_bytes(&vt->wire, bytes, length);
+	glyph_read(vt->glyphs, bytes, length, &drawn);
+	if (drawn.length > 0)
+		vterm_input_write(vt->term, drawn.data, drawn.length);
+	buf_free(&drawn);
+}
+
+size_t
+vt_read(struct vt *vt, char *bytes, size_t most, int limit)
+{
+	struct pollfd line = { .fd = vt->descriptor, .events = POLLIN };
+	ssize_t got;
+
+	if (vt->is_ended || poll(&line, 1, limit) <= 0)
+		return 0;
+	got = read(vt->descriptor, bytes, most);
+	if (got <= 0)
+		vt->is_ended = got == 0 || errno != EINTR;
+	return got > 0 ? (size_t)got : 0;
 }
 
 /* Takes in what the program wrote, waiting at most so long; false if nothing
@@ -255,41 +281,35 @@ vt_send(struct vt *vt, const char *script)
 static bool
 pump(struct vt *vt, int limit)
 {
-	struct pollfd line = { .fd = vt->descriptor, .events = POLLIN };
 	static char piece[PIECE];
-	ssize_t got;
+	size_t got;
 
-	if (vt->is_ended || poll(&line, 1, limit) <= 0)
-		return false;
-	got = read(vt->descriptor, piece, sizeof piece);
-	if (got <= 0) {
-		vt->is_ended = got == 0 || errno != EINTR;
-		return false;
-	}
-	vt->reads++;
-	buf_add_bytes(&vt->wire, piece, (size_t)got);
-	vterm_input_write(vt->term, piece, (size_t)got);
-	return true;
+	if (vt->line != NULL)
+		return line_pump(vt, limit);
+	got = vt_read(vt, piece, sizeof piece, limit);
+	if (got > 0)
+		vt_take(vt, piece, got);
+	return got > 0;
 }
 
 void
 vt_settle(struct vt *vt, int quiet)
 {
-	int64_t end = milliseconds() + VT_LIMIT;
+	int64_t end = vt_milliseconds() + VT_LIMIT;
 
 	bool goes_on = true;
 
-	while (goes_on && milliseconds() < end)
+	while (goes_on && vt_milliseconds() < end)
 		goes_on = pump(vt, quiet);
 }
 
 static bool
 wait_for(struct vt *vt, const char *text, bool is_wanted)
 {
-	int64_t end = milliseconds() + VT_LIMIT;
+	int64_t end = vt_milliseconds() + VT_LIMIT;
 
 	for (;;) {
-		int64_t left = end - milliseconds();
+		int64_t left = end - vt_milliseconds();
 
 		if ((strstr(vt_screen(vt), text) != NULL) == is_wanted) {
 			vt_settle(vt, QUIET);
@@ -327,9 +347,9 @@ reap(struct vt *vt)
 int
 vt_wait_exit(struct vt *vt)
 {
-	int64_t end = milliseconds() + VT_LIMIT;
+	int64_t end = vt_milliseconds() + VT_LIMIT;
 
-	while (!reap(vt) && milliseconds() < end)
+	while (!reap(vt) && vt_milliseconds() < end)
 		if (!pump(vt, 1))
 			poll(NULL, 0, 1);
 	vt_settle(vt, 0);
@@ -345,7 +365,8 @@ add_cell(struct buf *out, const VTermScreenCell *cell)
 		buf_add_char(out, ' ');
 	for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i] != 0;
 		i++)
-		buf_add_bytes(out, bytes, utf8_put(cell->chars[i], bytes));
+		buf_add_bytes(
+			out, bytes, utf8_put(glyph_of(cell->chars[i]), bytes));
 }
 
 static void
@@ -426,6 +447,7 @@ vt_mark(struct vt *vt)
 {
 	buf_clear(&vt->wire);
 	vt->reads = 0;
+	bound_mark(vt);
 }
 
 size_t
@@ -457,6 +479,26 @@ vt_has_sent(const struct vt *vt, const char *bytes)
 	return false;
 }
 
+void
+vt_be(struct vt *vt, enum vt_kind kind)
+{
+	glyph_close(&vt->glyphs);
+	vt->glyphs = glyph_open(kind);
+	vterm_set_utf8(vt->term, kind != VT_LATIN1);
+}
+
+size_t
+vt_bad_bytes(const struct vt *vt)
+{
+	return glyph_bad(vt->glyphs);
+}
+
+const struct buf *
+vt_printed(const struct vt *vt)
+{
+	return glyph_printed(vt->glyphs);
+}
+
 int
 vt_descriptor(const struct vt *vt)
 {
@@ -473,7 +515,7 @@ int
 vt_close(struct vt **vt, int signal)
 {
 	struct vt *v = *vt;
-	int64_t end = milliseconds() + VT_LIMIT;
+	int64_t end = vt_milliseconds() + VT_LIMIT;
 	int status;
 
 	*vt = NULL;
@@ -482,7 +524,7 @@ vt_close(struct vt **vt, int signal)
 	else if (signal == 0)
 		close(v->descriptor);
 	/* After a signal the line stays open for what is said in parting. */
-	while (!reap(v) && milliseconds() < end)
+	while (!reap(v) && vt_milliseconds() < end)
 		if (signal == 0 || !pump(v, 1))
 			poll(NULL, 0, 1);
 	status = v->is_reaped ? v->status : -1;
@@ -493,6 +535,9 @@ vt_close(struct vt **vt, int signal)
 	if (signal != 0)
 		close(v->descriptor);
 	vterm_free(v->term);
+	glyph_close(&v->glyphs);
+	line_close(&v->line);
+	free(v->snapshot);
 	buf_free(&v->wire);
 	buf_free(&v->text);
 	free(v);

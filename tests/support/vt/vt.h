@@ -11,9 +11,19 @@
 /*
  * A terminal for tests: a program in a pseudo terminal, libvterm as what is
  * on the glass, and what went over the wire counted. Waiting is for what is
- * to be seen, never for a time; a failure to come ends at a limit.
+ * to be seen, never for a time; a failure to come ends at a limit. It shares
+ * no encoding and no table of widths with the program.
  */
 struct vt;
+
+/* What the terminal speaks; scripts, screens and rows are UTF-8 always. */
+enum vt_kind {
+	VT_UTF8,
+	VT_UTF8_WIDE, /* “ ” — … · × ① take two columns */
+	VT_GB18030,   /* so does whatever has a two-byte code */
+	VT_GBK,
+	VT_LATIN1 /* eight bits: one byte, one column */
+};
 
 enum { VT_LIMIT = 20000 }; /* milliseconds until a wait has failed */
 
@@ -24,6 +34,14 @@ struct vt *vt_spawn(int rows, int columns, const char *term,
 /* The same for a function of this program; its result is the exit code. */
 struct vt *vt_fork(int rows, int columns, const char *term,
 	const char *const env[], int (*run)(void *arg), void *arg);
+/* Says what terminal it is, VT_UTF8 if never said; before anything is waited
+ * for or typed. */
+void vt_be(struct vt *vt, enum vt_kind kind);
+/* A terminal that answers no question (DA, CPR); before likewise. */
+void vt_be_silent(struct vt *vt);
+/* A model line in real time, ten bits a byte; `delay` milliseconds each way
+ * besides. What is waited for includes what is still on its way. */
+void vt_line(struct vt *vt, int bits_per_second, int delay);
 /* Types a script: text, <F3> <Enter> <C-z> <Esc> <Up> <Paste>…</Paste> … as
  * the keyboard of that TERM sends them; <lt> is '<'. An unknown name ends the
  * test. */
@@ -53,6 +71,15 @@ size_t vt_bytes(const struct vt *vt);
 int vt_reads(const struct vt *vt);
 const struct buf *vt_wire(const struct vt *vt);
 bool vt_has_sent(const struct vt *vt, const char *bytes);
+/* Since the start: bytes that are no character of what the terminal speaks. */
+size_t vt_bad_bytes(const struct vt *vt);
+/* Since the start: what went to the printer, between ESC [5i and ESC [4i. */
+const struct buf *vt_printed(const struct vt *vt);
+/* The fewest bytes that lead from the glass as it was at vt_mark to the glass
+ * as it is: the cells that differ, the shortest address of each run of them,
+ * looks, the cursor (terminal measurements §3). Scrolling is not considered,
+ * so that less is possible where it helps. */
+size_t vt_lower_bound(struct vt *vt);
 /* The pseudo terminal's own descriptor and the program, for tests of either. */
 int vt_descriptor(const struct vt *vt);
 pid_t vt_pid(const struct vt *vt);
