@@ -23,7 +23,15 @@ enum { ENCODINGS = ENCODING_GBK + 1, ENCODING_MOST_BYTES = 4 };
 const char *encoding_name(enum encoding encoding);
 /* Also "utf8" "gb-18030" "cp936" "gb2312" … in any case. */
 bool encoding_named(const char *name, enum encoding *out);
+/* Does a terminal of this encoding draw all that has two bytes with two
+ * columns? */
+bool encoding_is_double(enum encoding encoding);
 
+/* The character that an old private code point stands for since GB18030-2022;
+ * any other character itself. */
+uint32_t encoding_of_private(uint32_t character);
+
+/* Characters to bytes. */
 struct encoder;
 /* ERR_IO with what to do, where this machine cannot. */
 bool encoder_open(enum encoding encoding, struct encoder **out,
@@ -38,22 +46,27 @@ bool encoder_has(struct encoder *encoder, uint32_t character);
 bool encoder_put(struct encoder *encoder, uint32_t character,
 	enum width_of width, struct buf *out);
 /* The same for UTF-8 text; how many characters were replaced. Not filtered:
- * ASCII and controls pass as they are. */
+ * ASCII and controls pass as they are; bytes that are no UTF-8 are U+FFFD. */
 size_t encoder_text(struct encoder *encoder, const char *text, size_t length,
 	enum width_of width, struct buf *out);
 
+/* Bytes to characters. One that is not open (NULL) reads UTF-8. */
+struct decoder;
+bool decoder_open(enum encoding encoding, struct decoder **out,
+	struct err *err) MUST_CHECK;
+void decoder_close(struct decoder **decoder);
+enum encoding decoder_of(const struct decoder *decoder);
 /*
  * Reads one character at the start of `bytes`: the bytes it took (> 0), 0 if
- * more are needed, or -n: n bytes are no character in this encoding (never
- * more than what no later byte can mend; a byte below 0x80 is never eaten by
- * a broken lead before it). ASCII is itself. Old private code points become
- * the characters of 2022.
+ * more are needed, or -n: n bytes are no character in this encoding. Keeps
+ * nothing between calls, so that bytes may come in any pieces. No byte below
+ * 0x80 is taken with a lead that it makes no character with, so that a broken
+ * lead eats no key (one that it does make a character with can't be told:
+ * D5 61 is 誥). ASCII is itself. Old private code points become the characters
+ * of 2022; GBK is read as the two-byte part of GB18030, which holds it, and
+ * 0x80 is the euro of CP936 in both.
  */
-int encoding_read(enum encoding encoding, const unsigned char *bytes,
+int decoder_read(struct decoder *decoder, const unsigned char *bytes,
 	size_t length, uint32_t *character);
-
-/* The character that an old private code point stands for since GB18030-2022;
- * any other character itself. */
-uint32_t encoding_of_private(uint32_t character);
 
 #endif

@@ -129,7 +129,7 @@ cli_edge_speak(enum encoding encoding, struct err *err)
 }
 
 static bool
-read_word(enum encoding encoding, const char *word, struct buf *out)
+read_word(struct decoder *decoder, const char *word, struct buf *out)
 {
 	const unsigned char *at = (const unsigned char *)word;
 	size_t left = strlen(word);
@@ -137,7 +137,7 @@ read_word(enum encoding encoding, const char *word, struct buf *out)
 	while (left > 0) {
 		char bytes[UTF8_MAX_BYTES];
 		uint32_t character;
-		int took = encoding_read(encoding, at, left, &character);
+		int took = decoder_read(decoder, at, left, &character);
 
 		if (took <= 0)
 			return false;
@@ -152,16 +152,19 @@ bool
 cli_edge_words(
 	enum encoding encoding, int argc, char **argv, struct arena *arena)
 {
+	struct decoder *decoder = NULL;
 	struct buf word = { 0 };
-	bool is_text = true;
+	struct err err = { 0 };
+	bool is_text = decoder_open(encoding, &decoder, &err);
 
 	for (int i = 1; i < argc && is_text; i++) {
 		buf_clear(&word);
-		is_text = read_word(encoding, argv[i], &word);
+		is_text = read_word(decoder, argv[i], &word);
 		if (is_text)
 			argv[i] = arena_copy(arena, buf_text(&word));
 	}
 	buf_free(&word);
+	decoder_close(&decoder);
 	return is_text;
 }
 
