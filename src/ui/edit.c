@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "ui/edit_lines.h"
+#include "ui/words.h"
 
 #include <limits.h>
 #include <string.h>
@@ -168,10 +169,12 @@ without_line_ends(const char *text)
 }
 
 static enum edit_result
-paste(struct edit *edit, const char *text)
+paste(struct edit *edit, const struct key_event *event)
 {
+	const char *text = event->text;
 	const char *end = text + without_line_ends(text);
 	size_t count = utf8_count(buf_text(&edit->text));
+	size_t before = count;
 	bool is_whole = true;
 
 	while (is_whole && text < end) {
@@ -179,9 +182,11 @@ paste(struct edit *edit, const char *text)
 
 		if (character == '\n' && !edit->is_long)
 			character = ' ';
-		is_whole = insert_character(edit, character, count++);
+		is_whole = insert_character(edit, character, count);
+		count += is_whole ? 1 : 0;
 	}
-	return is_whole ? EDIT_DONE : EDIT_REFUSED;
+	edit->pasted = count - before;
+	return is_whole && !event->is_cut ? EDIT_DONE : EDIT_REFUSED;
 }
 
 static enum edit_result
@@ -236,7 +241,7 @@ other_key(struct edit *edit, const struct key_event *event, int columns)
 	case KEY_DELETE:
 		return erase(edit, event->key);
 	case KEY_PASTE:
-		return paste(edit, event->text);
+		return paste(edit, event);
 	case KEY_CTRL('k'):
 		buf_cut(&edit->text, edit->at);
 		return EDIT_NOT_MINE;
@@ -247,9 +252,52 @@ other_key(struct edit *edit, const struct key_event *event, int columns)
 	}
 }
 
+/* Columns of the character that the key steps over or takes away; 0: of none.
+ */
+static int
+stepped(const struct edit *edit, int32_t key)
+{
+	const char *text = buf_text(&edit->text);
+	bool is_back = key == KEY_LEFT || key == KEY_BACKSPACE;
+	bool is_on = key == KEY_RIGHT || key == KEY_DELETE;
+
+	if (is_back && edit->at > 0)
+		return edit_width_at(
+			text, edit_before(text, edit->at), edit->width);
+	if (is_on && edit->at < edit->text.length)
+		return edit_width_at(text, edit->at, edit->width);
+	return 0;
+}
+
+/* The second of two keys that a client sends at a hanzi. */
+static bool
+is_clients(struct edit *edit, const struct key_event *event)
+{
+	bool was_wide = edit->was_wide;
+
+	edit->was_wide = stepped(edit, event->key) == 2;
+	if (!was_wide || !event->is_twin)
+		return false;
+	edit->was_wide = false;
+	return true;
+}
+
+void
+edit_say_refused(
+	const struct edit *edit, const struct key_event *event, struct buf *out)
+{
+	if (event->key == KEY_PASTE)
+		buf_addf(out, "%s%zu%s", say("贴入的内容太长，只取了前"),
+			edit->pasted, say("个字"));
+	else if (event->key >= KEY_SPACE && event->key < KEY_NAMED)
+		buf_add(out, say("这一栏写满了，或不能写这个字"));
+}
+
 enum edit_result
 edit_key(struct edit *edit, const struct key_event *event, int columns)
 {
+	if (is_clients(edit, event))
+		return EDIT_DONE;
 	if (event->key == KEY_UP || event->key == KEY_DOWN)
 		return move_line(edit, event->key, columns);
 	edit->goal = -1;
@@ -272,6 +320,18 @@ edit_set(struct edit *edit, const char *text)
 	buf_add(&edit->text, text);
 	edit->at = edit->text.length;
 	edit->scroll = 0;
+	edit->goal = -1;
+}
+
+void
+edit_go(struct edit *edit, size_t at)
+{
+	const char *text = buf_text(&edit->text);
+	size_t place = 0;
+
+	while (place < edit->text.length && edit_after(text, place) <= at)
+		place = edit_after(text, place);
+	edit->at = place;
 	edit->goal = -1;
 }
 

@@ -20,10 +20,15 @@ struct edit {
 	size_t scroll; /* first byte shown (one line), or first line (long) */
 	int goal;      /* column kept while moving up and down, -1: none */
 	enum width_of width; /* as edit_draw saw it last */
+	size_t pasted;	     /* characters that the last paste gave */
+	bool was_wide;	     /* the key before stepped over a character of two
+				columns, or took it away */
 };
 
 /* Keeps the text exactly as it is; the cursor goes behind it. */
 void edit_set(struct edit *edit, const char *text);
+/* The cursor behind the character that ends nearest before byte `at`. */
+void edit_go(struct edit *edit, size_t at);
 void edit_free(struct edit *edit);
 const char *edit_text(const struct edit *edit);
 
@@ -36,9 +41,14 @@ enum edit_result {
  * Up/Down inside a long field unless at its edge. Ctrl-K clears to the end
  * (and is EDIT_NOT_MINE after it, as field-exit). Of a paste that is too long
  * the first part is taken, EDIT_REFUSED once; a long field keeps its line
- * ends, a one-line field makes them blanks. */
+ * ends, a one-line field makes them blanks. The twin of a key that has just
+ * stepped over a double-width character is the client's, not the user's: it
+ * does nothing. */
 enum edit_result edit_key(
 	struct edit *edit, const struct key_event *event, int columns);
+/* Why it refused, for the message line. Appends. */
+void edit_say_refused(const struct edit *edit, const struct key_event *event,
+	struct buf *out);
 /* Begins a new line at the cursor of a long field; EDIT_REFUSED if it is full.
  * Which key does so is the owner's to say. */
 enum edit_result edit_break(struct edit *edit);

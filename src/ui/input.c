@@ -4,7 +4,7 @@
  * for a key differs little enough for one table, and a thin terminal rarely
  * is what TERM says.
  */
-#include "ui/input.h"
+#include "ui/input_own.h"
 
 #include "base/attr.h"
 #include "base/utf8.h"
@@ -13,7 +13,7 @@
 
 enum { ESC = 27, DEL = 127 };
 
-static const char paste_end[] = "\033[201~";
+enum { XON = 17, XOFF = 19, NOISE = 0xFF };
 
 struct sequence {
 	int code; /* final byte, or the number before ~ */
@@ -31,8 +31,21 @@ static const struct sequence csi_finals[] = {
 	{ 'Q', KEY_F2 },    { 'R', KEY_F3 },   { 'S', KEY_F4 },
 };
 
+/* SCO: these tell that the keyboard is one ... */
+static const struct sequence sco_signs[] = {
+	{ 'M', KEY_F1 }, { 'N', KEY_F2 },  { 'T', KEY_F8 },  { 'U', KEY_F9 },
+	{ 'V', KEY_F10 }, { 'W', KEY_F11 }, { 'X', KEY_F12 },
+};
+/* ... and these are its others, which mean something else elsewhere. */
+static const struct sequence sco_finals[] = {
+	{ 'O', KEY_F3 }, { 'P', KEY_F4 },	{ 'Q', KEY_F5 },
+	{ 'R', KEY_F6 }, { 'S', KEY_F7 },	{ 'I', KEY_PAGE_UP },
+	{ 'L', KEY_INSERT }, { 'G', KEY_PAGE_DOWN },
+};
+
 /* ESC [ number ~, both families: 1 4 (linux, PuTTY, VT) and 7 8 (rxvt) are
- * Home and End; 11 to 14 (PuTTY, rxvt) are F1 to F4. */
+ * Home and End; 11 to 14 (PuTTY, rxvt) are F1 to F4;
+ * 28 is the Help of a VT220, which has no F1 to F5. */
 static const struct sequence csi_numbers[] = {
 	{ 1, KEY_HOME },   { 2, KEY_INSERT },   { 3, KEY_DELETE },
 	{ 4, KEY_END },    { 5, KEY_PAGE_UP },  { 6, KEY_PAGE_DOWN },
@@ -40,7 +53,7 @@ static const struct sequence csi_numbers[] = {
 	{ 12, KEY_F2 },    { 13, KEY_F3 },      { 14, KEY_F4 },
 	{ 15, KEY_F5 },    { 17, KEY_F6 },      { 18, KEY_F7 },
 	{ 19, KEY_F8 },    { 20, KEY_F9 },      { 21, KEY_F10 },
-	{ 23, KEY_F11 },   { 24, KEY_F12 },
+	{ 23, KEY_F11 },   { 24, KEY_F12 },     { 28, KEY_F1 },
 };
 
 /* ESC O X. The keypad sends p..y for its digits, whatever terminfo says: vt100
@@ -52,7 +65,10 @@ static const struct sequence ss3_finals[] = {
 	{ 'c', KEY_RIGHT }, { 'd', KEY_LEFT }, { 'H', KEY_HOME },
 	{ 'F', KEY_END },   { 'P', KEY_F1 },   { 'Q', KEY_F2 },
 	{ 'R', KEY_F3 },    { 'S', KEY_F4 },   { 'M', KEY_ENTER },
-	{ 'I', KEY_TAB },   { ' ', KEY_SPACE }, { 'X', '=' },
+	{ 'I', KEY_TAB },   { ' ', KEY_SPACE },
+	{ 'T', KEY_F5 },    { 'U', KEY_F6 },   { 'V', KEY_F7 },
+	{ 'W', KEY_F8 },    { 'X', KEY_F9 },   { 'Y', KEY_F10 },
+	{ 'Z', KEY_F11 },   { '[', KEY_F12 },
 	{ 'j', '*' },       { 'k', '+' },      { 'l', ',' },
 	{ 'm', '-' },       { 'n', '.' },      { 'o', '/' },
 	{ 'p', '0' },       { 'q', '1' },      { 'r', '2' },
@@ -127,6 +143,23 @@ plain_byte(unsigned char byte, struct key_event *out)
 	return give(out, byte <= 26 || byte >= ' ' ? byte : KEY_BAD);
 }
 
+/* Alt and a key: Esc Esc was F12 already, the rest of it is no text. `O` is
+ * too likely a letter if it did not come with it. */
+static bool
+begins_after_f12(struct input *input, unsigned char byte)
+{
+	bool begins = input->was_f12 &&
+		      (byte == '[' || (byte == 'O' && input->last == KEY_F12));
+
+	input->was_f12 = false;
+	if (!begins)
+		return false;
+	input->is_after_f12 = true;
+	keep(input, ESC);
+	keep(input, byte);
+	return true;
+}
+
 /* A byte where nothing is pending. */
 static bool
 fresh_byte(struct input *input, unsigned char byte, struct key_event *out)
@@ -136,98 +169,177 @@ fresh_byte(struct input *input, unsigned char byte, struct key_event *out)
 
 	input->was_carriage_return = byte == '\r';
 	input->was_del = byte == DEL;
-	if (is_second_half || is_doubled)
+	if (is_second_half || is_doubled || begins_after_f12(input, byte))
 		return false;
-	if (byte == ESC || (byte >= 0xC2 && byte <= 0xF4)) {
+	if (byte >= 0x80 || byte == ESC) {
 		keep(input, byte);
 		return false;
 	}
-	return byte < 0x80 ? plain_byte(byte, out) : give(out, KEY_BAD);
+	return plain_byte(byte, out);
+}
+
+static void
+add(struct input *input, int32_t key)
+{
+	bool is_again = key == KEY_BAD && input->waiting_count > 0 &&
+			input->waiting[input->waiting_count - 1] == KEY_BAD;
+
+	if (!is_again && input->waiting_count < INPUT_WAITING)
+		input->waiting[input->waiting_count++] = key;
+}
+
+static void
+add_byte(struct input *input, unsigned char byte)
+{
+	struct key_event event;
+
+	if (fresh_byte(input, byte, &event))
+		add(input, event.key);
+}
+
+static bool
+take(struct input *input, struct key_event *out)
+{
+	if (input->waiting_count == 0)
+		return false;
+	give(out, input->waiting[0]);
+	input->waiting_count--;
+	memmove(input->waiting, input->waiting + 1,
+		input->waiting_count * sizeof input->waiting[0]);
+	return true;
 }
 
 /* What was pending is no sequence: it is dropped, the byte that showed it
- * counts by itself. */
+ * counts by itself. What was typed after Esc Esc is text. */
 static bool
 broken_off(struct input *input, unsigned char byte, struct key_event *out)
 {
-	struct key_event next = { .key = KEY_NONE };
+	size_t length = input->pending_length;
 
 	input->pending_length = 0;
-	if (fresh_byte(input, byte, &next) && next.key != KEY_BAD)
-		input->waiting = next.key;
-	return give(out, KEY_BAD);
+	if (!input->is_after_f12)
+		add(input, KEY_BAD);
+	for (size_t i = 1; input->is_after_f12 && i < length; i++)
+		add(input, input->pending[i]);
+	input->is_after_f12 = false;
+	if (byte >= 0x80) {
+		keep(input, byte);
+		input_settle(input);
+	} else {
+		add_byte(input, byte);
+	}
+	return take(input, out);
 }
 
+/* Reads one character at the start of what is pending; how many bytes it took,
+ * 0: it may go on. */
 static size_t
-character_bytes(unsigned char lead)
+read_pending(struct input *input)
 {
-	if (lead < 0xE0)
-		return 2;
-	return lead < 0xF0 ? 3 : 4;
+	uint32_t character = 0;
+	int took = decoder_read(input->decoder, input->pending,
+		input->pending_length, &character);
+	bool is_key = took > 0 && utf8_is_plain(character);
+
+	if (took == 0 && input->pending_length < ENCODING_MOST_BYTES)
+		return 0;
+	add(input, is_key ? (int32_t)character : KEY_BAD);
+	if (took == 0)
+		took = 1;
+	return (size_t)(took < 0 ? -took : took);
 }
 
-/* Does the character still fit UTF-8 with this byte as its second or later
- * one? Overlong forms, surrogates and values past U+10FFFF end early. */
-static bool
-may_follow(const struct input *input, unsigned char byte)
+void
+input_settle(struct input *input)
 {
-	unsigned char lead = input->pending[0];
+	while (input->pending_length > 0 && !is_escape(input)) {
+		unsigned char first = input->pending[0];
+		size_t took = first < 0x80 ? 1 : read_pending(input);
+		unsigned char rest[INPUT_SEQUENCE];
+		size_t left;
 
-	if (byte < 0x80 || byte > 0xBF)
-		return false;
-	if (input->pending_length > 1)
-		return true;
-	return !((lead == 0xE0 && byte < 0xA0) ||
-		 (lead == 0xED && byte > 0x9F) ||
-		 (lead == 0xF0 && byte < 0x90) ||
-		 (lead == 0xF4 && byte > 0x8F));
+		if (took == 0)
+			return;
+		left = input->pending_length - took;
+		memcpy(rest, input->pending + took, left);
+		input->pending_length = 0;
+		if (first < 0x80)
+			add_byte(input, first);
+		/* An Esc that broke a character off is the last byte. */
+		for (size_t i = 0; i < left; i++)
+			keep(input, rest[i]);
+	}
 }
 
 static bool
 character_byte(struct input *input, unsigned char byte, struct key_event *out)
 {
-	char text[UTF8_MAX_BYTES + 1] = { 0 };
-	const char *at = text;
-	uint32_t character;
-
-	if (!may_follow(input, byte))
-		return broken_off(input, byte, out);
 	keep(input, byte);
-	if (input->pending_length < character_bytes(input->pending[0]))
-		return false;
-	memcpy(text, input->pending, input->pending_length);
-	input->pending_length = 0;
-	character = utf8_next(&at);
-	return give(
-		out, utf8_is_plain(character) ? (int32_t)character : KEY_BAD);
+	input_settle(input);
+	return take(input, out);
 }
 
-static bool
-start_paste(struct input *input)
+/* A final byte without a number: some are known only by what came before. */
+static int32_t
+find_final(struct input *input, unsigned char last)
 {
-	buf_clear(&input->paste);
-	input->is_pasting = true;
+	int32_t key = find(sco_signs, ARRAY_LENGTH(sco_signs), last);
+
+	if (key != KEY_BAD)
+		input->is_sco = true;
+	else if (input->is_sco)
+		key = find(sco_finals, ARRAY_LENGTH(sco_finals), last);
+	/* A window that says whether it has the focus, after somebody else's
+	 * program asked it to. */
+	else if (last == 'O' || last == 'I')
+		return KEY_NONE;
+	return key != KEY_BAD
+		       ? key
+		       : find(csi_finals, ARRAY_LENGTH(csi_finals), last);
+}
+
+/* The key of a whole ESC [ …; KEY_NONE for an answer of the terminal. */
+static int32_t
+csi_key(struct input *input, unsigned char last)
+{
+	int number = first_number(input);
+	bool has_number = input->pending_length > 2;
+
+	if (has_number && strchr("?>=<", input->pending[2]) != NULL)
+		return KEY_NONE;
+	/* rxvt: ^ and $ and @ are ~ with Ctrl, Shift and both. */
+	if (strchr("~^$@", last) != NULL)
+		return find(csi_numbers, ARRAY_LENGTH(csi_numbers), number);
+	/* ESC [ 5;9R is an answer (where the cursor is), not F3. */
+	if (has_number && number != 1 && last >= 'P' && last <= 'S')
+		return KEY_NONE;
+	return has_number ? find(csi_finals, ARRAY_LENGTH(csi_finals), last)
+			  : find_final(input, last);
+}
+
+/* A whole sequence. */
+static bool
+end_sequence(struct input *input, int32_t key, unsigned char last,
+	struct key_event *out)
+{
+	if (input->is_after_f12 && key == KEY_BAD)
+		return broken_off(input, last, out);
 	input->pending_length = 0;
-	return false;
+	if (input->is_after_f12 || key == KEY_NONE) {
+		input->is_after_f12 = false;
+		return false;
+	}
+	return give(out, key);
 }
 
 static bool
 end_csi(struct input *input, unsigned char last, struct key_event *out)
 {
-	int number = first_number(input);
-	bool has_number = input->pending_length > 2;
-
-	if (last == '~' && number == 200)
-		return start_paste(input);
-	input->pending_length = 0;
-	/* rxvt: ^ and $ and @ are ~ with Ctrl, Shift and both. */
-	if (strchr("~^$@", last) != NULL)
-		return give(out,
-			find(csi_numbers, ARRAY_LENGTH(csi_numbers), number));
-	/* ESC [ 5;9R is an answer (where the cursor is), not F3. */
-	if (has_number && number != 1 && last >= 'P' && last <= 'S')
+	if (last == '~' && first_number(input) == 200) {
+		input_start_paste(input);
 		return false;
-	return give(out, find(csi_finals, ARRAY_LENGTH(csi_finals), last));
+	}
+	return end_sequence(input, csi_key(input, last), last, out);
 }
 
 static bool
@@ -240,8 +352,7 @@ csi_byte(struct input *input, unsigned char byte, struct key_event *out)
 	if (!is_first && input->pending[2] == '[') {
 		if (byte < 'A' || byte > 'E')
 			return broken_off(input, byte, out);
-		input->pending_length = 0;
-		return give(out, KEY_F1 + (byte - 'A'));
+		return end_sequence(input, KEY_F1 + (byte - 'A'), byte, out);
 	}
 	if (byte < ' ' || byte > '~' || input->pending_length == INPUT_SEQUENCE)
 		return broken_off(input, byte, out);
@@ -263,8 +374,8 @@ ss3_byte(struct input *input, unsigned char byte, struct key_event *out)
 		keep(input, byte);
 		return false;
 	}
-	input->pending_length = 0;
-	return give(out, find(ss3_finals, ARRAY_LENGTH(ss3_finals), byte));
+	return end_sequence(input,
+		find(ss3_finals, ARRAY_LENGTH(ss3_finals), byte), byte, out);
 }
 
 /* The byte after Esc. */
@@ -278,12 +389,15 @@ second_byte(struct input *input, unsigned char byte, struct key_event *out)
 		return false;
 	}
 	input->pending_length = 0;
+	input->was_f12 = byte == ESC;
 	if (byte == ESC)
 		return give(out, KEY_F12);
 	if (byte == '\t')
 		return give(out, KEY_BACK_TAB); /* Linux console */
 	if (function != KEY_NONE)
 		return give(out, function);
+	if (byte >= 0x80)
+		return character_byte(input, byte, out);
 	return fresh_byte(input, byte, out);
 }
 
@@ -296,70 +410,31 @@ escape_byte(struct input *input, unsigned char byte, struct key_event *out)
 					: ss3_byte(input, byte, out);
 }
 
-/* Adds one pasted character as it may become data: line ends are one \n, a
- * tab is a space, other controls are left out, what is no character stays
- * visible as U+FFFD. */
-static void
-add_pasted(struct buf *clean, uint32_t character, bool was_carriage_return)
-{
-	if (character == '\n' && was_carriage_return)
-		return;
-	if (character == '\r')
-		character = '\n';
-	if (character == '\t')
-		character = ' ';
-	if (character == '\n' || utf8_is_plain(character)) {
-		char bytes[UTF8_MAX_BYTES];
-
-		buf_add_bytes(clean, bytes, utf8_put(character, bytes));
-	}
-}
-
+/* One byte that is neither noise nor pasted. */
 static bool
-end_paste(struct input *input, struct key_event *out)
+key_byte(struct input *input, unsigned char byte, struct key_event *out)
 {
-	const char *at = buf_text(&input->paste);
-	struct buf clean = { 0 };
-	uint32_t character;
-	uint32_t before = 0;
-
-	while ((character = utf8_next(&at)) != 0) {
-		add_pasted(&clean, character, before == '\r');
-		before = character;
-	}
-	buf_free(&input->paste);
-	input->paste = clean;
-	input->is_pasting = false;
-	input->pending_length = 0;
-	*out = (struct key_event){ .key = KEY_PASTE,
-		.text = buf_text(&input->paste) };
-	return true;
-}
-
-static void
-paste_byte(struct input *input, unsigned char byte)
-{
-	if (byte != 0 && input->paste.length < INPUT_PASTE)
-		buf_add_bytes(&input->paste, &byte, 1);
-}
-
-static bool
-pasting_byte(struct input *input, unsigned char byte, struct key_event *out)
-{
-	if (byte == (unsigned char)paste_end[input->pending_length]) {
-		keep(input, byte);
-		if (input->pending_length == sizeof paste_end - 1)
-			return end_paste(input, out);
+	if (byte == 0 && input->pending_length > 0)
 		return false;
-	}
-	for (size_t i = 0; i < input->pending_length; i++)
-		paste_byte(input, input->pending[i]);
-	input->pending_length = 0;
-	if (byte == ESC)
-		keep(input, byte);
-	else
-		paste_byte(input, byte);
-	return false;
+	if (is_escape(input))
+		return escape_byte(input, byte, out);
+	if (input->pending_length > 0)
+		return character_byte(input, byte, out);
+	if (byte < 0x80)
+		return fresh_byte(input, byte, out);
+	input->was_f12 = false;
+	input->was_carriage_return = false;
+	input->was_del = false;
+	return character_byte(input, byte, out);
+}
+
+/* Marks the second of two equal keys that came in one piece. */
+static bool
+mark_twin(struct input *input, struct key_event *out)
+{
+	out->is_twin = input->has_twins && out->key == input->last;
+	input->last = out->key;
+	return true;
 }
 
 void
@@ -368,40 +443,82 @@ input_clear(struct input *input)
 	struct buf paste = input->paste;
 
 	buf_clear(&paste);
-	*input = (struct input){ .paste = paste };
+	*input = (struct input){ .paste = paste,
+		.decoder = input->decoder,
+		.has_twins = input->has_twins,
+		.is_sco = input->is_sco };
 }
 
 void
 input_free(struct input *input)
 {
 	buf_free(&input->paste);
+	decoder_close(&input->decoder);
 	*input = (struct input){ 0 };
+}
+
+bool
+input_set_encoding(struct input *input, enum encoding encoding, struct err *err)
+{
+	struct decoder *decoder = NULL;
+
+	if (encoding != ENCODING_UTF8 && !decoder_open(encoding, &decoder, err))
+		return false;
+	decoder_close(&input->decoder);
+	input->decoder = decoder;
+	return true;
+}
+
+size_t
+input_piece(struct input *input, unsigned char *bytes, size_t length)
+{
+	size_t kept = 0;
+	bool was_nul = false;
+
+	input->last = KEY_NONE;
+	for (size_t i = 0; i < length; i++) {
+		bool is_nul = bytes[i] == 0;
+		bool is_padding =
+			is_nul &&
+			(was_nul || (i + 1 < length && bytes[i + 1] == 0));
+
+		was_nul = is_nul;
+		if (!is_padding)
+			bytes[kept++] = bytes[i];
+	}
+	return kept;
 }
 
 bool
 input_byte(struct input *input, unsigned char byte, struct key_event *out)
 {
+	if (byte == XON || byte == XOFF || byte == NOISE)
+		return false;
 	if (input->is_pasting)
-		return pasting_byte(input, byte, out);
-	if (is_escape(input))
-		return escape_byte(input, byte, out);
-	if (input->pending_length > 0)
-		return character_byte(input, byte, out);
-	return fresh_byte(input, byte, out);
+		return input_pasted(input, byte, out);
+	return key_byte(input, byte, out) && mark_twin(input, out);
 }
 
 bool
 input_next(struct input *input, struct key_event *out)
 {
-	if (input->waiting == KEY_NONE)
-		return false;
-	give(out, input->waiting);
-	input->waiting = KEY_NONE;
-	return true;
+	return take(input, out) && mark_twin(input, out);
+}
+
+bool
+input_is_open(const struct input *input)
+{
+	return input->is_pasting ||
+	       (input->pending_length > 0 && !is_escape(input));
 }
 
 bool
 input_silent(struct input *input, struct key_event *out)
 {
-	return input->is_pasting && end_paste(input, out);
+	if (input->is_pasting)
+		return input_end_paste(input, out);
+	if (!input_is_open(input))
+		return false;
+	input->pending_length = 0;
+	return give(out, KEY_BAD);
 }

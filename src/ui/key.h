@@ -59,6 +59,7 @@ struct key_event {
 	bool is_twin;	  /* the same as the key before, and came with it in one
 			     piece: what a client with double-byte cursor keys
 			     sends at a hanzi (wire.has_twins) */
+	bool is_cut;	  /* KEY_PASTE: what was pasted went on */
 };
 
 /* "F10" "回车" "Ctrl-Z" "1": as the bar and help name it. With `escape` set

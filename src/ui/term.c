@@ -18,10 +18,10 @@
 
 enum {
 	READ_BYTES = 4096,
-	FLUSH_READS = 256,   /* a line that never stops sending is no type-ahead
-			      */
-	PASTE_SILENCE = 5000 /* milliseconds; a slow line pauses for one or two
-			      */
+	FLUSH_READS = 256, /* a line that never stops sending is no type-ahead
+			    */
+	SILENCE = 5000	   /* milliseconds; a slow line pauses for one or two
+			    */
 };
 
 struct term {
@@ -30,7 +30,8 @@ struct term {
 	int rows;
 	int columns;
 	bool is_lost;
-	int silent; /* milliseconds waited in the middle of a paste */
+	int silent; /* milliseconds waited in the middle of a paste or of a
+		       character */
 	unsigned char bytes[READ_BYTES];
 	size_t at;
 	size_t length;
@@ -151,19 +152,24 @@ read_bytes(struct term *term)
 
 	term->silent = 0;
 	term->at = 0;
-	term->length = got > 0 ? (size_t)got : 0;
+	term->length = 0;
+	if (got > 0)
+		term->length =
+			input_piece(&term->input, term->bytes, (size_t)got);
 	if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN))
 		term->is_lost = true;
 }
 
-/* Nothing came: a paste that never ends would swallow all keys to come. */
+/* Nothing came: a paste that never ends would swallow all keys to come, half a
+ * character the next one. */
 static struct key_event
 silence(struct term *term, int milliseconds)
 {
 	struct key_event event = event_of(KEY_NONE);
 
-	term->silent = term->input.is_pasting ? term->silent + milliseconds : 0;
-	if (term->silent >= PASTE_SILENCE)
+	term->silent =
+		input_is_open(&term->input) ? term->silent + milliseconds : 0;
+	if (term->silent >= SILENCE)
 		input_silent(&term->input, &event);
 	return event;
 }
@@ -180,8 +186,8 @@ term_key(struct term *term, int milliseconds)
 			return event_of(signal);
 		if (decode(term, &event))
 			return event;
-		if (limit < 0 && term->input.is_pasting)
-			limit = PASTE_SILENCE;
+		if (limit < 0 && input_is_open(&term->input))
+			limit = SILENCE;
 		switch (sig_wait(STDIN_FILENO, limit)) {
 		case WAITED_READABLE:
 			read_bytes(term);
@@ -201,7 +207,7 @@ bool
 term_is_typed_ahead(struct term *term)
 {
 	return !term->is_lost &&
-	       (term->at < term->length || term->input.waiting != KEY_NONE ||
+	       (term->at < term->length || term->input.waiting_count > 0 ||
 		       sig_wait(STDIN_FILENO, 0) == WAITED_READABLE);
 }
 

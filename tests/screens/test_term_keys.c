@@ -21,8 +21,6 @@ static const char *const key_scripts[][2] = {
 	{ "<Backspace>", "KEY 退格." },
 	{ "<C-c>", "KEY Ctrl-C." },
 	{ "<C-z>", "KEY Ctrl-Z." },
-	{ "<C-s>", "KEY Ctrl-S." },
-	{ "<C-q>", "KEY Ctrl-Q." },
 	{ "<C-d>", "KEY Ctrl-D." },
 	{ "张", "KEY U+5F20." },
 	{ "<lt>", "KEY <." },
@@ -75,7 +73,7 @@ START_TEST(bad_bytes_beep_once)
 	struct vt *vt = begin(&show, "xterm", NULL);
 
 	vt_mark(vt);
-	vt_send_bytes(vt, "\xFF", 1);
+	vt_send_bytes(vt, "\xFE", 1);
 	ck_assert(vt_wait_text(vt, "KEY bad."));
 	ck_assert(vt_has_sent(vt, "\a"));
 	vt_send_bytes(vt, "\xD5z", 2);
@@ -84,6 +82,23 @@ START_TEST(bad_bytes_beep_once)
 	vt_send(vt, "y");
 	ck_assert(vt_wait_text(vt, "KEY y."));
 	ck_assert(!vt_has_sent(vt, "\a"));
+	finish(vt);
+}
+END_TEST
+
+/* What a slow terminal and a bad line send: no key, no bell, no frame. */
+START_TEST(line_noise_is_nothing)
+{
+	struct show show = { .wire.level = LEVEL_PLAIN };
+	struct vt *vt = begin(&show, "xterm", NULL);
+
+	vt_mark(vt);
+	vt_send(vt, "<C-s><C-q>");
+	vt_send_bytes(vt, "\xFF\0\0\0", 4);
+	vt_settle(vt, 50);
+	ck_assert_uint_eq(vt_bytes(vt), 0);
+	vt_send(vt, "<lt>");
+	ck_assert(vt_wait_text(vt, "KEY <."));
 	finish(vt);
 }
 END_TEST
@@ -111,6 +126,7 @@ suite_term_keys(void)
 	tcase_add_loop_test(in, keys, 0, ARRAY_LENGTH(keyboards));
 	tcase_add_test(in, split_keys);
 	tcase_add_test(in, bad_bytes_beep_once);
+	tcase_add_test(in, line_noise_is_nothing);
 	tcase_add_test(in, type_ahead_is_thrown_away);
 	suite_add_tcase(suite, in);
 	return suite;

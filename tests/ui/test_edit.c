@@ -278,6 +278,65 @@ START_TEST(any_size)
 }
 END_TEST
 
+/* What a client with double-byte cursor keys sends: all in one piece, two
+ * keys at a hanzi, one at a letter. */
+struct twin_case {
+	int32_t key;
+	int times;
+	const char *text; /* with | at the cursor */
+};
+
+static const struct twin_case twin_cases[] = {
+	{ KEY_BACKSPACE, 2, "a张|" },
+	{ KEY_BACKSPACE, 4, "a|" },
+	{ KEY_BACKSPACE, 5, "|" },
+	{ KEY_LEFT, 4, "a|张三" },
+	{ KEY_LEFT, 5, "|a张三" },
+};
+
+START_TEST(twins_of_a_client)
+{
+	const struct twin_case *c = &twin_cases[_i];
+	struct edit edit = { 0 };
+	struct buf text = { 0 };
+
+	edit_set(&edit, "a张三");
+	for (int i = 0; i < c->times; i++) {
+		struct key_event event = { .key = c->key, .is_twin = i > 0 };
+
+		ck_assert_int_eq(edit_key(&edit, &event, 40), EDIT_DONE);
+	}
+	buf_add_bytes(&text, edit_text(&edit), edit.at);
+	buf_add_char(&text, '|');
+	buf_add(&text, edit_text(&edit) + edit.at);
+	ck_assert_str_eq(buf_text(&text), c->text);
+	buf_free(&text);
+	edit_free(&edit);
+}
+END_TEST
+
+/* 100 KB into a field: one refusal, and how much was taken is said. */
+START_TEST(long_paste_is_said)
+{
+	struct key_event event = { .key = KEY_PASTE };
+	struct edit edit = { .max_chars = 60 };
+	struct buf pasted = { 0 };
+	struct buf said = { 0 };
+
+	for (int i = 0; i < 100 * 1024 / 3; i++)
+		buf_add(&pasted, "张");
+	edit_set(&edit, "甲乙");
+	event.text = buf_text(&pasted);
+	ck_assert_int_eq(edit_key(&edit, &event, 40), EDIT_REFUSED);
+	ck_assert_uint_eq(strlen(edit_text(&edit)), 60 * strlen("张"));
+	edit_say_refused(&edit, &event, &said);
+	ck_assert_ptr_nonnull(strstr(buf_text(&said), "只取了前58个字"));
+	buf_free(&said);
+	buf_free(&pasted);
+	edit_free(&edit);
+}
+END_TEST
+
 Suite *
 suite_edit(void)
 {
@@ -290,6 +349,9 @@ suite_edit(void)
 	tcase_add_loop_test(tests, draw, 0, ARRAY_LENGTH(draws));
 	tcase_add_test(tests, ambiguous_width_moves_lines);
 	tcase_add_loop_test(tests, paste, 0, ARRAY_LENGTH(pastes));
+	tcase_add_loop_test(
+		tests, twins_of_a_client, 0, ARRAY_LENGTH(twin_cases));
+	tcase_add_test(tests, long_paste_is_said);
 	tcase_add_loop_test(tests, any_size, 0, 2);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -95,10 +95,37 @@ static const struct bytes_case cases[] = {
 	{ "\033Or\033Oq\033Ot", "214" },
 	{ "\033Op\033Os\033Ou\033Ov\033Ow\033Ox\033Oy", "0356789" },
 	{ "\033OM\033On\033Om\033Ok\033Oj\033Oo\033Ol\033OX",
-		"[回车].-+*/,=" },
+		"[回车].-+*/,[F9]" },
+	/* PuTTY VT100+, whose F9 is the = of a VT's keypad */
+	{ "\033OP\033OQ\033OR\033OS\033OT\033OU",
+		"[F1][F2][F3][F4][F5][F6]" },
+	{ "\033OV\033OW\033OX\033OY\033OZ\033O[",
+		"[F7][F8][F9][F10][F11][F12]" },
+	/* PuTTY SCO: P to S are its own once M or another was seen */
+	{ "\033[M\033[N\033[O\033[P\033[Q\033[R",
+		"[F1][F2][F3][F4][F5][F6]" },
+	{ "\033[S\033[T\033[U\033[V\033[W\033[X",
+		"[F4][F8][F9][F10][F11][F12]" },
+	{ "\033[X\033[S\033[I\033[G\033[L\033[H\033[F",
+		"[F12][F7][PgUp][PgDn][Ins][Home][End]" },
+	/* a window's focus, where nobody asked */
+	{ "\033[Ia\033[Ob", "ab" },
+	{ "\033[28~", "[F1]" },
+	/* Alt and a key: Esc Esc, and no text */
+	{ "\033\033[17~a", "[F12]a" },
+	{ "\033\033[A\033\033OPa", "[F12][F12]a" },
+	{ "\033\033[[Aa", "[F12]a" },
+	{ "\033\033[x", "[F12][x" },
+	{ "\033\033[1x", "[F12][1x" },
+	{ "\033\033[张", "[F12][张" },
+	{ "\033\033OK", "[F12]OK" },
+	/* what no keyboard sends for a key */
+	{ "\021a\023b\xFF", "ab" },
+	{ "\033\021[\0231\xFF" "5~", "[F5]" },
+	{ "\xE5\023\xBC\xFF\xA0", "张" },
 	/* unknown sequences are one beep, never text */
 	{ "\033[99~", "[bad]" },
-	{ "\033[?1;2c", "[→]" },
+	{ "\033[?1;2c\033[>0;276;0c", "" },
 	{ "\033[24;80R", "" },
 	{ "\033[5;9Rx", "x" },
 	{ "\033Oz", "[bad]" },
@@ -114,10 +141,10 @@ static const struct bytes_case cases[] = {
 	{ "\xD5\r", "[bad][回车]" },
 	{ "\xE5\xBC\033OP", "[bad][F1]" },
 	{ "\xE5\xE5\xBC\xA0", "[bad]张" },
-	{ "\x80\xFF\xC0\xC1x", "[bad][bad][bad][bad]x" },
+	{ "\x80\xFE\xC0\xC1x", "[bad][bad][bad][bad]x" },
 	{ "\xC0\x80", "[bad][bad]" },
-	{ "\xED\xA0\x80", "[bad][bad]" },
-	{ "\xF4\x90\x80\x80z", "[bad][bad][bad]z" },
+	{ "\xED\xA0\x80", "[bad]" },
+	{ "\xF4\x90\x80\x80z", "[bad]z" },
 	/* characters that may not be data */
 	{ "\xE2\x80\xAEx", "[bad]x" },
 	{ "\xC2\x9Bx", "[bad]x" },
@@ -170,9 +197,161 @@ START_TEST(cut_anywhere)
 }
 END_TEST
 
+struct encoded_case {
+	enum encoding encoding;
+	const char *bytes;
+	const char *keys;
+};
+
+/* clang-format off */
+static const struct encoded_case encoded[] = {
+	{ ENCODING_GBK, "a\xD5\xC5\xC8\xFD" "1", "a张三1" },
+	{ ENCODING_GB18030, "\xD5\xC5\xC8\xFD\r", "张三[回车]" },
+	{ ENCODING_GB18030, "\x95\x34\xB2\x35x", "\U00020BB7x" },
+	{ ENCODING_GB18030, "\033OP\xD5\xC5\033[21~", "[F1]张[F10]" },
+	/* a second byte that is a letter or a bracket */
+	{ ENCODING_GBK, "\xD5\x61\x81\x5Bx", "誥乕x" },
+	/* a lead whose rest was lost eats no digit, Enter, Esc or F-key */
+	{ ENCODING_GBK, "\xD5" "21\r", "[bad]21[回车]" },
+	{ ENCODING_GBK, "\xD5\033[15~", "[bad][F5]" },
+	{ ENCODING_GBK, "\xD5\033" "3", "[bad][F3]" },
+	{ ENCODING_GBK, "\xD5 \x7F", "[bad][空格][退格]" },
+	{ ENCODING_GB18030, "\xD5\r", "[bad][回车]" },
+	{ ENCODING_GB18030, "\x95\x34\r", "[bad]4[回车]" },
+	{ ENCODING_GB18030, "\x95\x34\033OP", "[bad]4[F1]" },
+	{ ENCODING_GB18030, "\x95\x34\xB2" "a\r", "[bad]4瞐[回车]" },
+	/* paste */
+	{ ENCODING_GBK, "\033[200~\xD5\xC5\r\n\xC8\xFD\033[201~x", "{张\n三}x" },
+	{ ENCODING_GB18030, "\033[200~\x95\x34\xB2\x35\xD5\033[201~", "{\U00020BB7\uFFFD}" },
+	{ ENCODING_GBK, "\033[200~\023\xD5\xFF\xC5\021\033[201~", "{张}" },
+};
+/* clang-format on */
+
+static void
+speak(struct input *input, enum encoding encoding)
+{
+	struct err err = { 0 };
+
+	*input = (struct input){ 0 };
+	ck_assert_msg(
+		input_set_encoding(input, encoding, &err), "%s", err.text);
+}
+
+START_TEST(encodings_are_read)
+{
+	const struct encoded_case *c = &encoded[_i];
+	struct buf keys = { 0 };
+	struct input input;
+
+	speak(&input, c->encoding);
+	feed(&input, c->bytes, strlen(c->bytes), &keys);
+	ck_assert_str_eq(buf_text(&keys), c->keys);
+	ck_assert_uint_eq(input.pending_length, 0);
+	buf_free(&keys);
+	input_free(&input);
+}
+END_TEST
+
+START_TEST(encodings_cut_anywhere)
+{
+	const struct encoded_case *c = &encoded[_i];
+
+	for (size_t at = 0; at <= strlen(c->bytes); at++) {
+		struct buf keys = { 0 };
+		struct input input;
+
+		speak(&input, c->encoding);
+		feed(&input, c->bytes, at, &keys);
+		input_clear(&input);
+		buf_clear(&keys);
+		feed(&input, "\xBA\xC3\r", 3, &keys);
+		ck_assert_str_eq(buf_text(&keys), "好[回车]");
+		buf_free(&keys);
+		input_free(&input);
+	}
+}
+END_TEST
+
+/* Half a character and then seconds of nothing: the next key is a key. */
+START_TEST(silence_ends_half_a_character)
+{
+	struct key_event event = { 0 };
+	struct buf keys = { 0 };
+	struct input input;
+
+	speak(&input, ENCODING_GBK);
+	feed(&input, "\xD5", 1, &keys);
+	ck_assert(input_is_open(&input));
+	ck_assert(input_silent(&input, &event));
+	ck_assert_int_eq(event.key, KEY_BAD);
+	ck_assert(!input_is_open(&input));
+	feed(&input, "a", 1, &keys);
+	ck_assert_str_eq(buf_text(&keys), "a");
+	/* but an Esc waits for ever */
+	feed(&input, "\033", 1, &keys);
+	ck_assert(!input_is_open(&input));
+	ck_assert(!input_silent(&input, &event));
+	buf_free(&keys);
+	input_free(&input);
+}
+END_TEST
+
+/* The keys of pieces of input, a twin with = behind it. */
+static const char *
+twins(struct input *input, const char *const *pieces, struct buf *out)
+{
+	buf_clear(out);
+	for (; *pieces != NULL; pieces++) {
+		unsigned char bytes[64];
+		size_t length = strlen(*pieces);
+		struct key_event event;
+
+		memcpy(bytes, *pieces, length);
+		length = input_piece(input, bytes, length);
+		for (size_t i = 0; i < length; i++) {
+			if (!input_byte(input, bytes[i], &event))
+				continue;
+			note(out, &event);
+			buf_add(out, event.is_twin ? "=" : "");
+		}
+	}
+	return buf_text(out);
+}
+
+START_TEST(twins_come_in_one_piece)
+{
+	static const char *const together[] = { "\033[D\033[D", "\x7F\x7Fxx",
+		NULL };
+	static const char *const apart[] = { "\033[D", "\033[D", NULL };
+	static const char *const cut[] = { "\033[", "D\033[D", NULL };
+	struct input input = { 0 };
+	struct buf keys = { 0 };
+
+	ck_assert_str_eq(
+		twins(&input, together, &keys), "[←][←][退格][退格]xx");
+	input.has_twins = true;
+	ck_assert_str_eq(
+		twins(&input, together, &keys), "[←][←]=[退格][退格]=xx=");
+	ck_assert_str_eq(twins(&input, apart, &keys), "[←][←]");
+	ck_assert_str_eq(twins(&input, cut, &keys), "[←][←]=");
+	buf_free(&keys);
+}
+END_TEST
+
+START_TEST(padding_is_no_key)
+{
+	unsigned char bytes[] = "\0\0\0a\0b\0\0";
+	struct input input = { 0 };
+	size_t length = input_piece(&input, bytes, sizeof bytes - 1);
+
+	ck_assert_uint_eq(length, 3);
+	ck_assert_mem_eq(bytes, "a\0b", 3);
+}
+END_TEST
+
 START_TEST(lone_bytes_eat_nothing)
 {
-	for (int byte = 0x80; byte <= 0xFF; byte++) {
+	for (int byte = 0x80; byte < 0xFF; byte++) {
 		char bytes[] = { (char)byte, '2', '1', '\r' };
 		struct input input = { 0 };
 		struct buf keys = { 0 };
@@ -219,12 +398,13 @@ START_TEST(endless_paste_is_bounded)
 	struct buf keys = { 0 };
 
 	feed(&input, "\033[200~", 6, &keys);
-	for (int i = 0; i < 2 * INPUT_PASTE; i++)
+	for (int i = 0; i < INPUT_PASTE + 1; i++)
 		feed(&input, "a", 1, &keys);
 	ck_assert_uint_eq(keys.length, 0);
 	ck_assert(input_silent(&input, &event));
 	ck_assert_int_eq(event.key, KEY_PASTE);
 	ck_assert_uint_eq(strlen(event.text), INPUT_PASTE);
+	ck_assert(event.is_cut);
 	ck_assert(!input_silent(&input, &event));
 	feed(&input, "x", 1, &keys);
 	ck_assert_str_eq(buf_text(&keys), "x");
@@ -266,6 +446,13 @@ suite_input(void)
 
 	tcase_add_loop_test(tests, bytes_are_keys, 0, ARRAY_LENGTH(cases));
 	tcase_add_loop_test(tests, cut_anywhere, 0, ARRAY_LENGTH(cases));
+	tcase_add_loop_test(
+		tests, encodings_are_read, 0, ARRAY_LENGTH(encoded));
+	tcase_add_loop_test(
+		tests, encodings_cut_anywhere, 0, ARRAY_LENGTH(encoded));
+	tcase_add_test(tests, silence_ends_half_a_character);
+	tcase_add_test(tests, twins_come_in_one_piece);
+	tcase_add_test(tests, padding_is_no_key);
 	tcase_add_test(tests, lone_bytes_eat_nothing);
 	tcase_add_test(tests, nul_is_control_space);
 	tcase_add_test(tests, endless_sequence_ends);
