@@ -11,6 +11,7 @@
 #include "desk/derive.h"
 #include "desk/duty.h"
 #include "desk/scope.h"
+#include "desk/scribble.h"
 
 #include <string.h>
 
@@ -541,7 +542,8 @@ count_drafts(const struct desk *desk, int64_t *out, struct err *err)
 	if (desk->drafts == NULL)
 		return true;
 	done = drafts_list(desk->drafts, &arena, &drafts, &count, err);
-	*out = (int64_t)count;
+	for (size_t i = 0; i < count; i++)
+		*out += scribble_is(&drafts[i]) ? 0 : 1;
 	arena_clear(&arena);
 	return done;
 }

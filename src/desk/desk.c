@@ -10,6 +10,7 @@
 #include "desk/derive.h"
 #include "desk/look.h"
 #include "desk/scope.h"
+#include "desk/session.h"
 #include "desk/site.h"
 
 #include <string.h>
@@ -162,6 +163,7 @@ desk_open(struct store *store, struct library *library, const char *login,
 void
 desk_close(struct desk *desk)
 {
+	session_end(desk);
 	drafts_close(&desk->drafts);
 }
 

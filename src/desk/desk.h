@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "desk/library.h"
 #include "store/drafts.h"
+#include "store/seat.h"
 #include "store/store.h"
 
 /*
@@ -16,6 +17,8 @@ struct desk {
 	struct store *store;
 	struct library *library;
 	struct drafts *drafts; /* of this user */
+	struct seat *seat;     /* at this terminal (session.h); NULL: none */
+	bool was_taken;	       /* by another terminal of this user */
 	struct clock clock;    /* fixed only in a 练习 store */
 	int64_t user;
 	char login[64];

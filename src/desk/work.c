@@ -10,6 +10,7 @@
 #include "desk/people.h"
 #include "desk/record.h"
 #include "desk/refresh.h"
+#include "desk/scribble.h"
 #include "desk/source.h"
 
 #include <inttypes.h>
@@ -18,6 +19,11 @@
 #include <string.h>
 
 enum { ID_TEXT = 24, HEAD_ENTRIES = 8 };
+
+/* What is in hand, as the journal names it. */
+static const char hand_field[] = "@hand";
+static const char hand_text[] = "@typed";
+static const char hand_cursor[] = "@cursor";
 
 /* The ids of a subject, as the journal names them. */
 /* clang-format off */
@@ -360,6 +366,12 @@ take_entry(struct work *work, const struct draft_entry *entry)
 		work->override = entry->text;
 	if (strcmp(entry->name, "@at") == 0)
 		work->at = entry->text;
+	if (strcmp(entry->name, hand_field) == 0)
+		work->hand.field = entry->text[0] == '\0' ? NULL : entry->text;
+	if (strcmp(entry->name, hand_text) == 0)
+		work->hand.text = entry->text;
+	if (strcmp(entry->name, hand_cursor) == 0)
+		work->hand.at = strtoul(entry->text, NULL, 10);
 	if (strcmp(entry->name, "@others") == 0)
 		people_read(&work->on, entry->text);
 	for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
@@ -386,7 +398,8 @@ work_resume(struct desk *desk, struct arena *arena, int64_t id,
 		.reason = "",
 		.override = "",
 		.values = { .arena = arena },
-		.from = { .arena = arena } };
+		.from = { .arena = arena },
+		.hand = { .text = "" } };
 	if (!drafts_find(desk->drafts, arena, id, &draft, err))
 		return false;
 	out->form = library_form(desk->library, entry_text(&draft, "@form"));
@@ -419,12 +432,53 @@ work_give(struct desk *desk, struct work *work, const char *field,
 	return work_keep(desk, work, field, value, err);
 }
 
+/* One text; with it goes what was in hand, in the same write. */
+static bool
+keep_and_let_go(struct desk *desk, struct work *work, const char *name,
+	const char *text, struct err *err)
+{
+	const struct draft_entry entries[] = { { hand_field, "" },
+		{ hand_text, "" }, { name, text } };
+	size_t skipped = work->hand.field == NULL ? 2 : 0;
+
+	if (!drafts_set_all(desk->drafts, work->id, desk_now(desk),
+		    entries + skipped, ARRAY_LENGTH(entries) - skipped, err))
+		return false;
+	work->hand.field = NULL;
+	return true;
+}
+
 bool
-work_keep_at(struct desk *desk, const struct work *work, const char *field,
+work_keep_at(struct desk *desk, struct work *work, const char *field,
 	struct err *err)
 {
-	return drafts_set(
-		desk->drafts, work->id, desk_now(desk), "@at", field, err);
+	return keep_and_let_go(desk, work, "@at", field, err);
+}
+
+bool
+work_keep_left(struct desk *desk, struct work *work, const char *field,
+	const char *value, struct err *err)
+{
+	return keep_and_let_go(desk, work, field, value, err);
+}
+
+bool
+work_keep_hand(struct desk *desk, struct work *work,
+	const struct work_hand *hand, struct err *err)
+{
+	char at[ID_TEXT];
+	const struct draft_entry entries[] = {
+		{ hand_field, hand->field == NULL ? "" : hand->field },
+		{ hand_text, hand->field == NULL ? "" : hand->text },
+		{ hand_cursor, at },
+	};
+
+	(void)snprintf(at, sizeof at, "%zu", hand->at);
+	if (!drafts_set_all(desk->drafts, work->id, desk_now(desk), entries,
+		    ARRAY_LENGTH(entries), err))
+		return false;
+	work->hand = (struct work_hand){ .field = hand->field };
+	return true;
 }
 
 bool
@@ -513,6 +567,8 @@ leave_hidden(struct desk *desk, struct draft *drafts, size_t *count)
 		int64_t matter =
 			strtoll(entry_text(&drafts[i], "@matter"), NULL, 10);
 
+		if (scribble_is(&drafts[i]))
+			continue;
 		if (matter == 0 || guard_sees(desk, matter, &ignored))
 			drafts[kept++] = drafts[i];
 	}

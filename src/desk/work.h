@@ -21,6 +21,12 @@ struct subject {
 					   desk/people.h */
 	size_t other_count;
 };
+/* What stood in the field in hand when the line dropped, not left yet. */
+struct work_hand {
+	const char *field; /* NULL: nothing */
+	const char *text;  /* as typed; it may not read */
+	size_t at;	   /* bytes before the cursor */
+};
 struct work {
 	int64_t id; /* the draft's, also the request id of its sealing */
 	const struct form *form;
@@ -32,6 +38,7 @@ struct work {
 	struct values from; /* what typed fields were filled with (来自), by
 			       field: a change since is told */
 	const char *at;	    /* field where the cursor was, NULL at the start */
+	struct work_hand hand;
 };
 
 /*
@@ -66,8 +73,14 @@ bool work_resume(struct desk *desk, struct arena *arena, int64_t id,
 /* Journals one value (already set in work->values), the reason, the cursor. */
 bool work_keep(struct desk *desk, const struct work *work, const char *field,
 	const char *value, struct err *err) MUST_CHECK;
-bool work_keep_at(struct desk *desk, const struct work *work, const char *field,
+bool work_keep_at(struct desk *desk, struct work *work, const char *field,
 	struct err *err) MUST_CHECK;
+/* The field in hand was left with a value: nothing is in hand any more. */
+bool work_keep_left(struct desk *desk, struct work *work, const char *field,
+	const char *value, struct err *err) MUST_CHECK;
+/* What is being typed, before its field is left; a field of NULL: nothing. */
+bool work_keep_hand(struct desk *desk, struct work *work,
+	const struct work_hand *hand, struct err *err) MUST_CHECK;
 bool work_keep_reason(struct desk *desk, struct work *work, const char *reason,
 	struct err *err) MUST_CHECK;
 bool work_keep_override(struct desk *desk, struct work *work,

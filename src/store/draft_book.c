@@ -348,3 +348,36 @@ draft_book_open_count(const struct draft_book *book)
 		count += book->pages[i].is_over ? 0 : 1;
 	return count;
 }
+
+static int
+by_touch(const void *a, const void *b)
+{
+	const struct draft_page *one = *(const struct draft_page *const *)a;
+	const struct draft_page *two = *(const struct draft_page *const *)b;
+
+	if (one->draft.touched != two->draft.touched)
+		return one->draft.touched < two->draft.touched ? 1 : -1;
+	return (one->place < two->place) - (one->place > two->place);
+}
+
+struct draft *
+draft_book_sorted(
+	const struct draft_book *book, struct arena *arena, size_t *count)
+{
+	size_t open_count = draft_book_open_count(book);
+	const struct draft_page **pages = arena_alloc(
+		arena, (open_count + 1) * sizeof(const struct draft_page *));
+	struct draft *drafts =
+		arena_alloc(arena, (open_count + 1) * sizeof *drafts);
+	size_t n = 0;
+
+	for (size_t i = 0; i < book->count; i++) {
+		if (!book->pages[i].is_over)
+			pages[n++] = &book->pages[i];
+	}
+	qsort(pages, n, sizeof(const struct draft_page *), by_touch);
+	for (size_t i = 0; i < n; i++)
+		drafts[i] = pages[i]->draft;
+	*count = n;
+	return drafts;
+}

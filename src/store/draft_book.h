@@ -55,5 +55,8 @@ void draft_book_write(
 	const struct draft_book *book, struct digester *sha, struct buf *out);
 /* Drafts that are not over. */
 size_t draft_book_open_count(const struct draft_book *book);
+/* Those, latest touched first. */
+struct draft *draft_book_sorted(
+	const struct draft_book *book, struct arena *arena, size_t *count);
 
 #endif

@@ -512,6 +512,16 @@ drafts_set(struct drafts *drafts, int64_t id, int64_t now, const char *name,
 }
 
 bool
+drafts_set_all(struct drafts *drafts, int64_t id, int64_t now,
+	const struct draft_entry *entries, size_t count, struct err *err)
+{
+	struct draft_line line = { DRAFT_SET, id, now, entries, count };
+
+	return check_entries(entries, count, err) &&
+	       add_line(drafts, &line, err);
+}
+
+bool
 drafts_end(struct drafts *drafts, int64_t id, int64_t now, struct err *err)
 {
 	struct draft_line line = { DRAFT_END, id, now, NULL, 0 };
@@ -533,38 +543,6 @@ drafts_wipe(struct drafts *drafts, int64_t id, int64_t now, struct err *err)
 	return done;
 }
 
-static int
-by_touch(const void *a, const void *b)
-{
-	const struct draft_page *one = *(const struct draft_page *const *)a;
-	const struct draft_page *two = *(const struct draft_page *const *)b;
-
-	if (one->draft.touched != two->draft.touched)
-		return one->draft.touched < two->draft.touched ? 1 : -1;
-	return (one->place < two->place) - (one->place > two->place);
-}
-
-static struct draft *
-sorted(struct arena *arena, const struct draft_book *book, size_t *count)
-{
-	size_t open_count = draft_book_open_count(book);
-	const struct draft_page **pages = arena_alloc(
-		arena, (open_count + 1) * sizeof(const struct draft_page *));
-	struct draft *drafts =
-		arena_alloc(arena, (open_count + 1) * sizeof *drafts);
-	size_t n = 0;
-
-	for (size_t i = 0; i < book->count; i++) {
-		if (!book->pages[i].is_over)
-			pages[n++] = &book->pages[i];
-	}
-	qsort(pages, n, sizeof(const struct draft_page *), by_touch);
-	for (size_t i = 0; i < n; i++)
-		drafts[i] = pages[i]->draft;
-	*count = n;
-	return drafts;
-}
-
 bool
 drafts_list(struct drafts *drafts, struct arena *arena, struct draft **out,
 	size_t *count, struct err *err)
@@ -575,7 +553,7 @@ drafts_list(struct drafts *drafts, struct arena *arena, struct draft **out,
 	*count = 0;
 	if (!read_book(drafts, &book, err))
 		return false;
-	*out = sorted(arena, &book, count);
+	*out = draft_book_sorted(&book, arena, count);
 	return true;
 }
 

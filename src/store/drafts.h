@@ -46,6 +46,10 @@ bool drafts_start(struct drafts *drafts, int64_t now,
  * another terminal ended the draft meanwhile. */
 bool drafts_set(struct drafts *drafts, int64_t id, int64_t now,
 	const char *name, const char *text, struct err *err) MUST_CHECK;
+/* Several texts at once, in one synced write: all of them or none. */
+bool drafts_set_all(struct drafts *drafts, int64_t id, int64_t now,
+	const struct draft_entry *entries, size_t count,
+	struct err *err) MUST_CHECK;
 /* The draft is over: sealed or given up. */
 bool drafts_end(struct drafts *drafts, int64_t id, int64_t now,
 	struct err *err) MUST_CHECK;

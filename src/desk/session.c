@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* One user at several terminals. The files are store/seat.c. */
+#include "desk/session.h"
+
+#include "desk/work.h"
+
+enum { WAIT_MILLISECONDS = 3000 };
+
+void
+session_begin(struct desk *desk)
+{
+	struct err ignored = { 0 };
+
+	session_end(desk);
+	desk->was_taken = false;
+	if (!seat_take(store_path(desk->store), desk->user, desk_now(desk),
+		    &desk->seat, &ignored))
+		err_clear(&ignored);
+}
+
+void
+session_end(struct desk *desk)
+{
+	seat_leave(&desk->seat);
+}
+
+void
+session_cut(struct desk *desk)
+{
+	desk->was_taken = session_is_wanted(desk);
+	seat_drop(&desk->seat);
+}
+
+void
+session_hold(struct desk *desk, int64_t draft)
+{
+	seat_hold(desk->seat, draft);
+}
+
+bool
+session_is_wanted(const struct desk *desk)
+{
+	return seat_is_wanted(desk->seat);
+}
+
+/* In words; "" where it is over or hidden since. */
+static const char *
+words_of(const struct work_line *lines, size_t count, int64_t draft,
+	struct arena *arena)
+{
+	for (size_t i = 0; i < count; i++)
+		if (draft != 0 && lines[i].id == draft)
+			return arena_printf(arena, "《%s》%s",
+				lines[i].form_name, lines[i].about);
+	return "";
+}
+
+bool
+session_others(struct desk *desk, struct arena *arena,
+	struct session_other **out, size_t *count, struct err *err)
+{
+	struct work_line *lines;
+	struct seat_other *seats;
+	size_t line_count;
+
+	*out = NULL;
+	if (!seat_list(store_path(desk->store), desk->user, desk->seat, arena,
+		    &seats, count, err) ||
+		!work_list(desk, arena, &lines, &line_count, err))
+		return false;
+	*out = arena_alloc(arena, (*count + 1) * sizeof **out);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (struct session_other){ .seat = seats[i],
+			.what = words_of(lines, line_count, seats[i].note.draft,
+				arena) };
+	return true;
+}
+
+bool
+session_take(struct desk *desk, struct session_other *others, size_t count,
+	int64_t *draft)
+{
+	bool has_all = true;
+
+	*draft = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct seat_other *seat = &others[i].seat;
+
+		if (!seat_ask(store_path(desk->store), desk->user, seat,
+			    WAIT_MILLISECONDS))
+			has_all = false;
+		if (seat->note.draft != 0)
+			*draft = seat->note.draft;
+	}
+	return has_all;
+}
+
+bool
+session_left(struct desk *desk, struct arena *arena, struct session_left *out,
+	struct err *err)
+{
+	struct seat_note note;
+	struct work_line *lines;
+	size_t count;
+
+	*out = (struct session_left){ .what = "" };
+	if (!seat_left(store_path(desk->store), desk->user, &note))
+		return true;
+	if (!work_list(desk, arena, &lines, &count, err))
+		return false;
+	out->what = words_of(lines, count, note.draft, arena);
+	out->draft = out->what[0] == '\0' ? 0 : note.draft;
+	out->was_told = note.was_told;
+	return true;
+}
