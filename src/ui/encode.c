@@ -10,17 +10,44 @@
 #include "ui/sig.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-bool
-encode_open(struct encode *encode, struct err *err)
+/*
+ * A descriptor of our own for the same terminal, so that a write never waits
+ * in the kernel: O_NONBLOCK on descriptor 1 would be on the shell's as well.
+ * STDOUT_FILENO where it can't be opened again (a terminal that was another
+ * user's before su): then a write waits until a signal comes.
+ */
+static int
+own_line(void)
+{
+	const char *name = ttyname(STDOUT_FILENO);
+	struct stat theirs;
+	struct stat ours;
+	int line;
+
+	if (name == NULL)
+		return STDOUT_FILENO;
+	line = open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	if (line < 0)
+		return STDOUT_FILENO;
+	if (fstat(STDOUT_FILENO, &theirs) == 0 && fstat(line, &ours) == 0 &&
+		theirs.st_rdev == ours.st_rdev)
+		return line;
+	close(line);
+	return STDOUT_FILENO;
+}
+
+static bool
+open_sink(struct encode *encode, struct err *err)
 {
 	int descriptor = memfd_create("frame", MFD_CLOEXEC);
 
-	*encode = (struct encode){ 0 };
 	if (descriptor >= 0)
 		encode->sink = fdopen(descriptor, "w");
 	if (encode->sink != NULL)
@@ -33,14 +60,51 @@ encode_open(struct encode *encode, struct err *err)
 		strerror(errno));
 }
 
+bool
+encode_open(struct encode *encode, enum encoding encoding, struct err *err)
+{
+	*encode = (struct encode){ .line = STDOUT_FILENO };
+	if (!open_sink(encode, err) ||
+		!encoder_open(encoding, &encode->encoder, err)) {
+		encode_close(encode);
+		return false;
+	}
+	encode->line = own_line();
+	return true;
+}
+
 void
 encode_close(struct encode *encode)
 {
 	if (encode->sink != NULL)
 		(void)fclose(encode->sink);
+	if (encode->line != STDOUT_FILENO)
+		close(encode->line);
+	encoder_close(&encode->encoder);
 	buf_free(&encode->frame);
 	buf_free(&encode->wire);
-	*encode = (struct encode){ 0 };
+	*encode = (struct encode){ .line = STDOUT_FILENO };
+}
+
+bool
+encode_speak(struct encode *encode, enum encoding encoding, struct err *err)
+{
+	struct encoder *encoder;
+
+	if (encoder_of(encode->encoder) == encoding)
+		return true;
+	if (!encoder_open(encoding, &encoder, err))
+		return false;
+	encoder_close(&encode->encoder);
+	encode->encoder = encoder;
+	return true;
+}
+
+void
+encode_on_blocked(struct encode *encode, encode_blocked *told, void *arg)
+{
+	encode->told = told;
+	encode->arg = arg;
 }
 
 /* What terminal descriptions use; NUL is the padding of old terminals. */
@@ -52,30 +116,44 @@ is_used_control(uint32_t character)
 	       character == 15 || character == 27;
 }
 
-void
-encode_filter(struct buf *out, const char *bytes, size_t length)
+/* One character that is not plain ASCII, at `at`; where the next begins. */
+static const char *
+filter_one(struct buf *out, struct encoder *encoder, enum width_of width,
+	const char *at)
 {
-	struct buf text = { 0 };
-	const char *at;
-	const char *end;
+	const char *start = at;
+	uint32_t character = utf8_next(&at);
+	bool is_whole = character != UTF8_REPLACEMENT || at - start > 1;
 
-	buf_add_bytes(&text, bytes, length); /* ends with NUL */
-	at = buf_text(&text);
-	end = at + length;
+	if (character == 0)
+		at++;
+	if (character == 0 || is_used_control(character))
+		buf_add_char(out, (char)character);
+	else if (!is_whole || !utf8_is_plain(character))
+		buf_add_char(out, '?');
+	else if (encoder == NULL)
+		buf_add_bytes(out, start, (size_t)(at - start));
+	else
+		encoder_put(encoder, character, width, out);
+	return at;
+}
+
+void
+encode_filter(struct buf *out, struct encoder *encoder, enum width_of width,
+	const struct buf *frame)
+{
+	const char *at = buf_text(frame); /* ends with NUL */
+	const char *end = at + frame->length;
+
 	while (at < end) {
 		const char *start = at;
-		uint32_t character = utf8_next(&at);
-		bool is_whole = character != UTF8_REPLACEMENT || at - start > 1;
 
-		if (character == 0)
+		while (at < end && *at >= ' ' && *at < 0x7F)
 			at++;
-		if (character == 0 || is_used_control(character) ||
-			(is_whole && utf8_is_plain(character)))
-			buf_add_bytes(out, start, (size_t)(at - start));
-		else
-			buf_add_char(out, '?');
+		buf_add_bytes(out, start, (size_t)(at - start));
+		if (at < end)
+			at = filter_one(out, encoder, width, at);
 	}
-	buf_free(&text);
 }
 
 /* Reads what ncurses wrote and makes the sink empty again. */
@@ -101,17 +179,28 @@ take_frame(struct encode *encode)
 	return lseek(descriptor, 0, SEEK_SET) == 0;
 }
 
-/* After a write that took nothing: is it worth another? */
+/* After a write that took nothing: waits until another is worth it. False if
+ * we are to end, or who was told does not want to wait longer. */
 static bool
-may_write_again(void)
+wait_for_line(struct encode *encode, int *waited)
 {
-	struct pollfd line = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	struct pollfd line = { .fd = encode->line, .events = POLLOUT };
 
-	if (errno == EINTR)
-		return !sig_hangup();
-	if (errno != EAGAIN)
+	if (errno != EAGAIN && errno != EINTR)
 		return false;
-	return poll(&line, 1, -1) > 0 || (errno == EINTR && !sig_hangup());
+	while (!sig_hangup()) {
+		int ready = poll(&line, 1, ENCODE_TICK);
+
+		if (ready > 0)
+			return true;
+		if (ready < 0 && errno != EINTR)
+			return false;
+		*waited += ready == 0 ? ENCODE_TICK : 0;
+		if (ready == 0 && encode->told != NULL &&
+			!encode->told(encode->arg, *waited))
+			return false;
+	}
+	return false;
 }
 
 void
@@ -120,25 +209,53 @@ encode_say(struct encode *encode, const char *bytes)
 	buf_add(&encode->wire, bytes);
 }
 
+static bool
+send_all(struct encode *encode)
+{
+	size_t sent = 0;
+	int waited = 0;
+
+	while (sent < encode->wire.length) {
+		ssize_t took = write(encode->line, encode->wire.data + sent,
+			encode->wire.length - sent);
+
+		if (took > 0) {
+			sent += (size_t)took;
+			encode->bytes += (size_t)took;
+			waited = 0;
+		} else if (took == 0 || !wait_for_line(encode, &waited)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Leaving can't hang on a line that stands still: our own descriptor does not
+ * wait once we are told to end; where we have none, nothing is sent again. */
+static bool
+send_wire(struct encode *encode)
+{
+	bool is_sent = !encode->is_lost && send_all(encode);
+
+	buf_clear(&encode->wire);
+	if (!is_sent && encode->line == STDOUT_FILENO)
+		encode->is_lost = true;
+	return is_sent;
+}
+
+bool
+encode_pass(struct encode *encode, const struct buf *bytes)
+{
+	buf_add_bytes(&encode->wire, buf_text(bytes), bytes->length);
+	return send_wire(encode);
+}
+
 bool
 encode_send(struct encode *encode)
 {
-	size_t sent = 0;
-
 	if (!take_frame(encode))
 		return false;
 	encode_filter(
-		&encode->wire, buf_text(&encode->frame), encode->frame.length);
-	while (sent < encode->wire.length) {
-		ssize_t took = write(STDOUT_FILENO, encode->wire.data + sent,
-			encode->wire.length - sent);
-
-		if (took >= 0)
-			sent += (size_t)took;
-		else if (!may_write_again())
-			return false;
-	}
-	encode->bytes += sent;
-	buf_clear(&encode->wire);
-	return true;
+		&encode->wire, encode->encoder, encode->width, &encode->frame);
+	return send_wire(encode);
 }

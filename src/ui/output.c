@@ -23,7 +23,6 @@ struct output {
 	enum level level;
 	bool has_color;
 	bool has_paste; /* bracketed paste was asked for */
-	enum width_of width;
 	int rows;
 	int columns;
 	struct cell *shown; /* what ncurses was told, rows * columns */
@@ -107,6 +106,7 @@ choose_colors(struct output *output)
 {
 	const char *refused = getenv("NO_COLOR");
 
+	output->has_color = false;
 	if (output->level != LEVEL_RICH || !has_colors() ||
 		(refused != NULL && refused[0] != '\0'))
 		return;
@@ -191,15 +191,16 @@ free_output(struct output *output)
 }
 
 bool
-output_open(enum level level, int rows, int columns, struct output **out,
+output_open(const struct wire *wire, int rows, int columns, struct output **out,
 	struct err *err)
 {
 	struct output *output = calloc(1, sizeof *output);
 
 	if (output == NULL)
 		fatal("内存不足");
-	output->level = level;
-	if (!use_utf8(err) || !encode_open(&output->encode, err) ||
+	output->level = wire->level;
+	if (!use_utf8(err) ||
+		!encode_open(&output->encode, wire->encoding, err) ||
 		!start(output, err)) {
 		free_output(output);
 		return false;
@@ -231,6 +232,19 @@ output_forget(struct output *output)
 		output->shown[i] = (struct cell){ .text = " " };
 	werase(stdscr);
 	clearok(curscr, TRUE);
+}
+
+bool
+output_adopt(struct output *output, const struct wire *wire, struct err *err)
+{
+	if (!encode_speak(&output->encode, wire->encoding, err))
+		return false;
+	if (output->level != wire->level) {
+		output->level = wire->level;
+		choose_colors(output);
+	}
+	output_forget(output);
+	return true;
 }
 
 void
@@ -305,8 +319,8 @@ tell_changes(struct output *output, const struct cells *cells)
 bool
 output_show(struct output *output, const struct cells *cells)
 {
-	if (output->width != cells->width) {
-		output->width = cells->width;
+	if (output->encode.width != cells->width) {
+		output->encode.width = cells->width;
 		output_forget(output);
 	}
 	wcwidth_set(cells->width);
@@ -320,6 +334,12 @@ output_show(struct output *output, const struct cells *cells)
 	if (cells->beep)
 		beep();
 	return encode_send(&output->encode);
+}
+
+void
+output_on_blocked(struct output *output, encode_blocked *told, void *arg)
+{
+	encode_on_blocked(&output->encode, told, arg);
 }
 
 size_t

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "ui/cells.h"
+#include "ui/encode.h"
 #include "ui/wire.h"
 
 /*
@@ -15,15 +16,21 @@ struct output;
 
 /* For the terminal that TERM names. ERR_IO with what to do. Nothing is sent
  * before the first frame. */
-bool output_open(enum level level, int rows, int columns, struct output **out,
-	struct err *err) MUST_CHECK;
+bool output_open(const struct wire *wire, int rows, int columns,
+	struct output **out, struct err *err) MUST_CHECK;
 /* Leaves the terminal as it was found. */
 void output_close(struct output **output);
 void output_resize(struct output *output, int rows, int columns);
+/* The wire changed: encoding and level are its own from the next frame on,
+ * which is drawn whole. On failure as before, with what to do. */
+bool output_adopt(struct output *output, const struct wire *wire,
+	struct err *err) MUST_CHECK;
 /* The next frame is drawn whole. */
 void output_forget(struct output *output);
 /* False if the terminal is gone. */
 bool output_show(struct output *output, const struct cells *cells);
+/* Who is told while the line takes nothing (ui/encode.h). */
+void output_on_blocked(struct output *output, encode_blocked *told, void *arg);
 size_t output_bytes(const struct output *output);
 
 #endif

@@ -65,7 +65,7 @@ term_open(const struct wire *wire, struct term **out, struct err *err)
 	term->rows = rows;
 	term->columns = columns;
 	if (!check_size(rows, columns, err) ||
-		!output_open(wire->level, rows, columns, &term->output, err)) {
+		!output_open(wire, rows, columns, &term->output, err)) {
 		term_close(&term);
 		return false;
 	}
