@@ -12,7 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { FAREWELL = 256 };
+enum { FAREWELL = 256, BREAK_OFF = 32 };
 
 /* A process has one terminal, and a handler that has to put it back can be
  * handed nothing: so this stands beside the signal flags. */
@@ -21,6 +21,8 @@ static struct {
 	struct termios ours;
 	char farewell[FAREWELL];
 	size_t farewell_length;
+	char break_off[BREAK_OFF];
+	size_t break_off_length;
 	volatile sig_atomic_t is_taken;
 	bool has_handler;
 } tty;
@@ -35,6 +37,9 @@ put_back(void)
 	if (tty.is_taken == 0)
 		return;
 	tty.is_taken = 0;
+	if (tty.break_off_length > 0 &&
+		write(STDOUT_FILENO, tty.break_off, tty.break_off_length) < 0)
+		tty.farewell_length = 0;
 	if (tty.farewell_length > 0 &&
 		write(STDOUT_FILENO, tty.farewell, tty.farewell_length) < 0)
 		tty.farewell_length = 0; /* the line is gone */
@@ -121,6 +126,15 @@ tty_farewell(const char *bytes, size_t length)
 		return;
 	memcpy(tty.farewell, bytes, length);
 	tty.farewell_length = length;
+}
+
+void
+tty_break_off(const char *bytes, size_t length)
+{
+	if (length > sizeof tty.break_off)
+		return;
+	memcpy(tty.break_off, bytes, length);
+	tty.break_off_length = length;
 }
 
 void

@@ -20,6 +20,9 @@ bool tty_take(struct err *err) MUST_CHECK;
 void tty_take_again(void);
 /* What puts the terminal itself back if we end by abort() or exit(). */
 void tty_farewell(const char *bytes, size_t length);
+/* What goes ahead of the farewell while printing is under way; nothing: it is
+ * over. */
+void tty_break_off(const char *bytes, size_t length);
 /* As it was before tty_take; may be called at any time. */
 void tty_give_back(void);
 /* 0x0 counts as 80x24. */

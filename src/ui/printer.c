@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a terminal wants around bytes for its printer, and whether it can be
+ * had. The bytes are form/escp.c, who sends them is app_print.c; copies and
+ * their numbers are the desk's.
+ */
+#include "ui/printer.h"
+
+#include "base/attr.h"
+#include "ui/terminfo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* tmux sets one, screen the other; over ssh only TERM comes along. */
+static bool
+is_multiplexed(void)
+{
+	static const char *const names[] = { "TMUX", "STY" };
+	const char *term = getenv("TERM");
+
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value != NULL && *value != '\0')
+			return true;
+	}
+	return term != NULL && (strncmp(term, "tmux", 4) == 0 ||
+				       strncmp(term, "screen", 6) == 0);
+}
+
+static void
+put_sequence(enum wire_printer printer, const char *name, const char *fixed,
+	struct buf *out)
+{
+	if (printer != WIRE_PRINTER_TERMINFO || !terminfo_string(name, out))
+		buf_add(out, fixed);
+}
+
+static bool
+has_terminfo(void)
+{
+	struct buf text = { 0 };
+	bool has =
+		terminfo_string("mc5", &text) && terminfo_string("mc4", &text);
+
+	buf_free(&text);
+	return has;
+}
+
+bool
+printer_check(enum wire_printer printer, struct err *err)
+{
+	const char *term = getenv("TERM");
+
+	if (printer == WIRE_PRINTER_NONE)
+		return err_set(err, ERR_STATE,
+			"没有设本机终端打印机；打印机接在这台终端上的，"
+			"到“线路”（代码 320）里设");
+	if (is_multiplexed())
+		return err_set(err, ERR_STATE,
+			"tmux、screen 里不能直接打印，它们会吞掉打印指令；"
+			"请退出 tmux 或 screen 直接登录再打，"
+			"或者选别的打印方式");
+	if (printer == WIRE_PRINTER_TERMINFO && !has_terminfo())
+		return err_set(err, ERR_STATE,
+			"终端类型 %s 的说明里没有打印指令（mc5）；终端其实"
+			"能打印的，到“线路”（代码 320）里改用 ANSI 指令",
+			term == NULL ? "" : term);
+	return true;
+}
+
+bool
+printer_bytes(enum wire_printer printer, const struct printer_job *job,
+	struct buf *out, struct printer_count *count, struct err *err)
+{
+	size_t length;
+
+	*count = (struct printer_count){ 0 };
+	if (!printer_check(printer, err))
+		return false;
+	put_sequence(printer, "mc5", "\033[5i", out);
+	if (!escp_write(job->layout, job->text, out, &count->paper, err))
+		return false;
+	length = out->length;
+	put_sequence(printer, "mc4", "\033[4i", out);
+	count->stop = out->length - length;
+	return true;
+}
