@@ -17,6 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { SLICE = 50 }; /* milliseconds; divides ENCODE_TICK */
+
 /*
  * A descriptor of our own for the same terminal, so that a write never waits
  * in the kernel: O_NONBLOCK on descriptor 1 would be on the shell's as well.
@@ -179,8 +181,20 @@ take_frame(struct encode *encode)
 	return lseek(descriptor, 0, SEEK_SET) == 0;
 }
 
-/* After a write that took nothing: waits until another is worth it. False if
- * we are to end, or who was told does not want to wait longer. */
+/* Who is told decides; nobody: on and on. */
+static bool
+goes_on(const struct encode *encode, int waited)
+{
+	return encode->told == NULL || waited % ENCODE_TICK != 0 ||
+	       encode->told(encode->arg, waited);
+}
+
+/*
+ * After a write that took nothing: waits until another is worth it. False if
+ * we are to end, or who was told does not want to wait longer. In slices: a
+ * pseudo terminal that finds room by moving bytes on, not by being read, says
+ * so to nobody (measured: poll() slept its full second and found it ready).
+ */
 static bool
 wait_for_line(struct encode *encode, int *waited)
 {
@@ -189,15 +203,14 @@ wait_for_line(struct encode *encode, int *waited)
 	if (errno != EAGAIN && errno != EINTR)
 		return false;
 	while (!sig_hangup()) {
-		int ready = poll(&line, 1, ENCODE_TICK);
+		int ready = poll(&line, 1, SLICE);
 
 		if (ready > 0)
 			return true;
 		if (ready < 0 && errno != EINTR)
 			return false;
-		*waited += ready == 0 ? ENCODE_TICK : 0;
-		if (ready == 0 && encode->told != NULL &&
-			!encode->told(encode->arg, *waited))
+		*waited += ready == 0 ? SLICE : 0;
+		if (ready == 0 && !goes_on(encode, *waited))
 			return false;
 	}
 	return false;
