@@ -17,6 +17,7 @@ enum {
 	INDENT = 4,	   /* two characters before a paragraph */
 	RIGHT_GAP = 8,	   /* four characters after a date (GB/T 9704) */
 	CELL_GAP = 2,	   /* between two cells of a row */
+	LEAST_PAIR = 12,   /* of a label and its value in a row */
 	DATE_COLUMNS = 16, /* "    年  月  日" and room before it */
 	LEAST_LINE = 10,   /* of underline to sign on */
 	NUMBER_GAP = 2,	   /* one character beside the page number */
@@ -136,11 +137,11 @@ wrap_pair(struct layout *layout, const struct block *block, size_t index,
 	lines_wrap(out, text, columns, 0, hang <= columns / 2 ? hang : INDENT);
 }
 
-/* Puts the cells of a row beside one another, line by line. */
+/* Puts some pairs of a row beside one another, line by line. */
 static void
-add_row(struct layout *layout, const struct block *block)
+add_pairs(struct layout *layout, const struct block *block, size_t first,
+	size_t pairs)
 {
-	size_t pairs = (block->cell_count + 1) / 2;
 	int room = layout->columns / (int)pairs;
 	size_t start = layout->lines.count;
 
@@ -148,7 +149,7 @@ add_row(struct layout *layout, const struct block *block)
 		struct lines part = { .arena = layout->arena };
 		bool is_last = i + 1 == pairs;
 
-		wrap_pair(layout, block, i * 2,
+		wrap_pair(layout, block, (first + i) * 2,
 			is_last ? layout->columns - (int)i * room
 				: room - CELL_GAP,
 			&part);
@@ -163,6 +164,18 @@ add_row(struct layout *layout, const struct block *block)
 				"", part.items[k].text);
 		}
 	}
+}
+
+/* What has no room beside the others goes below them. */
+static void
+add_row(struct layout *layout, const struct block *block)
+{
+	size_t pairs = (block->cell_count + 1) / 2;
+	size_t most = (size_t)(layout->columns / LEAST_PAIR);
+
+	for (size_t i = 0; i < pairs; i += most)
+		add_pairs(
+			layout, block, i, pairs - i < most ? pairs - i : most);
 }
 
 /* √ and □ are in every printer's set; ☑ has four bytes in GB18030 and would
