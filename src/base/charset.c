@@ -1,15 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/* Encodings of whole files. What goes to a terminal is the ui room. */
+/* Encodings of whole files, by the table of base/encoding.h. What goes to a
+ * terminal is the ui room. */
 #include "base/charset.h"
 
+#include "base/encoding.h"
+#include "base/file.h"
 #include "base/utf8.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdint.h>
 #include <string.h>
 
-enum { BOM_BYTES = 3 };
+enum { BOM = 0xFEFF, BOM_BYTES = 3, EURO_CP936 = 0x80 };
+
+static const struct {
+	const char *name;
+	enum encoding encoding;
+} charsets[] = {
+	[CHARSET_UTF8] = { "UTF-8", ENCODING_UTF8 },
+	[CHARSET_UTF8_BOM] = { "UTF-8（带 BOM）", ENCODING_UTF8 },
+	[CHARSET_GB18030] = { "GB18030", ENCODING_GB18030 },
+	[CHARSET_GBK] = { "GBK", ENCODING_GBK },
+};
+
+const char *
+charset_name(enum charset charset)
+{
+	return charsets[charset].name;
+}
 
 static int
 line_of(const char *bytes, size_t at)
@@ -83,71 +100,77 @@ break_of_utf8(const char *bytes, size_t length)
 	return good > bad ? first : SIZE_MAX;
 }
 
-/* One bufferful through iconv; moves what was not taken to the front. */
-static bool
-convert(iconv_t to, char *in, size_t *held, struct buf *out)
+static void
+put(struct buf *out, uint32_t character)
 {
-	char piece[4096];
-	char *from = in;
-	size_t left = *held;
+	char bytes[UTF8_MAX_BYTES];
 
-	while (left > 0) {
-		char *at = piece;
-		size_t room = sizeof piece;
-		size_t done = iconv(to, &from, &left, &at, &room);
-		int error = errno;
+	buf_add_bytes(out, bytes, utf8_put(character, bytes));
+}
 
-		buf_add_bytes(out, piece, sizeof piece - room);
-		if (done == (size_t)-1 && error == EINVAL)
+/* A private code point of old takes as many bytes as any other of its plane;
+ * all 24 begin with EE. */
+static void
+from_utf8(const char *bytes, size_t length, struct buf *out,
+	struct charset_found *found)
+{
+	const char *end = bytes + length;
+
+	while (bytes < end) {
+		const char *lead = memchr(bytes, 0xEE, (size_t)(end - bytes));
+		const char *upto = lead == NULL ? end : lead;
+		uint32_t old, character;
+
+		buf_add_bytes(out, bytes, (size_t)(upto - bytes));
+		bytes = upto;
+		if (lead == NULL)
 			break;
-		if (done == (size_t)-1 && error != E2BIG) {
-			*held = left;
-			return false;
-		}
+		old = utf8_next(&bytes);
+		character = encoding_of_private(old);
+		found->moved += character != old;
+		put(out, character);
 	}
-	memmove(in, from, left);
-	*held = left;
-	return true;
 }
 
 static bool
-decode_gb18030(iconv_t to, const char *bytes, size_t length, struct buf *out,
-	struct err *err)
+decode(struct decoder *decoder, const char *text, size_t length,
+	struct buf *out, struct charset_found *found, struct err *err)
 {
-	char in[4096];
-	size_t held = 0;
-	size_t taken = 0;
+	const unsigned char *bytes = (const unsigned char *)text;
+	size_t at = 0;
 
-	while (taken < length) {
-		size_t piece = sizeof in - held;
+	while (at < length) {
+		uint32_t character = 0;
+		int took = decoder_read(
+			decoder, bytes + at, length - at, &character);
 
-		if (piece > length - taken)
-			piece = length - taken;
-		memcpy(in + held, bytes + taken, piece);
-		taken += piece;
-		held += piece;
-		if (!convert(to, in, &held, out))
-			return broken_at(bytes, taken - held,
-				"既不是 UTF-8 也不是 GB18030", err);
+		if (took <= 0)
+			return broken_at(text, at,
+				took == 0 ? "文件在半个字处断了"
+					  : "既不是 UTF-8 也不是 GB18030",
+				err);
+		if (bytes[at] == EURO_CP936)
+			found->charset = CHARSET_GBK;
+		if (at > 0 || character != BOM)
+			put(out, character);
+		at += (size_t)took;
 	}
-	if (held > 0)
-		return broken_at(
-			bytes, length - held, "文件在半个字处断了", err);
 	return true;
 }
 
 static bool
-from_gb18030(const char *bytes, size_t length, struct buf *out, struct err *err)
+from_gb18030(const char *bytes, size_t length, struct buf *out,
+	struct charset_found *found, struct err *err)
 {
 	size_t before = out->length;
-	iconv_t to = iconv_open("UTF-8", "GB18030");
+	struct decoder *decoder;
 	bool is_fine;
 
-	if ((intptr_t)to == -1)
-		return err_set(err, ERR_IO,
-			"这台机器不会转换 GB18030；请把文件另存为 UTF-8");
-	is_fine = decode_gb18030(to, bytes, length, out, err);
-	iconv_close(to);
+	if (!decoder_open(ENCODING_GB18030, &decoder, err))
+		return false;
+	found->charset = CHARSET_GB18030;
+	is_fine = decode(decoder, bytes, length, out, found, err);
+	decoder_close(&decoder);
 	if (!is_fine)
 		buf_cut(out, before);
 	return is_fine;
@@ -155,24 +178,53 @@ from_gb18030(const char *bytes, size_t length, struct buf *out, struct err *err)
 
 bool
 charset_to_utf8(const char *bytes, size_t length, struct buf *out,
-	enum charset *found, struct err *err)
+	struct charset_found *found, struct err *err)
 {
 	bool has_bom = length >= BOM_BYTES &&
 		       memcmp(bytes, "\xEF\xBB\xBF", BOM_BYTES) == 0;
 	size_t skip = has_bom ? BOM_BYTES : 0;
 	size_t broken;
 
+	*found = (struct charset_found){ 0 };
 	if (has_unusable_bytes(bytes, length, err))
 		return false;
 	if (utf8_valid(bytes + skip, length - skip)) {
-		buf_add_bytes(out, bytes + skip, length - skip);
-		*found = has_bom ? CHARSET_UTF8_BOM : CHARSET_UTF8;
+		from_utf8(bytes + skip, length - skip, out, found);
+		found->charset = has_bom ? CHARSET_UTF8_BOM : CHARSET_UTF8;
 		return true;
 	}
 	broken = break_of_utf8(bytes, length);
 	if (broken != SIZE_MAX || has_bom)
 		return broken_at(bytes, broken != SIZE_MAX ? broken : 0,
 			"有坏的 UTF-8 字节", err);
-	*found = CHARSET_GB18030;
-	return from_gb18030(bytes, length, out, err);
+	return from_gb18030(bytes, length, out, found, err);
+}
+
+bool
+charset_read(const char *path, size_t limit, struct buf *out,
+	struct charset_found *found, struct err *err)
+{
+	struct buf bytes = { 0 };
+	bool done = file_read(path, limit, &bytes, err) &&
+		    charset_to_utf8(
+			    buf_text(&bytes), bytes.length, out, found, err);
+
+	buf_free(&bytes);
+	return done;
+}
+
+bool
+charset_from_utf8(const struct buf *text, enum charset charset, struct buf *out,
+	size_t *replaced, struct err *err)
+{
+	struct encoder *encoder;
+
+	if (!encoder_open(charsets[charset].encoding, &encoder, err))
+		return false;
+	if (charset == CHARSET_UTF8_BOM)
+		put(out, BOM);
+	*replaced = encoder_text(
+		encoder, buf_text(text), text->length, WIDTH_PAPER, out);
+	encoder_close(&encoder);
+	return true;
 }

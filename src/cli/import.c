@@ -6,25 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *
-charset_word(enum charset charset)
-{
-	switch (charset) {
-	case CHARSET_UTF8:
-		return "UTF-8";
-	case CHARSET_UTF8_BOM:
-		return "UTF-8（带 BOM）";
-	case CHARSET_GB18030:
-		return "GB18030";
-	}
-	return "";
-}
-
 static void
 print_head(const struct import *import)
 {
-	cli_out("%s：%s，%zu行\n", import->file, charset_word(import->charset),
-		import->csv.count - 1);
+	cli_out("%s：%s，%zu行\n", import->file,
+		charset_name(import->found.charset), import->csv.count - 1);
+	if (import->found.moved > 0)
+		cli_out("旧编码的自定义区字%zu个，已读成 GB18030-2022 的字\n",
+			import->found.moved);
 	if (import->ignored_count == 0)
 		return;
 	cli_out("不认得的列，不读：");
@@ -112,6 +101,7 @@ go(struct cli *cli, struct import *import)
 	size_t step = 5000;
 	struct err err = { 0 };
 	const char *rejects;
+	enum charset charset;
 	bool is_watched = isatty(STDERR_FILENO) && import->csv.count > step;
 
 	if (!import_run(
@@ -119,11 +109,12 @@ go(struct cli *cli, struct import *import)
 		return cli_fail(&err);
 	print_head(import);
 	print_cases(import, true);
-	if (!import_write_rejects(import, &rejects, &err))
+	if (!import_write_rejects(import, &rejects, &charset, &err))
 		return cli_fail(&err);
 	if (rejects[0] == '\0')
 		return 0;
-	cli_out("不能导入的行已写到 %s，改好后再导入这个文件\n", rejects);
+	cli_out("不能导入的行已写到 %s（%s），改好后再导入这个文件\n", rejects,
+		charset_name(charset));
 	return 1;
 }
 

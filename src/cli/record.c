@@ -3,7 +3,7 @@
 #include "desk/record.h"
 #include "desk/people.h"
 
-#include "base/file.h"
+#include "base/charset.h"
 #include "cli/cli_fill.h"
 #include "cli/cli_json.h"
 #include "desk/values_file.h"
@@ -70,8 +70,9 @@ static bool
 fill_file(struct cli *cli, struct work *work, const char *path, struct err *err)
 {
 	struct problems problems = { .arena = cli->arena };
+	struct charset_found found;
 	struct buf text = { 0 };
-	bool done = file_read(path, FILE_BYTES, &text, err);
+	bool done = charset_read(path, FILE_BYTES, &text, &found, err);
 
 	if (done && !work_fill_file(&cli->desk, work, path, buf_text(&text),
 			    text.length, &problems)) {

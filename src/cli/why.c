@@ -2,7 +2,7 @@
 /* bianhu why: class, clocks and the reasons, for facts and events in a file
  * (law/history.h) or for a party of the store; without either, the reasons of
  * lines as `bianhu law` takes them. */
-#include "base/file.h"
+#include "base/charset.h"
 #include "cli/lines.h"
 #include "desk/derive.h"
 #include "desk/matter.h"
@@ -62,8 +62,9 @@ read_history(
 {
 	struct problems problems = { .arena = cli->arena };
 	struct stanza_file file;
+	struct charset_found found;
 	struct buf text = { 0 };
-	bool done = file_read(path, FILE_BYTES, &text, err);
+	bool done = charset_read(path, FILE_BYTES, &text, &found, err);
 
 	if (done) {
 		stanza_read(cli->arena, path, buf_text(&text), text.length,

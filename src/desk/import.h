@@ -39,9 +39,9 @@ struct import_case {
 struct import {
 	struct arena *arena;
 	const char *file;
-	enum charset charset;
-	struct csv csv; /* csv.rows[0] is the heading */
-	int *columns;	/* of each column of the heading, what it is; -1 */
+	struct charset_found found; /* how the file was written */
+	struct csv csv;		    /* csv.rows[0] is the heading */
+	int *columns; /* of each column of the heading, what it is; -1 */
 	const char **ignored; /* headings that say nothing to us */
 	size_t ignored_count;
 	struct import_case *cases;
@@ -66,11 +66,13 @@ bool import_run(struct desk *desk, struct import *import, import_told *told,
 	void *arg, struct err *err) MUST_CHECK;
 
 /*
- * The rows refused, with their reasons in a last column 原因, as UTF-8 that
- * spreadsheets open: FILE.rejects.csv, or with a number where that name is
- * taken (somebody may be mending it). *path is "" if none was refused.
+ * The rows refused, with their reasons in a last column 原因, in the encoding
+ * of the file they came from, so that the same program opens it (where that
+ * lacks a character, and where it was UTF-8 without a BOM, UTF-8 with one:
+ * *charset). FILE.rejects.csv, or with a number where that name is taken
+ * (somebody may be mending it). *path is "" if none was refused.
  */
 bool import_write_rejects(const struct import *import, const char **path,
-	struct err *err) MUST_CHECK;
+	enum charset *charset, struct err *err) MUST_CHECK;
 
 #endif

@@ -203,17 +203,14 @@ bool
 import_open(struct arena *arena, const char *path, struct import *out,
 	struct err *err)
 {
-	struct buf bytes = { 0 }, text = { 0 };
+	struct buf text = { 0 };
 	bool done;
 
 	*out = (struct import){ .arena = arena,
 		.file = arena_copy(arena, path) };
-	done = file_read(path, FILE_BYTES, &bytes, err) &&
-	       charset_to_utf8(
-		       bytes.data, bytes.length, &text, &out->charset, err) &&
+	done = charset_read(path, FILE_BYTES, &text, &out->found, err) &&
 	       csv_read(arena, buf_text(&text), &out->csv, err) &&
 	       find_heading(out, err);
-	buf_free(&bytes);
 	buf_free(&text);
 	return done;
 }
@@ -258,7 +255,6 @@ put_row(const struct import *import, const struct csv_row *row,
 static void
 put_rejects(const struct import *import, struct buf *out)
 {
-	buf_add(out, "\xEF\xBB\xBF");
 	put_row(import, &import->csv.rows[0], "原因", out);
 	for (size_t i = 0; i < import->case_count; i++) {
 		const struct import_case *c = &import->cases[i];
@@ -286,19 +282,41 @@ free_name(const struct import *import)
 	return name;
 }
 
-bool
-import_write_rejects(
-	const struct import *import, const char **path, struct err *err)
+/* A spreadsheet takes UTF-8 without a BOM for GBK. */
+static bool
+encode(const struct buf *text, enum charset *charset, struct buf *out,
+	struct err *err)
 {
+	size_t replaced;
+
+	if (*charset == CHARSET_UTF8)
+		*charset = CHARSET_UTF8_BOM;
+	if (!charset_from_utf8(text, *charset, out, &replaced, err))
+		return false;
+	if (replaced == 0)
+		return true;
+	*charset = CHARSET_UTF8_BOM;
+	buf_clear(out);
+	return charset_from_utf8(text, *charset, out, &replaced, err);
+}
+
+bool
+import_write_rejects(const struct import *import, const char **path,
+	enum charset *charset, struct err *err)
+{
+	struct buf text = { 0 };
 	struct buf out = { 0 };
 	bool done;
 
 	*path = "";
+	*charset = import->found.charset;
 	if (import->counts[IMPORT_REFUSED] == 0)
 		return true;
-	put_rejects(import, &out);
+	put_rejects(import, &text);
 	*path = free_name(import);
-	done = file_write(*path, out.data, out.length, err);
+	done = encode(&text, charset, &out, err) &&
+	       file_write(*path, out.data, out.length, err);
+	buf_free(&text);
 	buf_free(&out);
 	return done;
 }

@@ -343,20 +343,69 @@ END_TEST
 START_TEST(rejects_are_mended_and_read_again)
 {
 	struct buf text = { 0 };
+	enum charset charset;
 	const char *path;
 
 	go("案号,备注,立案日期,被告人,罪名\n"
 	   "（2026）测0101刑初1号,\"说\"\"好\",2026-11-23,张甲一,盗窃罪\n"
 	   "（2026）测0101刑初2号,\"又\n一\x1b行\",11-23,张甲二,盗窃罪\n");
-	ck_office(&o, import_write_rejects(&last, &path, &o.err));
+	ck_office(&o, import_write_rejects(&last, &path, &charset, &o.err));
 	ck_office(&o, file_read(path, 1 << 16, &text, &o.err));
 	ck_assert_msg(strstr(buf_text(&text), "\x1b") == NULL, "unfiltered");
 	ck_assert_ptr_nonnull(strstr(buf_text(&text), "\"原因\"\r\n"));
 	*strstr(text.data, "11-23\"") = ' ';
 	ck_assert_str_eq(go(buf_text(&text)), "0 0 0 1");
 	buf_free(&text);
-	ck_office(&o, import_write_rejects(&last, &path, &o.err));
+	ck_office(&o, import_write_rejects(&last, &path, &charset, &o.err));
 	ck_assert_ptr_nonnull(strstr(path, "rejects-2"));
+}
+END_TEST
+
+/* What the program that wrote the file can open: a list in UTF-8 has lost its
+ * hanzi in a spreadsheet unless a BOM leads it. */
+static const struct {
+	enum charset from;
+	const char *name;
+	enum charset to;
+} reject_charsets[] = {
+	{ CHARSET_UTF8, "张甲\U00020BB7", CHARSET_UTF8_BOM },
+	{ CHARSET_UTF8_BOM, "张甲一", CHARSET_UTF8_BOM },
+	{ CHARSET_GB18030, "张甲\U00020BB7", CHARSET_GB18030 },
+	{ CHARSET_GBK, "张甲€", CHARSET_GBK },
+};
+
+START_TEST(rejects_are_written_as_the_file_was)
+{
+	struct buf file = { 0 };
+	struct buf bytes = { 0 };
+	struct buf back = { 0 };
+	struct charset_found found;
+	enum charset charset;
+	const char *path;
+	size_t replaced;
+
+	buf_add(&back, "案号,立案日期,被告人,罪名\n"
+		       "（2026）测0101刑初1号,11-23,");
+	buf_addf(&back, "%s,盗窃罪\n", reject_charsets[_i].name);
+	ck_office(&o, charset_from_utf8(&back, reject_charsets[_i].from, &file,
+			      &replaced, &o.err));
+	buf_clear(&back);
+	ck_office(&o,
+		file_write(scratch("a.csv"), file.data, file.length, &o.err));
+	ck_office(&o, import_open(&o.arena, scratch("a.csv"), &last, &o.err));
+	ck_assert_int_eq(last.found.charset, reject_charsets[_i].from);
+	ck_office(&o, import_preview(&o.clerk, &last, &o.err));
+	ck_office(&o, import_write_rejects(&last, &path, &charset, &o.err));
+	ck_assert_int_eq(charset, reject_charsets[_i].to);
+	ck_office(&o, file_read(path, 1 << 16, &bytes, &o.err));
+	ck_office(&o, charset_to_utf8(
+			      bytes.data, bytes.length, &back, &found, &o.err));
+	ck_assert_int_eq(found.charset, reject_charsets[_i].to);
+	ck_assert_ptr_nonnull(
+		strstr(buf_text(&back), reject_charsets[_i].name));
+	buf_free(&file);
+	buf_free(&bytes);
+	buf_free(&back);
 }
 END_TEST
 
@@ -404,6 +453,8 @@ suite_import(void)
 	tcase_add_loop_test(tcase, a_bad_row_is_refused_with_its_reason, 0,
 		ARRAY_LENGTH(bad));
 	tcase_add_test(tcase, rejects_are_mended_and_read_again);
+	tcase_add_loop_test(tcase, rejects_are_written_as_the_file_was, 0,
+		(int)ARRAY_LENGTH(reject_charsets));
 	tcase_add_test(tcase, a_file_without_cases_is_refused);
 	suite_add_tcase(suite, tcase);
 	return suite;
