@@ -34,7 +34,11 @@ endif
 CPPFLAGS := -Isrc -I. -I$(BUILD) -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
 	-DBIANHU_VERSION='"$(VERSION)"'
 CFLAGS := -std=c17 $(OPT) $(WARN) $(WERROR) -MMD -MP
-LIBS := -lncursesw -lsqlite3 -lcrypto -ljansson
+# iconv is in libc (glibc, musl) or a library of its own (GNU libiconv, whose
+# header gives its functions other names).
+ICONV := $(shell printf '\043include <iconv.h>\nint main(void){return iconv_open("","")==0;}\n' | \
+	$(CC) -x c - -o /dev/null 2>/dev/null || echo -liconv)
+LIBS := -lncursesw -lsqlite3 -lcrypto -ljansson $(ICONV)
 
 # One archive a room; a room links only the rooms below it, so that a leak
 # upwards does not link (contrib/floors.sh checks the includes as well).
@@ -135,7 +139,7 @@ FORCE:
 # SQL tried on its engines (contrib/sqlcheck.sh); a program killed at its
 # n-th write (tests/support/killat.h).
 $(BUILD)/sqlcheck: contrib/sqlcheck.c $(call libs,store base)
-	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDOPT) -o $@ $< $(filter %.a,$^) -lsqlite3 -lcrypto
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDOPT) -o $@ $< $(filter %.a,$^) -lsqlite3 -lcrypto $(ICONV)
 $(BUILD)/tests/killat.so: tests/support/killat.c
 	@mkdir -p $(@D)
 	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
@@ -144,7 +148,7 @@ $(BUILD)/tests/killat.so: tests/support/killat.c
 CASES ?= 100000
 $(BUILD)/tests/gencases: $(BUILD)/o/tests/tools/gencases.o $(call libs,base)
 	@mkdir -p $(@D)
-	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $^ -lcrypto
+	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $^ -lcrypto $(ICONV)
 $(BUILD)/tests/bench: $(BUILD)/o/tests/bench/bench.o $(call libs,screens desk ui law form store base)
 	@mkdir -p $(@D)
 	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lutil $(LIBS)
@@ -166,7 +170,7 @@ run: needs
 	@sh contrib/run.sh $(BUILD)/bianhu $(BUILD)/play
 
 $(BUILD)/play: $(BUILD)/o/tests/play.o $(call objs,$(vt)) $(BUILD)/libui.a $(BUILD)/libform.a $(BUILD)/libbase.a
-	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $^ -lvterm -lutil -lcrypto
+	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $^ -lvterm -lutil -lcrypto $(ICONV)
 
 lint:
 	@sh contrib/lint.sh
