@@ -110,9 +110,10 @@ copy(struct lexer *lexer, struct span span)
 static void
 complain(struct lexer *lexer, const char *what, struct span span)
 {
-	const char *shown = arena_copy_bytes(lexer->arena, span.at,
-		span.length > QUOTE_BYTES ? QUOTE_BYTES + UTF8_MAX_BYTES
-					  : span.length);
+	/* Some more than is shown, so that no character is cut. */
+	size_t most = QUOTE_BYTES + UTF8_MAX_BYTES;
+	const char *shown = arena_copy_bytes(
+		lexer->arena, span.at, span.length < most ? span.length : most);
 	size_t length = utf8_fit(shown, QUOTE_BYTES);
 
 	problem_add(lexer->problems, lexer->out->file, lexer->line,
