@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* 交班单, as `bianhu handover` prints it; handing over and taking over. */
 #include "desk/handover.h"
-#include "desk/print_list.h"
 #include "desk/shift.h"
 
 #include "screens/act.h"
+#include "screens/paper.h"
 #include "screens/screens.h"
 
 struct handover_state {
@@ -67,25 +67,31 @@ is_given(const struct screen *self)
 static enum next
 print(struct screen *self, const struct answer *answer, struct err *err)
 {
-	struct print_result result;
+	struct print_paper paper = { .needs = "matter.see",
+		.name = "handover" };
 	struct buf text = { 0 };
 
-	(void)answer;
-	if (add_text(self, self->keep, &text, err) &&
-		print_list(self->desk, self->keep, "matter.see", "handover",
-			buf_text(&text), &result, err))
-		screen_say(self, "%s：%s",
-			result.is_queued ? "已交打印机" : result.note,
-			result.file);
+	if (paper_channel(self, answer, &paper.channel, err) &&
+		add_text(self, self->keep, &text, err)) {
+		paper.text = arena_copy(self->keep, buf_text(&text));
+		paper_list(self, &paper, err);
+	}
 	buf_free(&text);
 	return NEXT_STAY;
+}
+
+static bool
+prints_at_once(const struct screen *self)
+{
+	return !paper_is_choice(self);
 }
 
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = '1', .label = "交班", .help = "写明要特别注意的，下一班在今日看到", .needs = "handover.seal", .run = give },
 	{ .key = '2', .label = "接班", .help = "登记接班，上一班的交代就收起", .needs = "handover.seal", .run = take, .offered = is_given },
-	{ .key = '6', .label = "打印", .help = "打印这张交班单", .run = print },
+	{ .key = '6', .label = "打印", .help = "打印这张交班单", .run = print, .offered = prints_at_once },
+	{ .key = '6', .label = "打印", .help = "打印这张交班单；选打在哪里", .asks = &paper_where, .run = print, .offered = paper_is_choice },
 };
 /* clang-format on */
 

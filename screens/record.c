@@ -5,6 +5,7 @@
 #include "desk/override.h"
 #include "desk/print.h"
 #include "screens/act.h"
+#include "screens/paper.h"
 #include "screens/screens.h"
 #include "screens/show.h"
 
@@ -22,9 +23,15 @@ copies_text(struct screen *self, const struct record_state *s)
 	struct buf text = { 0 };
 	const char *out;
 
-	for (size_t i = 0; i < s->copy_count; i++)
-		buf_addf(&text, "%s第%d份%s", i > 0 ? "，" : "",
-			s->copies[i].copy, s->copies[i].state);
+	for (size_t i = 0; i < s->copy_count; i++) {
+		const struct print_copy *copy = &s->copies[i];
+
+		buf_addf(&text, "%s第%d份%s", i > 0 ? "，" : "", copy->copy,
+			copy->state);
+		if (copy->channel != PRINT_QUEUE)
+			buf_addf(&text, "（%s）",
+				print_channel_label(copy->channel));
+	}
 	out = arena_copy(
 		self->arena, s->copy_count == 0 ? "未打印" : buf_text(&text));
 	buf_free(&text);
@@ -105,27 +112,21 @@ view(struct screen *self, struct view *out, struct err *err)
 	return show_content(self, out, err);
 }
 
-static const char *
-printed_text(struct screen *self, const struct print_result *result)
-{
-	return arena_printf(self->keep, "第%d份\n版面文件：%s\n%s",
-		result->copy, result->file,
-		result->is_queued ? "已交打印机" : result->note);
-}
-
 static enum next
 print(struct screen *self, const struct answer *answer, struct err *err)
 {
+	enum print_channel channel;
 	struct print_result result;
 
-	(void)answer;
-	if (!print_record(
-		    self->desk, self->keep, self->args.record, &result, err))
+	if (!paper_channel(self, answer, &channel, err) ||
+		!print_record(self->desk, self->keep, self->args.record,
+			channel, &result, err))
 		return NEXT_RELOAD;
+	paper_send(self, &result, ESCP_DOCUMENT);
 	return screen_open(self, &screen_printed,
 		(struct screen_args){ .record = self->args.record,
 			.id = result.copy_id,
-			.text = printed_text(self, &result) });
+			.text = paper_words(self->keep, &result) });
 }
 
 static enum next
@@ -166,6 +167,18 @@ is_paper_head(const struct screen *self)
 
 	return s->record.superseded_by == 0 && !s->record.is_gone &&
 	       s->record.is_paper;
+}
+
+static bool
+prints_at_once(const struct screen *self)
+{
+	return is_paper_head(self) && !paper_is_choice(self);
+}
+
+static bool
+asks_where(const struct screen *self)
+{
+	return is_paper_head(self) && paper_is_choice(self);
 }
 
 static bool
@@ -212,7 +225,8 @@ has_items(const struct screen *self)
 /* clang-format off */
 static const struct action actions[] = {
 	ACT_FOLLOWS,
-	{ .key = '6', .label = "打印", .help = "打印一份，每份有份号", .needs = "record.print", .run = print, .offered = is_paper_head },
+	{ .key = '6', .label = "打印", .help = "打印一份，每份有份号", .needs = "record.print", .run = print, .offered = prints_at_once },
+	{ .key = '6', .label = "打印", .help = "打印一份，每份有份号；选打在哪里", .needs = "record.print", .asks = &paper_where, .run = print, .offered = asks_where },
 	{ .key = '7', .label = "签署", .help = "登记纸上怎样签的：签名、捺印或拒签", .needs = "signing.seal", .run = sign, .offered = is_paper_head },
 	{ .key = '2', .label = "更正", .help = "写一份更正件，原件留着", .needs = "advice.seal", .run = correct, .offered = is_head },
 	{ .key = '8', .label = "给看", .help = "给当事人看：只有权利，一项一项，大字距", .run = show_person, .offered = has_items },

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* 追责: what was owed and not done, the longest overdue first; by court,
  * bearer, matter and time; on paper. */
-#include "desk/print_list.h"
 #include "desk/violation_filter.h"
 
+#include "screens/paper.h"
 #include "screens/screens.h"
 #include "screens/violation_act.h"
 
@@ -205,21 +205,26 @@ print(struct screen *self, const struct answer *answer, struct err *err)
 {
 	const struct violations *s = self->state;
 	struct violation_report report;
-	struct print_result result;
+	struct print_paper paper = { .needs = "violation.see",
+		.name = "violations" };
 	struct buf text = { 0 };
 
-	(void)answer;
-	if (!violation_report(self->desk, self->keep, &s->filter, &report, err))
+	if (!paper_channel(self, answer, &paper.channel, err) ||
+		!violation_report(
+			self->desk, self->keep, &s->filter, &report, err))
 		return NEXT_STAY;
 	violation_report_text(
 		self->desk, self->keep, &s->filter, &report, &text);
-	if (print_list(self->desk, self->keep, "violation.see", "violations",
-		    buf_text(&text), &result, err))
-		screen_say(self, "%zu项，%s：%s", report.count,
-			result.is_queued ? "已交打印机" : result.note,
-			result.file);
+	paper.text = arena_copy(self->keep, buf_text(&text));
+	paper_list(self, &paper, err);
 	buf_free(&text);
 	return NEXT_STAY;
+}
+
+static bool
+prints_at_once(const struct screen *self)
+{
+	return !paper_is_choice(self);
 }
 
 static enum next
@@ -264,7 +269,8 @@ static const struct action actions[] = {
 	{ .key = '3', .label = "筛选", .help = "按责任、机关、事项看，各有几项；可以一层一层选", .asks = &ask_filter, .run = filter },
 	{ .key = '4', .label = "从", .help = "只看某天起的", .asks = &ask_from, .run = from_day },
 	{ .key = '5', .label = "到", .help = "只看到某天止的", .asks = &ask_until, .run = until_day },
-	{ .key = '6', .label = "打印", .help = "打印这张清单：各有几项、依据、说明", .run = print },
+	{ .key = '6', .label = "打印", .help = "打印这张清单：各有几项、依据、说明", .run = print, .offered = prints_at_once },
+	{ .key = '6', .label = "打印", .help = "打印这张清单；选打在哪里", .asks = &paper_where, .run = print, .offered = paper_is_choice },
 	{ .key = '8', .label = "后面", .help = "再往后二百项", .run = later },
 };
 /* clang-format on */

@@ -220,3 +220,9 @@ cli_edge_json(const char *json)
 	buf_free(&text);
 	return is_written;
 }
+
+bool
+cli_edge_pass(const struct buf *bytes)
+{
+	return fflush(stdout) == 0 && write_all(STDOUT_FILENO, bytes);
+}

@@ -25,6 +25,9 @@ bool cli_edge_words(enum encoding encoding, int argc, char **argv,
 void cli_edge_put(FILE *to, const char *text);
 /* The same for a line of cells parted by tabs, and its end. */
 void cli_edge_row(FILE *to, const char *text);
+/* Bytes that are no text to standard output, as they are (a page for the
+ * terminal's printer); what was written before goes first. */
+bool cli_edge_pass(const struct buf *bytes) MUST_CHECK;
 /* JSON to standard output: UTF-8 whatever is spoken (RFC 8259), with what
  * must not reach a terminal as \uXXXX. False: it was not all taken. */
 bool cli_edge_json(const char *json) MUST_CHECK;

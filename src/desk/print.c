@@ -4,7 +4,7 @@
  * to 打印好了吗. What stands on the page is the form's (form/page.h); who
  * talks to lp is queue.c.
  */
-#include "desk/print.h"
+#include "desk/print_own.h"
 
 #include "base/file.h"
 #include "desk/audit.h"
@@ -35,8 +35,8 @@ static const char last_sql[] =
 	"SELECT COALESCE(MAX(copy), 0) FROM print_copy WHERE record = $1";
 
 static const char add_sql[] =
-	"INSERT INTO print_copy (id, record, copy, at, by_user, state, rev) "
-	"VALUES ($1, $2, $3, $4, $5, '未确认', 1)";
+	"INSERT INTO print_copy (id, record, copy, at, by_user, state, rev, "
+	"channel, station) VALUES ($1, $2, $3, $4, $5, '未确认', 1, $6, $7)";
 
 static const char copy_sql[] =
 	"SELECT k.state, k.rev, c.station, k.record, k.copy "
@@ -48,13 +48,40 @@ static const char confirm_sql[] =
 	"UPDATE print_copy SET state = $1, rev = rev + 1 "
 	"WHERE id = $2 AND rev = $3 AND state = '未确认'";
 
+#define COPIES                                                                 \
+	"SELECT k.id, k.record, k.copy, k.at, u.name, k.state, k.channel "     \
+	"FROM print_copy k LEFT JOIN desk_user u ON u.id = k.by_user "
+#define LEGIBLE                                                                \
+	"AND EXISTS (SELECT 1 FROM legible l WHERE l.desk_user = $2 "          \
+	"AND l.record = k.record) "
+
 static const char copies_sql[] =
-	"SELECT k.id, k.record, k.copy, k.at, u.name, k.state "
-	"FROM print_copy k JOIN record c ON c.id = k.record "
-	"LEFT JOIN desk_user u ON u.id = k.by_user "
-	"WHERE k.record = $1 AND EXISTS "
-	"(SELECT 1 FROM legible l WHERE l.desk_user = $2 AND l.record = c.id) "
-	"ORDER BY k.copy";
+	COPIES "WHERE k.record = $1 " LEGIBLE "ORDER BY k.copy";
+static const char find_sql[] = COPIES "WHERE k.id = $1 " LEGIBLE;
+
+static const struct {
+	const char *kept; /* in the store */
+	const char *label;
+} channels[] = {
+	[PRINT_QUEUE] = { "打印机", "打印机" },
+	[PRINT_TERMINAL] = { "本机终端", "本机终端打印机" },
+	[PRINT_FILE] = { "文件", "文件" },
+};
+
+const char *
+print_channel_label(enum print_channel channel)
+{
+	return channels[channel].label;
+}
+
+enum print_channel
+print_channel_kept(const char *kept)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(channels); i++)
+		if (strcmp(channels[i].kept, kept) == 0)
+			return (enum print_channel)i;
+	return PRINT_QUEUE;
+}
 
 struct job {
 	struct desk *desk;
@@ -63,6 +90,7 @@ struct job {
 	char code[16];
 	int64_t copy_id;
 	int64_t copy;
+	enum print_channel channel;
 };
 
 static bool
@@ -133,6 +161,8 @@ add_copy(struct job *job, struct err *err)
 	stmt_int(q, 3, job->copy);
 	stmt_int(q, 4, desk_now(job->desk));
 	stmt_int(q, 5, job->desk->user);
+	stmt_text(q, 6, channels[job->channel].kept);
+	stmt_int(q, 7, job->station);
 	return stmt_run(q, err);
 }
 
@@ -149,6 +179,8 @@ number_body(struct store *store, void *arg, struct err *err)
 		!next_copy(job, err) || !add_copy(job, err))
 		return false;
 	buf_addf(&note, "第%lld份", (long long)job->copy);
+	if (job->channel != PRINT_QUEUE)
+		buf_addf(&note, " %s", channels[job->channel].label);
 	done = audit_add(
 		job->desk, "print", job->record, 0, buf_text(&note), err);
 	buf_free(&note);
@@ -178,9 +210,10 @@ page_path(const struct job *job, struct arena *arena)
 }
 
 static bool
-write_page(const struct job *job, struct arena *arena, const char *path,
+write_page(const struct job *job, struct arena *arena, struct print_result *out,
 	struct err *err)
 {
+	const char *path = page_path(job, arena);
 	const char *folder =
 		arena_printf(arena, "%s.print", store_path(job->desk->store));
 	struct buf stream = { 0 }, page = { 0 };
@@ -189,34 +222,51 @@ write_page(const struct job *job, struct arena *arena, const char *path,
 
 	if (done) {
 		page_write(buf_text(&stream), &a4, &page);
+		out->page = arena_copy(arena, buf_text(&page));
 		done = file_make_folder(folder, err) &&
-		       file_write(path, buf_text(&page), page.length, err);
+		       file_write(path, out->page, page.length, err);
 	}
+	if (done)
+		out->file = path;
 	buf_free(&stream);
 	buf_free(&page);
 	return done;
 }
 
+void
+print_send(struct arena *arena, struct print_result *out)
+{
+	switch (out->channel) {
+	case PRINT_QUEUE:
+		out->is_queued = queue_file(arena, out->file, &out->note);
+		break;
+	case PRINT_TERMINAL:
+		break;
+	case PRINT_FILE:
+		out->note = "版面已存成文件，没有送打印机";
+		break;
+	}
+}
+
 bool
 print_record(struct desk *desk, struct arena *arena, int64_t record,
-	struct print_result *out, struct err *err)
+	enum print_channel channel, struct print_result *out, struct err *err)
 {
-	struct job job = { .desk = desk, .record = record };
-	const char *path;
+	struct job job = { .desk = desk, .record = record, .channel = channel };
 
-	*out = (struct print_result){ .file = "", .note = "" };
+	*out = (struct print_result){
+		.channel = channel, .file = "", .page = "", .note = ""
+	};
 	if (!store_tx(desk->store, number_body, &job, 0, err))
 		return false;
 	out->copy_id = job.copy_id;
 	out->copy = (int)job.copy;
-	path = page_path(&job, arena);
-	if (!write_page(&job, arena, path, err))
+	if (!write_page(&job, arena, out, err))
 		return err_within(
 			err, arena_printf(arena,
 				     "没有打印；第%lld份已登记，记作未确认",
 				     (long long)job.copy));
-	out->file = path;
-	out->is_queued = queue_file(arena, path, &out->note);
+	print_send(arena, out);
 	return true;
 }
 
@@ -337,6 +387,20 @@ print_confirm(struct desk *desk, int64_t copy_id, enum print_answer answer,
 	return store_tx(desk->store, confirm_body, &a, 0, err);
 }
 
+void
+print_take_copy(struct stmt *q, struct arena *arena, struct print_copy *copy)
+{
+	*copy = (struct print_copy){
+		.id = stmt_get_int(q, 0),
+		.record = stmt_get_int(q, 1),
+		.copy = (int)stmt_get_int(q, 2),
+		.at = stmt_get_int(q, 3),
+		.by = column_text(q, 4, arena),
+		.state = column_text(q, 5, arena),
+		.channel = print_channel_kept(stmt_get_text(q, 6)),
+	};
+}
+
 bool
 print_copies(struct desk *desk, struct arena *arena, int64_t record,
 	struct print_copy **out, size_t *count, struct err *err)
@@ -352,15 +416,25 @@ print_copies(struct desk *desk, struct arena *arena, int64_t record,
 	stmt_int(q, 2, desk->user);
 	while ((step = stmt_next(q, err)) == STMT_ROW) {
 		list = arena_grow(arena, list, *count, sizeof(*list));
-		list[(*count)++] = (struct print_copy){
-			.id = stmt_get_int(q, 0),
-			.record = stmt_get_int(q, 1),
-			.copy = (int)stmt_get_int(q, 2),
-			.at = stmt_get_int(q, 3),
-			.by = column_text(q, 4, arena),
-			.state = column_text(q, 5, arena),
-		};
+		print_take_copy(q, arena, &list[(*count)++]);
 	}
 	*out = list;
 	return step == STMT_END;
+}
+
+bool
+print_find(struct desk *desk, struct arena *arena, int64_t copy_id,
+	struct print_copy *out, struct err *err)
+{
+	struct stmt *q = store_statement(desk->store, find_sql, err);
+
+	if (q == NULL)
+		return false;
+	stmt_int(q, 1, copy_id);
+	stmt_int(q, 2, desk->user);
+	if (!stmt_one(q, "没有这一份打印记录，或不归您查看", err))
+		return false;
+	print_take_copy(q, arena, out);
+	stmt_reset(q);
+	return true;
 }

@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "desk/audit.h"
-#include "desk/queue.h"
+#include "desk/print_own.h"
 #include "desk/scope.h"
 
 #include <string.h>
@@ -52,24 +52,27 @@ list_path(const struct list *list, struct arena *arena)
 }
 
 bool
-print_list(struct desk *desk, struct arena *arena, const char *needs,
-	const char *name, const char *text, struct print_result *out,
+print_list(struct desk *desk, struct arena *arena,
+	const struct print_paper *paper, struct print_result *out,
 	struct err *err)
 {
-	struct list list = { .desk = desk, .name = name };
+	struct list list = { .desk = desk, .name = paper->name };
 	const char *path = list_path(&list, arena);
 
-	*out = (struct print_result){ .file = "", .note = "" };
-	if (!scope_allows(desk, needs))
+	*out = (struct print_result){ .channel = paper->channel,
+		.file = "",
+		.page = paper->text,
+		.note = "" };
+	if (!scope_allows(desk, paper->needs))
 		return err_set(err, ERR_RIGHT, "%s没有这项权限（%s），没有打印",
-			desk->role, needs);
+			desk->role, paper->needs);
 	if (!store_tx(desk->store, list_body, &list, 0, err) ||
 		!file_make_folder(arena_printf(arena, "%s.print",
 					  store_path(desk->store)),
 			err) ||
-		!file_write(path, text, strlen(text), err))
+		!file_write(path, paper->text, strlen(paper->text), err))
 		return err_within(err, "没有打印");
 	out->file = path;
-	out->is_queued = queue_file(arena, path, &out->note);
+	print_send(arena, out);
 	return true;
 }

@@ -9,8 +9,14 @@
  * leaves the house is put on record first, all the same. `needs` is the right
  * that its reader has, as "violation.see"; `name` is part of the file's name.
  */
-bool print_list(struct desk *desk, struct arena *arena, const char *needs,
-	const char *name, const char *text, struct print_result *out,
+struct print_paper {
+	const char *needs;
+	const char *name;
+	const char *text;
+	enum print_channel channel;
+};
+bool print_list(struct desk *desk, struct arena *arena,
+	const struct print_paper *paper, struct print_result *out,
 	struct err *err) MUST_CHECK;
 
 #endif

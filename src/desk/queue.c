@@ -124,6 +124,16 @@ wait_for(pid_t pid)
 }
 
 bool
+queue_is_there(void)
+{
+	struct arena arena = { 0 };
+	bool is_there = find_lp(&arena) != NULL;
+
+	arena_clear(&arena);
+	return is_there;
+}
+
+bool
 queue_file(struct arena *arena, const char *path, const char **note)
 {
 	const char *program = find_lp(arena);

@@ -6,6 +6,9 @@
 
 #include <stdbool.h>
 
+/* Is there an lp? */
+bool queue_is_there(void);
+
 /*
  * Hands a file to lp, where there is one: found in PATH, started without a
  * shell, its output thrown away, given ten seconds. Never inside a

@@ -421,6 +421,7 @@ app_free(struct app **app)
 	edit_free(&gone->find);
 	buf_free(&gone->message);
 	buf_free(&gone->news);
+	buf_free(&gone->print);
 	cells_free(&gone->cells);
 	free(gone);
 	*app = NULL;

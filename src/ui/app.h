@@ -50,6 +50,13 @@ void app_flushed(struct app *app);
 bool app_take_repaint(struct app *app);
 /* Does the loop itself use the key, so that no screen may? */
 bool app_owns_key(int32_t key);
+/*
+ * What a handler left for the printer at the terminal: true once, the text the
+ * app's until app_printed. Who has the line sends it and says how it went.
+ */
+bool app_take_print(struct app *app, struct printer_job *job);
+void app_printed(struct app *app, const struct printer_count *count,
+	const struct err *err);
 /* How the line is spoken to now: the loop's, which screens may change. */
 struct wire *app_wire(struct app *app);
 /* The frame as it is now; the app's, until the next event. */

@@ -61,6 +61,9 @@ struct app {
 	int32_t opening; /* key to press for a screen that has just opened */
 	int32_t forced;	 /* the key that may leave an unreadable field */
 	struct wire wire;
+	struct buf print; /* for the printer at the terminal */
+	enum escp_layout print_layout;
+	bool is_printing;
 };
 
 /* app_stack.c: screens come and go */
@@ -109,6 +112,10 @@ void app_forget_news(struct app *app);
 /* Is the key meant for a row that another desk has just taken away? Said
  * once. */
 bool app_is_swapped(struct app *app, const struct action *action);
+
+/* app_print.c: what handlers leave for the printer at the terminal */
+void app_keep_print(struct app *app, struct screen *from);
+void app_send_print(struct app *app, struct term *term);
 
 /* app_frame.c */
 void app_draw(struct app *app);

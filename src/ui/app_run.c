@@ -33,6 +33,7 @@ app_run(struct app *app, struct term *term, struct err *err)
 			term_forget(term);
 		if (app_take_flush(app) && term_flush(term))
 			app_flushed(app);
+		app_send_print(app, term);
 		if (!term_is_typed_ahead(term))
 			term_show(term, app_frame(app));
 		event = next_event(app, term);

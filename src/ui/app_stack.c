@@ -243,6 +243,7 @@ app_follow(struct app *app, enum next next, const struct err *err)
 {
 	struct place *top = app_top(app);
 
+	app_keep_print(app, &top->screen);
 	if (top->screen.said[0] != '\0')
 		app_say(app, top->screen.said);
 	top->screen.said[0] = '\0';

@@ -6,28 +6,10 @@
  */
 #include "ui/printer.h"
 
-#include "base/attr.h"
+#include "base/multiplexer.h"
 #include "ui/terminfo.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* tmux sets one, screen the other; over ssh only TERM comes along. */
-static bool
-is_multiplexed(void)
-{
-	static const char *const names[] = { "TMUX", "STY" };
-	const char *term = getenv("TERM");
-
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-		const char *value = getenv(names[i]);
-
-		if (value != NULL && *value != '\0')
-			return true;
-	}
-	return term != NULL && (strncmp(term, "tmux", 4) == 0 ||
-				       strncmp(term, "screen", 6) == 0);
-}
 
 static void
 put_sequence(enum wire_printer printer, const char *name, const char *fixed,
@@ -57,7 +39,7 @@ printer_check(enum wire_printer printer, struct err *err)
 		return err_set(err, ERR_STATE,
 			"没有设本机终端打印机；打印机接在这台终端上的，"
 			"到“线路”（代码 320）里设");
-	if (is_multiplexed())
+	if (multiplexer_is_there())
 		return err_set(err, ERR_STATE,
 			"tmux、screen 里不能直接打印，它们会吞掉打印指令；"
 			"请退出 tmux 或 screen 直接登录再打，"

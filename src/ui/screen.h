@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "ui/key.h"
+#include "ui/printer.h"
 #include "ui/view.h"
 
 /*
@@ -130,6 +131,9 @@ struct screen {
 	const char *go; /* with NEXT_RELOAD: cursor on the first row of this
 			   kind; text that lasts */
 	char said[256];
+	struct printer_job prints; /* for the printer at the terminal, sent
+				      before the next frame; text that lasts as
+				      long as the screen; NULL: nothing */
 	/* what a view leaves for the loop */
 	char call[128]; /* rings once and is said, when the view was read anew
 			   by itself; "" */

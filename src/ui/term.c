@@ -102,6 +102,17 @@ term_show(struct term *term, const struct cells *cells)
 		term->is_lost = true;
 }
 
+bool
+term_print(struct term *term, const struct buf *bytes, size_t stop,
+	struct err *err)
+{
+	if (!term->is_lost && output_pass(term->output, bytes, stop))
+		return true;
+	term->is_lost = true;
+	return err_set(err, ERR_IO,
+		"没有送完，线路断了或程序被要求结束；这一份没有确认");
+}
+
 void
 term_forget(struct term *term)
 {

@@ -28,6 +28,13 @@ void term_close(struct term **term);
 void term_size(const struct term *term, int *rows, int *columns);
 /* Shows a frame: only what changed goes on the wire, in one write. */
 void term_show(struct term *term, const struct cells *cells);
+/*
+ * Sends bytes of ours for its printer, as they are, between two frames; the
+ * next frame is drawn whole. The last `stop` of them end the printing and are
+ * sent, too, if the rest is broken off: then ERR_IO says what became of it.
+ */
+bool term_print(struct term *term, const struct buf *bytes, size_t stop,
+	struct err *err) MUST_CHECK;
 /* Forgets what the terminal shows (Ctrl-L): the next frame is drawn whole. */
 void term_forget(struct term *term);
 /*

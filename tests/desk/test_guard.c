@@ -130,7 +130,7 @@ ck_hidden(struct desk *desk, const char *where)
 				   &count, &office.err));
 	ck_assert_uint_eq(count, 0);
 	ck_assert(!print_record(
-		desk, &office.arena, advice, &print, &office.err));
+		desk, &office.arena, advice, PRINT_FILE, &print, &office.err));
 	err_clear(&office.err);
 }
 
@@ -299,7 +299,7 @@ START_TEST(what_is_sealed_off_is_there_for_nobody)
 	size_t count;
 
 	ck_office(&office, print_record(&office.clerk, &office.arena, advice,
-				   &print, &office.err));
+				   PRINT_FILE, &print, &office.err));
 	ck_assert_int_eq(access(print.file, F_OK), 0);
 	keep_draft(matter, "第一法庭");
 	/* Another stays open beside it. */

@@ -108,20 +108,28 @@ END_TEST
 
 START_TEST(a_list_is_printed_and_put_on_record)
 {
+	struct print_paper paper = {
+		.needs = "matter.see", .name = "handover", .text = "交班单\n"
+	};
 	struct print_result result;
 
 	setenv("PATH", "/nowhere", 1);
-	ck_office(
-		&office, print_list(&office.clerk, &office.arena, "matter.see",
-				 "handover", "交班单\n", &result, &office.err));
+	ck_office(&office, print_list(&office.clerk, &office.arena, &paper,
+				   &result, &office.err));
 	ck_assert(!result.is_queued);
 	ck_assert_ptr_nonnull(
 		strstr(result.file, "handover-clerk-202611230940.txt"));
 	ck_assert_int_eq(office_number(&office, "SELECT COUNT(*) FROM audit "
 						"WHERE action = 'print.list'"),
 		1);
-	ck_assert(!print_list(&office.clerk, &office.arena, "admin.make",
-		"handover", "", &result, &office.err));
+	paper.channel = PRINT_TERMINAL;
+	ck_office(&office, print_list(&office.clerk, &office.arena, &paper,
+				   &result, &office.err));
+	ck_assert_str_eq(result.page, paper.text);
+	ck_assert_str_eq(result.note, "");
+	paper.needs = "admin.make";
+	ck_assert(!print_list(
+		&office.clerk, &office.arena, &paper, &result, &office.err));
 	ck_assert_int_eq(office.err.code, ERR_RIGHT);
 }
 END_TEST

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copies are numbered before anything leaves, and answered for once. */
-#include "desk/print.h"
+#include "desk/print_register.h"
 
 #include "base/file.h"
 #include "deskfix.h"
@@ -61,13 +61,19 @@ text_of(const char *path)
 }
 
 static struct print_result
-print(int64_t record)
+print_by(enum print_channel channel, int64_t record)
 {
 	struct print_result result;
 
-	ck_ok(&fix, print_record(
-			    &fix.clerk, &fix.arena, record, &result, &fix.err));
+	ck_ok(&fix, print_record(&fix.clerk, &fix.arena, record, channel,
+			    &result, &fix.err));
 	return result;
+}
+
+static struct print_result
+print(int64_t record)
+{
+	return print_by(PRINT_QUEUE, record);
 }
 
 START_TEST(without_a_queue_the_page_is_in_a_file)
@@ -134,8 +140,8 @@ START_TEST(a_copy_is_numbered_before_anything_leaves)
 
 	/* The folder of pages cannot be made: its name is taken. */
 	ck_ok(&fix, file_write(scratch("store.db.print"), "x", 1, &fix.err));
-	ck_assert(
-		!print_record(&fix.clerk, &fix.arena, 301, &result, &fix.err));
+	ck_assert(!print_record(
+		&fix.clerk, &fix.arena, 301, PRINT_QUEUE, &result, &fix.err));
 	ck_assert_ptr_nonnull(strstr(fix.err.text, "第1份已登记"));
 	ck_ok(&fix, print_copies(&fix.clerk, &fix.arena, 301, &copies, &count,
 			    &fix.err));
@@ -158,7 +164,8 @@ refused(struct desk *desk, int64_t record, enum err_code code)
 {
 	struct print_result result;
 
-	ck_assert(!print_record(desk, &fix.arena, record, &result, &fix.err));
+	ck_assert(!print_record(
+		desk, &fix.arena, record, PRINT_QUEUE, &result, &fix.err));
 	ck_assert_int_eq((int)fix.err.code, (int)code);
 }
 
@@ -219,6 +226,76 @@ START_TEST(an_answer_stands)
 }
 END_TEST
 
+START_TEST(a_copy_says_which_way_it_went)
+{
+	struct print_result by_line, by_file;
+	struct print_copy *copies, one;
+	size_t count;
+
+	/* Were lp asked, it would be seen. */
+	put_lp("#!/bin/sh\nexit 1\n");
+	by_line = print_by(PRINT_TERMINAL, 301);
+	by_file = print_by(PRINT_FILE, 301);
+	ck_assert(!by_line.is_queued && !by_file.is_queued);
+	ck_assert_str_eq(by_line.page, text_of(by_line.file));
+	ck_assert_ptr_nonnull(strstr(by_line.page, "第1份"));
+	ck_assert_str_eq(by_line.note, "");
+	ck_assert_ptr_nonnull(strstr(by_file.note, "存成文件"));
+	print(301);
+	ck_ok(&fix, print_copies(&fix.clerk, &fix.arena, 301, &copies, &count,
+			    &fix.err));
+	ck_assert_uint_eq(count, 3);
+	ck_assert_int_eq(copies[0].channel, PRINT_TERMINAL);
+	ck_assert_int_eq(copies[1].channel, PRINT_FILE);
+	ck_assert_int_eq(copies[2].channel, PRINT_QUEUE);
+	ck_ok(&fix, print_find(&fix.clerk, &fix.arena, by_line.copy_id, &one,
+			    &fix.err));
+	ck_assert_int_eq(one.channel, PRINT_TERMINAL);
+	ck_assert_int_eq(one.copy, 1);
+	ck_assert(!print_find(
+		&fix.stranger, &fix.arena, by_line.copy_id, &one, &fix.err));
+	ck_assert_int_eq(
+		fix_number(&fix, "SELECT COUNT(*) FROM audit WHERE action = "
+				 "'print' AND note = '第1份 本机终端打印机'"),
+		1);
+}
+END_TEST
+
+static size_t
+listed(struct desk *desk, enum print_which which, struct print_entry **list)
+{
+	size_t count;
+
+	ck_ok(&fix, print_register(
+			    desk, &fix.arena, which, list, &count, &fix.err));
+	return count;
+}
+
+/* The line broke off before the question: the copy is found again. */
+START_TEST(what_nobody_answered_for_is_found_again)
+{
+	struct print_result first = print_by(PRINT_TERMINAL, 301);
+	struct print_result second = print(304);
+	struct print_entry *list;
+	int64_t open;
+
+	ck_assert_uint_eq(listed(&fix.clerk, PRINT_OWN_OPEN, &list), 2);
+	ck_assert_uint_eq(listed(&fix.guard, PRINT_OWN_OPEN, &list), 0);
+	ck_ok(&fix, print_confirm(
+			    &fix.clerk, second.copy_id, PRINT_GOOD, &fix.err));
+	ck_ok(&fix, print_open(&fix.clerk, &open, &fix.err));
+	ck_assert_int_eq(open, 1);
+	ck_assert_uint_eq(listed(&fix.clerk, PRINT_OWN_OPEN, &list), 1);
+	ck_assert_int_eq(list[0].copy.id, first.copy_id);
+	ck_assert_str_eq(list[0].copy.state, "未确认");
+	ck_assert_str_eq(list[0].copy.by, "测试书记员");
+	ck_assert_str_eq(list[0].case_no, "（2026）测0101刑初1号");
+	ck_assert_uint_eq(listed(&fix.clerk, PRINT_STATION, &list), 2);
+	ck_assert_uint_eq(listed(&fix.stranger, PRINT_STATION, &list), 0);
+	ck_assert_uint_eq(listed(&fix.nobody, PRINT_STATION, &list), 0);
+}
+END_TEST
+
 Suite *
 suite_print(void)
 {
@@ -234,6 +311,8 @@ suite_print(void)
 	tcase_add_test(tcase, a_code_never_leads_out_of_the_folder);
 	tcase_add_test(tcase, who_may_not_print_leaves_no_copy);
 	tcase_add_test(tcase, an_answer_stands);
+	tcase_add_test(tcase, a_copy_says_which_way_it_went);
+	tcase_add_test(tcase, what_nobody_answered_for_is_found_again);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -351,7 +351,16 @@ probe_print_record(
 {
 	struct print_result out;
 
-	return print_record(desk, arena, on->record, &out, on->err);
+	return print_record(desk, arena, on->record, PRINT_FILE, &out, on->err);
+}
+
+static bool
+probe_print_find(
+	const struct probed *on, struct desk *desk, struct arena *arena)
+{
+	struct print_copy out;
+
+	return print_find(desk, arena, on->copy, &out, on->err);
 }
 
 static bool
@@ -480,6 +489,7 @@ static const struct {
 	PROBE(record_by_code),
 	PROBE(record_stream),
 	PROBE(print_copies),
+	PROBE(print_find),
 	PROBE(print_record),
 	PROBE(print_confirm),
 	PROBE(import_preview),

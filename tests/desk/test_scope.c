@@ -137,7 +137,7 @@ set_up(void)
 		FIELDS("进展=收到法律帮助请求"));
 	address(unadvised);
 	ck_office(&office, print_record(&office.clerk, &office.arena, record,
-				   &print, &office.err));
+				   PRINT_FILE, &print, &office.err));
 	copy = print.copy_id;
 	code = office_text(&office, "SELECT code FROM record WHERE seq = 2");
 	office_tamper(&office, station_sql);
