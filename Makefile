@@ -30,6 +30,9 @@ else
 OPT := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
 	-fno-sanitize-recover=all
 LDOPT := -fsanitize=address,undefined
+ifeq ($(SANITIZE),fuzzer)
+OPT += -fsanitize=fuzzer-no-link
+endif
 endif
 CPPFLAGS := -Isrc -I. -I$(BUILD) -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
 	-DBIANHU_VERSION='"$(VERSION)"'
@@ -49,7 +52,7 @@ src_form    := $(sort $(wildcard src/form/*.c))
 src_store   := $(sort $(wildcard src/store/*.c)) $(BUILD)/embed_migrations.c
 src_desk    := $(sort $(wildcard src/desk/*.c)) $(BUILD)/embed_forms.c \
 	$(BUILD)/embed_sample.c
-src_ui      := $(sort $(wildcard src/ui/*.c))
+src_ui      := $(sort $(wildcard src/ui/*.c)) $(BUILD)/embed_lexicon.c
 src_cli     := $(sort $(wildcard src/cli/*.c))
 src_screens := $(sort $(wildcard screens/*.c))
 below_base    :=
@@ -103,6 +106,9 @@ EMBED = @mkdir -p $(BUILD); sh contrib/embed.sh
 form_files := $(sort $(shell find forms -type f \( -name '*.form' -o -name '*.rule' -o -name '*.cal' -o -name '*.facts' \)))
 $(BUILD)/embed_forms.c: contrib/embed.sh $(form_files)
 	$(EMBED) forms $(form_files) >$@
+lexicon_files := $(sort $(wildcard forms/lexicon/*.lex))
+$(BUILD)/embed_lexicon.c: contrib/embed.sh $(lexicon_files)
+	$(EMBED) lexicon $(lexicon_files) >$@
 migration_files := $(sort $(wildcard src/store/migrations/*.sql))
 $(BUILD)/embed_migrations.c: contrib/embed.sh $(migration_files)
 	$(EMBED) migrations $(migration_files) >$@
@@ -112,7 +118,7 @@ $(BUILD)/embed_sample.c: contrib/embed.sh $(sample_files)
 
 # Tests: one program a room, linked with what the room may use.
 # What a room's tests need besides: harness files under tests/support.
-TEST_ROOMS ?= base law form store desk ui screens cli
+TEST_ROOMS ?= base law form store desk ui screens cli fuzz
 support := $(sort $(wildcard tests/support/*.c))
 vt := $(addprefix tests/support/vt/,vt.c vt_glyphs.c vt_line.c vt_bound.c)
 stage := tests/support/vt/stage.c
@@ -122,12 +128,16 @@ $(BUILD)/tests/$(1).inc: FORCE
 	@mkdir -p $(BUILD)/tests; printf 'SUITE(%s)\n' $(patsubst test_%,%,$(basename $(notdir $(call tests_of,$(1))))) >$$@.new; cmp -s $$@.new $$@ && rm $$@.new || mv $$@.new $$@
 $(BUILD)/tests/$(1)_main.o: tests/main.c $(BUILD)/tests/$(1).inc
 	$$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -DSUITES='"tests/$(1).inc"' -c -o $$@ $$<
-$(BUILD)/tests/$(1): $(BUILD)/tests/$(1)_main.o $(call objs,$(call tests_of,$(1)) $(support) $(support_$(1))) $(call libs,$(1) $(below_$(1)))
+$(BUILD)/tests/$(1): $(BUILD)/tests/$(1)_main.o $(call objs,$(call tests_of,$(1)) $(support) $(support_$(1))) $(call libs,$(filter $(1),$(ROOMS)) $(below_$(1)))
 	$$(say)$(CC) $(OPT) $(LDOPT) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group -lcheck -lsubunit -lrt -lm -lpthread $$(testlibs_$(1)) $(LIBS)
 .PHONY: check-$(1)
 check-$(1): $(BUILD)/tests/$(1)
 	BIANHU=$(BUILD)/bianhu TEST_TOP=. $$<
 endef
+# Hostile bytes for whatever reads them (tests/fuzz/fuzz.h); no room of src.
+fuzz_targets := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+support_fuzz := $(fuzz_targets:%=tests/fuzz/fuzz_%.c)
+below_fuzz := desk ui law form store base
 # The pseudo terminal, where the real program is driven.
 support_screens := $(vt) $(stage)
 support_cli := $(vt)
@@ -135,6 +145,18 @@ testlibs_screens := -lvterm -lutil
 testlibs_cli := -lvterm -lutil
 $(foreach r,$(TEST_ROOMS),$(eval $(call testroom,$(r))))
 FORCE:
+
+# Each target with libFuzzer, for FUZZ_SECONDS in all (contrib/fuzz.sh, which
+# builds them by clang in a build of their own).
+FUZZ_SECONDS ?= 120
+.PHONY: fuzz fuzzers
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang SANITIZE=fuzzer fuzzers
+	@sh contrib/fuzz.sh $(BUILD)-fuzz $(FUZZ_SECONDS) $(fuzz_targets)
+fuzzers: $(fuzz_targets:%=$(BUILD)/fuzz/%)
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(call libs,$(below_fuzz))
+	@mkdir -p $(@D)
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -DFUZZ_ALONE -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
 # SQL tried on its engines (contrib/sqlcheck.sh); a program killed at its
 # n-th write (tests/support/killat.h).
@@ -155,6 +177,14 @@ $(BUILD)/tests/bench: $(BUILD)/o/tests/bench/bench.o $(call libs,screens desk ui
 .PHONY: bench
 bench: needs $(BUILD)/bianhu $(BUILD)/tests/gencases $(BUILD)/tests/bench
 	@sh contrib/bench.sh $(BUILD) $(CASES)
+
+# What goes over the wire, key by key (contrib/bench-wire.sh).
+$(BUILD)/tests/wire: $(patsubst %.c,$(BUILD)/o/%.o,$(wildcard tests/bench/wire*.c)) $(call objs,$(vt)) $(call libs,base)
+	@mkdir -p $(@D)
+	$(say)$(CC) $(OPT) $(LDOPT) -o $@ $^ -lvterm -lutil -lcrypto $(ICONV)
+.PHONY: bench-wire
+bench-wire: needs $(BUILD)/bianhu $(BUILD)/tests/wire
+	@sh contrib/bench-wire.sh $(BUILD)
 
 .PHONY: all run check lint asan clean install uninstall update-golden
 check: needs $(BUILD)/bianhu $(foreach r,$(TEST_ROOMS),$(BUILD)/tests/$(r))
@@ -179,11 +209,13 @@ asan:
 	$(MAKE) BUILD=$(BUILD)-asan SANITIZE=1 check
 
 # 10,000 invented matters sealed into a store in any order of entry: minutes,
-# so outside the gate, which seals some (tests/desk/test_shuffled.c).
+# so outside the gate, which seals some (tests/desk/test_shuffled.c). Ten
+# minutes of hostile bytes.
 SOAK ?= 10000
 .PHONY: soak
 soak: $(BUILD)/tests/desk
 	SOAK=$(SOAK) CK_RUN_SUITE=shuffled TEST_TOP=. $<
+	$(MAKE) fuzz FUZZ_SECONDS=600
 
 update-golden: $(foreach r,ui screens,$(BUILD)/tests/$(r))
 	UPDATE_GOLDEN=1 TEST_TOP=. $(BUILD)/tests/ui
@@ -194,6 +226,6 @@ install: $(BUILD)/bianhu
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/bianhu
 clean:
-	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-lint-*
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz $(BUILD)-lint-*
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* All targets, TARGET(name): what each reads stands at the head of its file. */
+TARGET(batch)
+TARGET(calendar_json)
+TARGET(cells)
+TARGET(drafts)
+TARGET(edit)
+TARGET(encoding)
+TARGET(entry)
+TARGET(form)
+TARGET(keys)
+TARGET(law)
+TARGET(page)
+TARGET(parse)
+TARGET(seal)
+TARGET(stanza)
+TARGET(wire)
