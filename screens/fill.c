@@ -8,6 +8,7 @@
 #include "desk/hint.h"
 #include "desk/lawyer.h"
 #include "desk/scope.h"
+#include "desk/session.h"
 
 #include "screens/act.h"
 #include "screens/screens.h"
@@ -27,18 +28,29 @@ static bool
 left(void *arg, const char *field, const char *value, struct err *err)
 {
 	const struct screen *self = arg;
-	const struct fill *f = self->state;
+	struct fill *f = self->state;
 
-	return work_keep(self->desk, &f->work, field, value, err);
+	return work_keep_left(self->desk, &f->work, field, value, err);
 }
 
 static bool
 at(void *arg, const char *field, struct err *err)
 {
 	const struct screen *self = arg;
-	const struct fill *f = self->state;
+	struct fill *f = self->state;
 
 	return work_keep_at(self->desk, &f->work, field, err);
+}
+
+static bool
+hold(void *arg, const char *field, const char *text, size_t cursor,
+	struct err *err)
+{
+	const struct screen *self = arg;
+	struct fill *f = self->state;
+	const struct work_hand hand = { field, text, cursor };
+
+	return work_keep_hand(self->desk, &f->work, &hand, err);
 }
 
 /* Who of the pool suits the person, best first, each with why. */
@@ -178,6 +190,22 @@ refresh(struct screen *self, struct err *err)
 	return done;
 }
 
+/* The field that was in hand when the line dropped, as it stood. */
+static void
+take_up(struct screen *self)
+{
+	struct fill *f = self->state;
+	const struct form_field *field = entry_field(f->entry);
+	const struct work_hand *hand = &f->work.hand;
+
+	if (hand->field == NULL || field == NULL ||
+		strcmp(field->name, hand->field) != 0)
+		return;
+	entry_take_up(f->entry, hand->text, hand->at);
+	if (self->said[0] == '\0')
+		screen_say(self, "刚才写到这里，都还在，接着写");
+}
+
 static bool
 open(struct screen *self, struct err *err)
 {
@@ -186,6 +214,7 @@ open(struct screen *self, struct err *err)
 		.arg = self,
 		.left = left,
 		.at = at,
+		.hold = hold,
 		.choices = choices,
 		.follows = follows,
 		.previous = previous,
@@ -196,7 +225,9 @@ open(struct screen *self, struct err *err)
 		    self->desk, self->keep, self->args.id, &f->work, err) ||
 		!refresh(self, err))
 		return false;
-	f->entry = entry_new(f->work.form, &f->work.values, &hooks, f->work.at);
+	f->entry = entry_new(f->work.form, &f->work.values, &hooks,
+		f->work.hand.field != NULL ? f->work.hand.field : f->work.at);
+	take_up(self);
 	return true;
 }
 
@@ -206,6 +237,7 @@ close(struct screen *self)
 	struct fill *f = self->state;
 
 	entry_free(&f->entry);
+	session_hold(self->desk, 0);
 }
 
 static bool
@@ -214,6 +246,7 @@ view(struct screen *self, struct view *out, struct err *err)
 	struct fill *f = self->state;
 
 	(void)err;
+	session_hold(self->desk, f->work.id);
 	view_title(out, "%s%s%s", f->work.form->name,
 		f->work.on.supersedes != 0 ? "（更正）" : "",
 		f->work.on.other_count == 0

@@ -6,6 +6,7 @@
  */
 #include "desk/news.h"
 #include "desk/scope.h"
+#include "desk/session.h"
 #include "desk/shift.h"
 #include "desk/violation.h"
 #include "desk/waiting.h"
@@ -36,6 +37,7 @@ struct home {
 	struct violation_line *found; /* who supervises */
 	size_t found_count;
 	struct violation_counts found_counts;
+	int64_t left; /* the draft that was cut off, 0: none; it comes first */
 	int64_t seen; /* how far he went through 新到, 0: he did not */
 };
 
@@ -167,6 +169,20 @@ supervises(struct desk *desk)
 	       !scope_allows(desk, "explanation.seal");
 }
 
+/* The draft that was cut off comes first, the others stay as they are. */
+static void
+put_left_first(struct home *h)
+{
+	for (size_t i = 1; i < h->draft_count; i++) {
+		struct work_line line = h->drafts[i];
+
+		if (line.id != h->left)
+			continue;
+		memmove(&h->drafts[1], &h->drafts[0], i * sizeof line);
+		h->drafts[0] = line;
+	}
+}
+
 static bool
 read_all(struct screen *self, struct err *err)
 {
@@ -197,6 +213,7 @@ view(struct screen *self, struct view *out, struct err *err)
 
 	if (!read_all(self, err))
 		return false;
+	put_left_first(h);
 	if (supervises(self->desk))
 		show_found_counts(out, h, desk_today(self->desk));
 	else
@@ -338,9 +355,27 @@ open_menu(struct screen *self, const struct answer *answer, struct err *err)
 		self, screens_all()[answer->id], (struct screen_args){ 0 });
 }
 
+/* What was cut off is named, and Enter goes on with it. */
+static bool
+say_left(struct screen *self, struct err *err)
+{
+	struct home *h = self->state;
+	struct session_left left;
+
+	if (!session_left(self->desk, self->keep, &left, err))
+		return false;
+	h->left = left.draft;
+	if (left.draft != 0)
+		screen_say(self, "%s正在填%s，回车接着填",
+			left.was_told ? "上次断线时" : "上次程序中断时",
+			left.what);
+	return true;
+}
+
 static bool
 open(struct screen *self, struct err *err)
 {
+	struct home *h = self->state;
 	struct work_line *drafts;
 	size_t count;
 
@@ -348,6 +383,14 @@ open(struct screen *self, struct err *err)
 		return false;
 	if (count > 0)
 		screen_say(self, "上次有%zu份没写完的草稿，回车接着写", count);
+	if (!say_left(self, err))
+		return false;
+	session_begin(self->desk);
+	session_hold(self->desk, h->left);
+	/* Taken over from another terminal: there at once. */
+	if (self->args.id != 0)
+		screen_open(self, &screen_fill,
+			(struct screen_args){ .id = self->args.id });
 	return true;
 }
 
@@ -361,6 +404,7 @@ close(struct screen *self)
 
 	if (h->seen != 0 && !news_seen(self->desk, h->seen, &err))
 		err_clear(&err);
+	session_end(self->desk);
 }
 
 static enum next

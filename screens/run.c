@@ -5,10 +5,14 @@
 
 #include "desk/look.h"
 #include "desk/scope.h"
+#include "desk/scribble.h"
+#include "desk/session.h"
 #include "desk/site.h"
 #include "ui/key.h"
 
+#include <poll.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #define SCREEN(name) &screen_##name,
 static const struct screen_def *const all[] = {
@@ -57,6 +61,38 @@ context(struct desk *desk)
 	return desk_field_context(desk);
 }
 
+/* Nobody has come in yet at 选用户. */
+static bool
+keep_ask(
+	struct desk *desk, const struct app_scribble *scribble, struct err *err)
+{
+	const struct scribble kept = { scribble->name, scribble->matter,
+		scribble->text, scribble->at };
+
+	return desk->drafts == NULL || scribble_keep(desk, &kept, err);
+}
+
+static bool
+kept_ask(struct desk *desk, struct arena *arena, struct app_scribble *scribble,
+	struct err *err)
+{
+	struct scribble kept = { .name = scribble->name };
+
+	if (desk->drafts == NULL)
+		return true;
+	if (!scribble_find(desk, arena, &kept, err))
+		return false;
+	scribble->text = kept.text;
+	scribble->at = kept.at;
+	return true;
+}
+
+static bool
+is_wanted(struct desk *desk)
+{
+	return session_is_wanted(desk);
+}
+
 struct app_hooks
 screens_hooks(struct desk *desk)
 {
@@ -70,7 +106,39 @@ screens_hooks(struct desk *desk)
 		.search = &screen_search,
 		.context = context,
 		.wire = { .round_trip = -1 },
+		.keep_ask = keep_ask,
+		.kept_ask = kept_ask,
+		.cut = session_cut,
+		.is_wanted = is_wanted,
 	};
+}
+
+const struct screen_def *
+screens_first(struct desk *desk)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct session_other *others;
+	size_t count = 0;
+
+	if (!session_others(desk, &arena, &others, &count, &err))
+		err_clear(&err);
+	arena_clear(&arena);
+	return count > 0 ? &screen_session : &screen_home;
+}
+
+/* Said on the terminal that was taken over, unless nobody reads there: it may
+ * have stood still for hours, and we would stand with it. */
+static bool
+say_taken(const struct desk *desk, struct err *err)
+{
+	struct pollfd line = { .fd = STDERR_FILENO, .events = POLLOUT };
+
+	if (!desk->was_taken || poll(&line, 1, 0) <= 0 ||
+		(line.revents & POLLOUT) == 0)
+		return true;
+	return err_set(
+		err, ERR_STATE, "已在另一终端接着办，这边已存好，退出了");
 }
 
 bool
@@ -88,7 +156,7 @@ screens_run(struct desk *desk, const char *login, const struct wire *wire,
 	if (login != NULL) {
 		if (!desk_open(desk->store, desk->library, login, desk, err))
 			return false;
-		first = &screen_home;
+		first = screens_first(desk);
 	}
 	if (!term_open(wire, &term, err))
 		goto out;
@@ -98,6 +166,7 @@ screens_run(struct desk *desk, const char *login, const struct wire *wire,
 		done = app_run(app, term, err);
 	app_free(&app);
 	term_close(&term);
+	done = done && say_taken(desk, err);
 out:
 	desk_close(desk);
 	return done;

@@ -13,6 +13,10 @@
 /* All of them, NULL-ended, in order of their codes. */
 const struct screen_def *const *screens_all(void);
 
+/* Where a user who has come in begins: 今日, or the question what becomes of
+ * another terminal where he is still open. */
+const struct screen_def *screens_first(struct desk *desk);
+
 /* What the loop needs of a desk, for a terminal or a test. */
 struct app_hooks screens_hooks(struct desk *desk);
 

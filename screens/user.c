@@ -54,7 +54,8 @@ choose(struct screen *self, const struct answer *answer, struct err *err)
 		self->desk->library = library;
 		return NEXT_STAY;
 	}
-	return screen_open(self, &screen_home, (struct screen_args){ 0 });
+	return screen_open(
+		self, screens_first(self->desk), (struct screen_args){ 0 });
 }
 
 /* clang-format off */

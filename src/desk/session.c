@@ -4,6 +4,8 @@
 
 #include "desk/work.h"
 
+#include <string.h>
+
 enum { WAIT_MILLISECONDS = 3000 };
 
 void
@@ -43,6 +45,17 @@ session_is_wanted(const struct desk *desk)
 	return seat_is_wanted(desk->seat);
 }
 
+/* The person alone: the number of the case has no room on a message line. */
+static const char *
+who(const struct work_line *line, struct arena *arena)
+{
+	const char *number = strrchr(line->about, ' ');
+
+	return number == NULL ? line->about
+			      : arena_copy_bytes(arena, line->about,
+					(size_t)(number - line->about));
+}
+
 /* In words; "" where it is over or hidden since. */
 static const char *
 words_of(const struct work_line *lines, size_t count, int64_t draft,
@@ -51,7 +64,7 @@ words_of(const struct work_line *lines, size_t count, int64_t draft,
 	for (size_t i = 0; i < count; i++)
 		if (draft != 0 && lines[i].id == draft)
 			return arena_printf(arena, "《%s》%s",
-				lines[i].form_name, lines[i].about);
+				lines[i].form_name, who(&lines[i], arena));
 	return "";
 }
 

@@ -282,7 +282,9 @@ outer_event(struct app *app, const struct key_event *event)
 		another_wrote(app);
 		return true;
 	case KEY_HANGUP:
-		(void)app_leave_field(app, 0);
+		(void)app_hold(app, ENTRY_HOLD_ALL);
+		if (app->hooks.cut != NULL)
+			app->hooks.cut(app->hooks.desk);
 		app->is_over = true;
 		return true;
 	case KEY_BAD:
@@ -300,8 +302,20 @@ press_opening(struct app *app)
 	const struct key_event event = { .key = app->opening };
 
 	app->opening = 0;
+	app_open_named(app);
 	if (event.key != 0 && !app->is_over && app->overlay == OVERLAY_NONE)
 		app_screen_key(app, &event);
+}
+
+/* What is pressed while the window is too small to show what it would do
+ * does nothing. */
+static bool
+is_out_of_sight(struct app *app)
+{
+	if (render_has_room(&app->cells))
+		return false;
+	app->beep = true;
+	return true;
 }
 
 bool
@@ -313,6 +327,8 @@ app_key(struct app *app, const struct key_event *event)
 		return false;
 	if (outer_event(app, event))
 		return !app->is_over;
+	if (is_out_of_sight(app))
+		return true;
 	buf_clear(&app->message);
 	app_forget_news(app);
 	app->is_alarm = false;
@@ -323,6 +339,8 @@ app_key(struct app *app, const struct key_event *event)
 	else
 		app_screen_key(app, event);
 	press_opening(app);
+	if (!app->is_over)
+		app_count_typed(app, event);
 	return !app->is_over;
 }
 
@@ -402,6 +420,7 @@ app_new(const struct app_hooks *hooks, const struct screen_def *first,
 		app_free(&app);
 		return false;
 	}
+	app_open_named(app);
 	*out = app;
 	return true;
 }

@@ -15,6 +15,14 @@
  */
 struct app;
 
+/* What is half written at an ask; `name` says at which, of what. */
+struct app_scribble {
+	const char *name;
+	int64_t matter;
+	const char *text;
+	size_t at; /* bytes before the cursor */
+};
+
 struct app_hooks {
 	struct desk *desk;
 	/* May this desk do "noun.action"? */
@@ -30,6 +38,16 @@ struct app_hooks {
 	/* Today and now of this desk, for smart dates in asks. */
 	struct field_context (*context)(struct desk *desk);
 	struct wire wire; /* as this line is spoken to at first */
+	/* Keeps what is half written at an ask ("": nothing any more), and
+	 * finds it again. */
+	bool (*keep_ask)(struct desk *desk, const struct app_scribble *scribble,
+		struct err *err);
+	bool (*kept_ask)(struct desk *desk, struct arena *arena,
+		struct app_scribble *scribble, struct err *err);
+	/* The line is gone: what is in hand has been kept. */
+	void (*cut)(struct desk *desk);
+	/* Does another terminal of this user take over? */
+	bool (*is_wanted)(struct desk *desk);
 };
 
 /* Starts with one screen. */
@@ -65,6 +83,9 @@ const struct view *app_view(const struct app *app);
 
 /* Is something due on the screen that shows? Then it wants KEY_CHANGED. */
 bool app_is_woken(const struct app *app);
+
+/* Nobody typed for so long: what is in hand is kept now and then. */
+void app_rest(struct app *app, int milliseconds);
 
 /* Runs on a terminal until the user leaves or the line is gone: reads keys,
  * looks twice a second whether another desk wrote (nothing goes on the wire

@@ -31,8 +31,33 @@ app_ask(struct app *app, const struct action *action)
 		return;
 	}
 	app->overlay = OVERLAY_ASK;
+	app_take_up_ask(app);
 	if (action->asks->kind == ASK_YES)
 		app->wants_flush = true;
+}
+
+static void
+drop_ask(struct app *app)
+{
+	bool is_kept = app_hold_ask(app) && app->asking.is_kept;
+
+	app_close_overlay(app);
+	app_say(app, say(is_kept ? "没有办；写下的留着，下次问时还在"
+				 : "没有办，什么也没变"));
+}
+
+/* What was written goes when it has been done, not before. */
+static void
+answer_ask(struct app *app, const struct action *action,
+	const struct answer *answer)
+{
+	app_run_action(app, action, app->asking_key, answer);
+	if (app->asking.action != action)
+		return;
+	if (app->is_alarm)
+		(void)app_hold_ask(app);
+	else
+		app_let_go_ask(app);
 }
 
 static void
@@ -53,15 +78,14 @@ ask_event(struct app *app, const struct key_event *event)
 		}
 		return;
 	case ASK_DROPPED:
-		app_close_overlay(app);
-		app_say(app, say("没有办，什么也没变"));
+		drop_ask(app);
 		return;
 	case ASK_ANSWERED:
 		break;
 	}
 	/* The answer's texts live until ask_close: run first. */
 	app->overlay = OVERLAY_NONE;
-	app_run_action(app, action, app->asking_key, &answer);
+	answer_ask(app, action, &answer);
 	if (app->overlay == OVERLAY_NONE)
 		app_close_overlay(app);
 }

@@ -5,6 +5,7 @@
 #include "ui/app.h"
 #include "ui/ask.h"
 #include "ui/command.h"
+#include "ui/entry.h"
 #include "ui/help.h"
 #include "ui/list.h"
 
@@ -60,6 +61,8 @@ struct app {
 	bool is_stale;	 /* another desk wrote while something was asked */
 	int32_t opening; /* key to press for a screen that has just opened */
 	int32_t forced;	 /* the key that may leave an unreadable field */
+	int unheld;	 /* keys since what is in hand was kept last */
+	int quiet;	 /* milliseconds without a key */
 	struct wire wire;
 	struct buf print; /* for the printer at the terminal */
 	enum escp_layout print_layout;
@@ -71,6 +74,8 @@ struct place *app_top(const struct app *app);
 bool app_push(struct app *app, const struct screen_def *def,
 	struct screen_args args, struct err *err);
 void app_pop(struct app *app);
+/* Opens what the screen on top named when it was opened itself. */
+void app_open_named(struct app *app);
 /* Asks the top screen for its view again; the cursor stays on its row. */
 void app_reload(struct app *app);
 bool app_reload_after(struct app *app, const struct list_before *before);
@@ -105,6 +110,13 @@ void app_turn_help(struct app *app, enum help_page page);
 /* One key for the overlay that is open. */
 void app_overlay_key(struct app *app, const struct key_event *event);
 void app_close_overlay(struct app *app);
+
+/* app_hold.c: what is in hand is kept before it is done */
+bool app_hold(struct app *app, enum entry_hold what);
+void app_count_typed(struct app *app, const struct key_event *event);
+bool app_hold_ask(struct app *app);
+void app_let_go_ask(struct app *app);
+void app_take_up_ask(struct app *app);
 
 /* app_news.c: another desk wrote; the row under the finger does not move */
 void app_take_news(struct app *app);

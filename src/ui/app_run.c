@@ -4,14 +4,36 @@
 
 enum { LOOK_EVERY = 500 /* milliseconds */ };
 
+static bool
+is_wanted(const struct app *app)
+{
+	return app->hooks.is_wanted != NULL &&
+	       app->hooks.is_wanted(app->hooks.desk);
+}
+
+/* The line takes nothing: nobody sees us. What is in hand is kept meanwhile,
+ * and another terminal may take over. */
+static bool
+is_worth_waiting(void *arg, int milliseconds)
+{
+	struct app *app = arg;
+
+	(void)milliseconds;
+	app_rest(app, LOOK_EVERY);
+	return !is_wanted(app);
+}
+
 static struct key_event
-next_event(const struct app *app, struct term *term)
+next_event(struct app *app, struct term *term)
 {
 	for (;;) {
 		struct key_event event = term_key(term, LOOK_EVERY);
 
 		if (event.key != KEY_NONE)
 			return event;
+		app_rest(app, LOOK_EVERY);
+		if (is_wanted(app))
+			return (struct key_event){ .key = KEY_HANGUP };
 		if (app->hooks.changed != NULL &&
 			app->hooks.changed(app->hooks.desk))
 			return (struct key_event){ .key = KEY_CHANGED };
@@ -28,6 +50,7 @@ app_run(struct app *app, struct term *term, struct err *err)
 	int columns;
 
 	(void)err;
+	term_on_blocked(term, is_worth_waiting, app);
 	do {
 		if (app_take_repaint(app))
 			term_forget(term);

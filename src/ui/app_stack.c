@@ -239,6 +239,13 @@ open_next(struct app *app, enum next next)
 }
 
 void
+app_open_named(struct app *app)
+{
+	if (app->depth > 0 && app_top(app)->screen.to != NULL)
+		open_next(app, NEXT_OPEN);
+}
+
+void
 app_follow(struct app *app, enum next next, const struct err *err)
 {
 	struct place *top = app_top(app);

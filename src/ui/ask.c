@@ -8,6 +8,8 @@
 #include "ui/words.h"
 #include "ui/wrap.h"
 
+#include <string.h>
+
 enum { TEXT_MOST = 200, DATE_MOST = 20, PROMPT_ROWS = 6 };
 
 static enum ask_kind
@@ -43,6 +45,7 @@ ask_open(struct asking *asking, const struct action *action,
 	pick_start(&asking->pick, &asking->options);
 	if (action->asks->kind == ASK_TEXT && asking->options.count > 0)
 		edit_set(&asking->edit, asking->options.items[0].label);
+	buf_add(&asking->held, edit_text(&asking->edit));
 	asking->edit.max_chars =
 		action->asks->kind == ASK_DATE ? DATE_MOST : TEXT_MOST;
 	return true;
@@ -55,7 +58,26 @@ ask_close(struct asking *asking)
 	edit_free(&asking->edit);
 	asking->edit = (struct edit){ 0 };
 	buf_free(&asking->value);
+	buf_free(&asking->held);
+	asking->name = NULL;
+	asking->is_kept = false;
 	arena_clear(&asking->arena);
+}
+
+bool
+ask_is_changed(const struct asking *asking)
+{
+	return strcmp(buf_text(&asking->held), edit_text(&asking->edit)) != 0;
+}
+
+void
+ask_take_up(struct asking *asking, const char *text, size_t cursor)
+{
+	edit_set(&asking->edit, text);
+	edit_go(&asking->edit, cursor);
+	buf_clear(&asking->held);
+	buf_add(&asking->held, text);
+	asking->is_kept = true;
 }
 
 static enum ask_result
@@ -129,6 +151,18 @@ enter_text(struct asking *asking, const struct field_context *context,
 	return ASK_ANSWERED;
 }
 
+static void
+refused(const struct asking *asking, const struct key_event *event,
+	struct err *err)
+{
+	struct buf why = { 0 };
+
+	edit_say_refused(&asking->edit, event, &why);
+	err_set(err, ERR_INPUT, "%s",
+		why.length > 0 ? buf_text(&why) : "写满了或不能写这个字");
+	buf_free(&why);
+}
+
 static enum ask_result
 key_text(struct asking *asking, const struct key_event *event,
 	const struct field_context *context, struct answer *answer,
@@ -142,7 +176,7 @@ key_text(struct asking *asking, const struct key_event *event,
 	if (event->key == KEY_CTRL('U'))
 		edit_set(&asking->edit, "");
 	else if (edit_key(&asking->edit, event, TEXT_MOST) == EDIT_REFUSED)
-		err_set(err, ERR_INPUT, "写满了或不能写这个字");
+		refused(asking, event, err);
 	return ASK_STAY;
 }
 

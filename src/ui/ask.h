@@ -20,6 +20,10 @@ struct asking {
 	struct pick pick;
 	struct edit edit;
 	struct buf value;
+	const char *name; /* which ask, of what; NULL: not one to be kept */
+	int64_t matter;
+	bool is_kept;	 /* the journal has something of it */
+	struct buf held; /* what it has, or what stood there at first */
 };
 
 enum ask_result { ASK_STAY, ASK_ANSWERED, ASK_DROPPED };
@@ -36,6 +40,10 @@ enum ask_result ask_key(struct asking *asking, const struct key_event *event,
 int ask_rows(const struct asking *asking, const struct cells *cells, int most);
 void ask_draw(struct asking *asking, struct cells *cells, int row, int rows);
 const char *ask_hint(const struct asking *asking);
+/* Is something else written than what is kept, or than it began with? */
+bool ask_is_changed(const struct asking *asking);
+/* Puts back what was half written. */
+void ask_take_up(struct asking *asking, const char *text, size_t cursor);
 void ask_close(struct asking *asking);
 
 /* A rule across the terminal: the upper edge of a panel. */

@@ -60,18 +60,21 @@ entry_tell_long(struct entry *entry, const char *text)
 static void
 go(struct entry *entry, int to)
 {
+	const struct form_field *field;
 	const struct entry_fault *fault;
 	struct err err = { 0 };
 
 	entry->focus = to;
+	entry->is_held = false;
+	field = entry_focused(entry);
 	entry_restore(entry);
 	buf_clear(&entry->cleared);
 	fault = entry_fault_of(entry, to);
 	if (fault != NULL)
 		tell(entry, fault->text);
-	if (entry->hooks.at != NULL && entry_focused(entry) != NULL &&
-		!entry->hooks.at(
-			entry->hooks.arg, entry_focused(entry)->name, &err))
+	if (entry->hooks.at != NULL &&
+		!entry->hooks.at(entry->hooks.arg,
+			field == NULL ? ENTRY_CONFIRM : field->name, &err))
 		tell(entry, err.text);
 }
 
@@ -540,6 +543,8 @@ static int
 first_focus(const struct entry *entry, const char *at)
 {
 	int named = at == NULL ? -1 : form_field_index(entry->form, at);
+	if (at != NULL && strcmp(at, ENTRY_CONFIRM) == 0)
+		return confirm_line(entry);
 
 	if (named >= 0 && can_focus(entry, named))
 		return named;
@@ -578,6 +583,7 @@ entry_free(struct entry **entry)
 	if (gone == NULL)
 		return;
 	edit_free(&gone->edit);
+	buf_free(&gone->held);
 	buf_free(&gone->cleared);
 	buf_free(&gone->message);
 	arena_clear(&gone->pick_arena);

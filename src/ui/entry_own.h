@@ -38,6 +38,9 @@ struct entry {
 	bool just_advanced; /* by a full field: a scanner's Enter follows */
 	bool is_changed;
 	struct buf cleared; /* by Ctrl-U */
+	bool is_held;	    /* more is journaled of this field than its value */
+	struct buf held;
+	size_t held_at;
 	struct change undo[UNDO_MOST];
 	int undo_count;
 	struct buf message;
@@ -81,6 +84,9 @@ bool entry_is_choice(const struct form_field *field, const char *text);
 void entry_toggle(struct entry *entry, size_t at);
 struct field_context entry_context(const struct entry *entry);
 const struct entry_fault *entry_fault_of(const struct entry *entry, int field);
+
+/* entry_hold.c: the field is as it is stored; what was held of it goes. */
+bool entry_let_go(struct entry *entry, struct err *err);
 
 /* entry_undo.c */
 void entry_remember(struct entry *entry, int field, bool is_follow);

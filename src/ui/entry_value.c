@@ -165,6 +165,7 @@ entry_set(struct entry *entry, int field, const char *text, bool is_follow,
 		!entry->hooks.left(
 			entry->hooks.arg, name, text == NULL ? "" : text, err))
 		return false;
+	entry->is_held = false;
 	entry_remember(entry, field, is_follow);
 	values_set(entry->values, name, text);
 	entry->is_changed = true;
@@ -249,8 +250,10 @@ entry_store(struct entry *entry, struct err *err)
 	struct buf value = { 0 };
 	bool ok;
 
-	if (field == NULL || entry_is_as_stored(entry))
+	if (field == NULL)
 		return true;
+	if (entry_is_as_stored(entry))
+		return entry_let_go(entry, err);
 	entry_typed(entry, &typed);
 	if (entry_is_too_long(entry, buf_text(&typed))) {
 		ok = store_too_long(entry, buf_text(&typed), err);
@@ -262,6 +265,8 @@ entry_store(struct entry *entry, struct err *err)
 		ok = entry_set(entry, entry->focus, buf_text(&value), false,
 			     err) &&
 		     fill_from_id(entry, entry->focus, err);
+	else if (ok)
+		ok = entry_let_go(entry, err);
 	if (ok)
 		entry_put(entry, buf_text(&value));
 	buf_free(&typed);

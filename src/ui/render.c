@@ -58,13 +58,37 @@ render_text(struct cells *cells, int row, int column, int limit, enum look look,
 }
 
 bool
+render_has_room(const struct cells *cells)
+{
+	return cells->rows >= RENDER_ROWS && cells->columns >= RENDER_COLUMNS;
+}
+
+/* Wrapped, so that a narrow window says as much of it as it can. */
+static void
+draw_small(struct cells *cells)
+{
+	struct arena arena = { 0 };
+	const char *text = say(
+		"窗口太小，要 60 列 20 行。拉大就接着来，内容都在；现在按键没有用。");
+
+	for (int row = 0; row < cells->rows && *text != '\0'; row++) {
+		size_t took = wrap_fit(text, cells->columns, cells->width);
+
+		if (took == 0)
+			break;
+		cells_put(cells, row, 0, cells->columns, LOOK_PLAIN,
+			arena_copy_bytes(&arena, text, took));
+		text = wrap_next(text, took);
+	}
+	arena_clear(&arena);
+}
+
+bool
 render_fits(struct cells *cells)
 {
-	if (cells->rows >= RENDER_ROWS && cells->columns >= RENDER_COLUMNS)
+	if (render_has_room(cells))
 		return true;
-	cells_put(cells, 0, 0, cells->columns, LOOK_PLAIN, say("屏幕太小"));
-	cells_put(cells, 1, 0, cells->columns, LOOK_PLAIN,
-		say("要 60 列 20 行，请把窗口拉大"));
+	draw_small(cells);
 	return false;
 }
 

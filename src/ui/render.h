@@ -37,6 +37,7 @@ struct surround {
 	bool has_bar; /* its row is kept */
 };
 
+bool render_has_room(const struct cells *cells);
 /* False, and a page that says so, if the terminal is too small. */
 bool render_fits(struct cells *cells);
 /* Draws title line, message line and bar; the body is what lies between:

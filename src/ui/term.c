@@ -37,17 +37,6 @@ struct term {
 	size_t length;
 };
 
-static bool
-check_size(int rows, int columns, struct err *err)
-{
-	if (rows >= TERM_LEAST_ROWS && columns >= TERM_LEAST_COLUMNS)
-		return true;
-	return err_set(err, ERR_IO,
-		"窗口太小：现在 %d 行 %d 列，至少要 %d 行 %d 列。"
-		"请把窗口拉大，再运行一次。",
-		rows, columns, TERM_LEAST_ROWS, TERM_LEAST_COLUMNS);
-}
-
 bool
 term_open(const struct wire *wire, struct term **out, struct err *err)
 {
@@ -64,8 +53,7 @@ term_open(const struct wire *wire, struct term **out, struct err *err)
 		fatal("内存不足");
 	term->rows = rows;
 	term->columns = columns;
-	if (!check_size(rows, columns, err) ||
-		!output_open(wire, rows, columns, &term->output, err)) {
+	if (!output_open(wire, rows, columns, &term->output, err)) {
 		term_close(&term);
 		return false;
 	}
@@ -111,6 +99,13 @@ term_print(struct term *term, const struct buf *bytes, size_t stop,
 	term->is_lost = true;
 	return err_set(err, ERR_IO,
 		"没有送完，线路断了或程序被要求结束；这一份没有确认");
+}
+
+void
+term_on_blocked(
+	struct term *term, bool (*told)(void *arg, int milliseconds), void *arg)
+{
+	output_on_blocked(term->output, told, arg);
 }
 
 void

@@ -13,13 +13,10 @@
  */
 struct term;
 
-/* Below this nothing of use can be shown. */
-enum { TERM_LEAST_ROWS = 10, TERM_LEAST_COLUMNS = 40 };
-
 /*
  * Takes the terminal on descriptors 0 and 1. ERR_IO with what to do: no
- * terminal, unknown TERM, too small. The terminal is put back by term_close,
- * and by handlers should we abort or exit.
+ * terminal, unknown TERM. A window too small is no failure: it may grow. The
+ * terminal is put back by term_close, and by handlers should we abort or exit.
  */
 bool term_open(
 	const struct wire *wire, struct term **out, struct err *err) MUST_CHECK;
@@ -35,6 +32,9 @@ void term_show(struct term *term, const struct cells *cells);
  */
 bool term_print(struct term *term, const struct buf *bytes, size_t stop,
 	struct err *err) MUST_CHECK;
+/* Who is told while the line takes nothing (ui/encode.h). */
+void term_on_blocked(struct term *term,
+	bool (*told)(void *arg, int milliseconds), void *arg);
 /* Forgets what the terminal shows (Ctrl-L): the next frame is drawn whole. */
 void term_forget(struct term *term);
 /*

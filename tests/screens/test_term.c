@@ -251,8 +251,6 @@ static const struct refuse_case refusals[] = {
 	{ 24, 80, "unknown", "不认识终端类型 unknown" },
 	{ 24, 80, "", "没有说明终端类型" },
 	{ 24, 80, "dumb", "不能移动光标" },
-	{ 9, 80, "xterm", "窗口太小：现在 9 行 80 列" },
-	{ 24, 39, "xterm", "窗口太小：现在 24 行 39 列" },
 };
 
 START_TEST(refused)

@@ -25,6 +25,9 @@ struct desk {
 	bool fails;
 	bool may_seal;
 	struct buf log;
+	struct buf asked; /* which ask has something half written */
+	struct buf scribble;
+	size_t scribble_at;
 	struct arena arena;
 	const struct form *form;
 	struct values values;
@@ -125,6 +128,51 @@ left(void *arg, const char *field, const char *value, struct err *err)
 	return true;
 }
 
+static bool
+hold(void *arg, const char *field, const char *text, size_t cursor,
+	struct err *err)
+{
+	struct screen *self = arg;
+
+	if (self->desk->fails)
+		return err_set(err, ERR_IO, "磁盘满了");
+	buf_addf(&self->desk->log, "[%s=%s %zu]", field == NULL ? "" : field,
+		text, cursor);
+	return true;
+}
+
+static bool
+keep_ask(
+	struct desk *desk, const struct app_scribble *scribble, struct err *err)
+{
+	(void)err;
+	buf_clear(&desk->asked);
+	buf_clear(&desk->scribble);
+	buf_add(&desk->asked, scribble->name);
+	buf_add(&desk->scribble, scribble->text);
+	desk->scribble_at = scribble->at;
+	return true;
+}
+
+static bool
+kept_ask(struct desk *desk, struct arena *arena, struct app_scribble *scribble,
+	struct err *err)
+{
+	bool is_it = strcmp(buf_text(&desk->asked), scribble->name) == 0;
+
+	(void)err;
+	scribble->text =
+		arena_copy(arena, is_it ? buf_text(&desk->scribble) : "");
+	scribble->at = desk->scribble_at;
+	return true;
+}
+
+static void
+cut(struct desk *desk)
+{
+	buf_add(&desk->log, "cut;");
+}
+
 static struct field_context
 today(struct desk *desk)
 {
@@ -147,7 +195,7 @@ form_open(struct screen *self, struct err *err)
 {
 	struct form_state *state = self->state;
 	const struct entry_hooks hooks = {
-		.arg = self, .left = left, .context = context
+		.arg = self, .left = left, .hold = hold, .context = context
 	};
 
 	(void)err;
@@ -267,6 +315,9 @@ start_with(
 		.screens = screens,
 		.search = &screen_found,
 		.context = today,
+		.keep_ask = keep_ask,
+		.kept_ask = kept_ask,
+		.cut = cut,
 		.wire = { .width = WIDTH_TERM_WIDE, .names = names },
 	};
 	struct err err = { 0 };
@@ -299,6 +350,8 @@ stop(struct fixture *f)
 {
 	app_free(&f->app);
 	buf_free(&f->desk.log);
+	buf_free(&f->desk.asked);
+	buf_free(&f->desk.scribble);
 	arena_clear(&f->desk.arena);
 }
 
