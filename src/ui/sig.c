@@ -21,6 +21,7 @@ static volatile sig_atomic_t told_to_end;
 static volatile sig_atomic_t was_resized;
 static volatile sig_atomic_t was_continued;
 static struct sigaction former[ARRAY_LENGTH(watched)];
+static bool is_open;
 
 static void
 on_signal(int number)
@@ -36,6 +37,9 @@ on_signal(int number)
 void
 sig_open(void)
 {
+	if (is_open)
+		return;
+	is_open = true;
 	told_to_end = 0;
 	was_resized = 0;
 	was_continued = 0;
@@ -53,6 +57,9 @@ sig_open(void)
 void
 sig_close(void)
 {
+	if (!is_open)
+		return;
+	is_open = false;
 	for (size_t i = 0; i < ARRAY_LENGTH(watched); i++)
 		sigaction(watched[i], &former[i], NULL);
 }

@@ -8,7 +8,7 @@
  * Signals as flags, and waiting that no signal can slip past. SIGHUP, SIGTERM
  * and SIGINT tell us to end; SIGTSTP is ignored (Ctrl-Z is undo, UI §1.1).
  */
-void sig_open(void);
+void sig_open(void); /* once, however often it is called */
 /* Puts the former handlers back. */
 void sig_close(void);
 /* Were we told to end? Stays so. */

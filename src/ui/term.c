@@ -7,6 +7,7 @@
 #include "ui/term.h"
 
 #include "base/fatal.h"
+#include "ui/greet.h"
 #include "ui/input.h"
 #include "ui/output.h"
 #include "ui/sig.h"
@@ -14,6 +15,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -53,7 +55,9 @@ term_open(const struct wire *wire, struct term **out, struct err *err)
 		fatal("内存不足");
 	term->rows = rows;
 	term->columns = columns;
-	if (!output_open(wire, rows, columns, &term->output, err)) {
+	term->input.has_twins = wire->has_twins;
+	if (!input_set_encoding(&term->input, wire->encoding, err) ||
+		!output_open(wire, rows, columns, &term->output, err)) {
 		term_close(&term);
 		return false;
 	}
@@ -74,6 +78,43 @@ term_close(struct term **term)
 	sig_close();
 	input_free(&t->input);
 	free(t);
+}
+
+bool
+term_adopt(struct term *term, const struct wire *wire, struct err *err)
+{
+	if (!output_adopt(term->output, wire, err) ||
+		!input_set_encoding(&term->input, wire->encoding, err))
+		return false;
+	term->input.has_twins = wire->has_twins;
+	return true;
+}
+
+/* Behind what was read already. */
+void
+term_type(struct term *term, const char *bytes, size_t length)
+{
+	size_t left = term->length - term->at;
+
+	memmove(term->bytes, term->bytes + term->at, left);
+	if (length > sizeof term->bytes - left)
+		length = sizeof term->bytes - left;
+	memcpy(term->bytes + left, bytes, length);
+	term->at = 0;
+	term->length =
+		left + input_piece(&term->input, term->bytes + left, length);
+}
+
+enum probe_kind
+term_ask(struct term *term, struct wire *wire)
+{
+	struct greeting greeting = { .round_trip = wire->round_trip };
+	enum probe_kind found = greet_ask(&greeting, wire);
+
+	term_type(term, buf_text(&greeting.ahead), greeting.ahead.length);
+	greet_free(&greeting);
+	term_forget(term);
+	return found;
 }
 
 void

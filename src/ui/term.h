@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "ui/cells.h"
 #include "ui/key.h"
+#include "ui/probe.h"
 #include "ui/wire.h"
 
 /*
@@ -21,6 +22,15 @@ struct term;
 bool term_open(
 	const struct wire *wire, struct term **out, struct err *err) MUST_CHECK;
 void term_close(struct term **term);
+/* From the next key and frame on the line is spoken to as the wire says; the
+ * frame is drawn whole. On failure as before, with what to do. */
+bool term_adopt(
+	struct term *term, const struct wire *wire, struct err *err) MUST_CHECK;
+/* Bytes that were typed before it was opened; at most 4096 count. */
+void term_type(struct term *term, const char *bytes, size_t length);
+/* Asks the terminal anew what it speaks (ui/greet.h); the next frame is drawn
+ * whole. What is typed meanwhile is kept. */
+enum probe_kind term_ask(struct term *term, struct wire *wire);
 /* Rows and columns now; 0x0 counts as 80x24. */
 void term_size(const struct term *term, int *rows, int *columns);
 /* Shows a frame: only what changed goes on the wire, in one write. */

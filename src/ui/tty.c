@@ -87,8 +87,12 @@ raw(struct termios modes)
 	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL | ISIG | IEXTEN);
 	modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | ISTRIP | PARMRK |
 				     BRKINT | IXOFF);
+	/* A serial line: a break and a byte that was garbled are nobody's key
+	 * (they would read as NUL). */
 	if (is_pseudo())
 		modes.c_iflag &= ~(tcflag_t)IXON;
+	else
+		modes.c_iflag |= IGNBRK | IGNPAR;
 	modes.c_oflag &= ~(tcflag_t)OPOST;
 	modes.c_cflag = (modes.c_cflag & ~(tcflag_t)CSIZE) | CS8;
 	modes.c_cc[VMIN] = 1;
@@ -96,9 +100,37 @@ raw(struct termios modes)
 	return modes;
 }
 
+int
+tty_speed(void)
+{
+	static const struct {
+		speed_t speed;
+		int bits;
+	} speeds[] = {
+		{ B300, 300 },
+		{ B600, 600 },
+		{ B1200, 1200 },
+		{ B2400, 2400 },
+		{ B4800, 4800 },
+		{ B9600, 9600 },
+		{ B19200, 19200 },
+		{ B38400, 38400 },
+	};
+	struct termios modes;
+
+	if (is_pseudo() || tcgetattr(STDOUT_FILENO, &modes) != 0)
+		return 0;
+	for (size_t i = 0; i < ARRAY_LENGTH(speeds); i++)
+		if (cfgetospeed(&modes) == speeds[i].speed)
+			return speeds[i].bits;
+	return 0;
+}
+
 bool
 tty_take(struct err *err)
 {
+	if (tty.is_taken != 0)
+		return true;
 	if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 ||
 		tcgetattr(STDIN_FILENO, &tty.before) != 0)
 		return err_set(err, ERR_IO,

@@ -13,9 +13,11 @@
  */
 
 /* Takes descriptor 0: no echo, no line editing, no signal keys; flow control
- * stays on a serial line, where a slow terminal needs it. ERR_IO if there is
- * no terminal on 0 and 1. */
+ * stays on a serial line, where a slow terminal needs it. Nothing happens if it
+ * is taken already. ERR_IO if there is no terminal on 0 and 1. */
 bool tty_take(struct err *err) MUST_CHECK;
+/* Bits per second of a serial line; 0 where it is none, or not known. */
+int tty_speed(void);
 /* The same again, after somebody else had the terminal. */
 void tty_take_again(void);
 /* What puts the terminal itself back if we end by abort() or exit(). */

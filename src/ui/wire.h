@@ -4,6 +4,7 @@
 
 #include "base/encoding.h"
 #include "base/width.h"
+#include "ui/probe.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,8 +26,9 @@ enum level {
 	LEVEL_LINE   /* prompts, one question a line */
 };
 
-/* What keys are called: "F10" or, where function keys don't arrive, "Esc0". */
-enum key_names { KEY_NAMES_F, KEY_NAMES_ESC };
+/* What keys are called: "F10" or, where function keys don't arrive, "Esc0".
+ * At level line always ".F10", whatever is chosen. */
+enum key_names { KEY_NAMES_F, KEY_NAMES_ESC, KEY_NAMES_LINE };
 
 /* The key bar; Ctrl-O goes round. */
 enum bar { BAR_FULL, BAR_SHORT, BAR_OFF };
@@ -56,10 +58,18 @@ struct wire {
 	bool has_twins;	 /* its client sends ← → Backspace Del twice at a
 			    double-width character */
 	bool is_metered; /* the meter shows on the message line (Ctrl-W) */
+	bool is_muted;	 /* no bell */
 	enum wire_printer printer;
 	int round_trip; /* milliseconds, asked at the start; -1: it is silent */
 	struct meter meter;
 	bool is_changed;
+	/* how it came to be so */
+	enum probe_kind found;
+	bool has_encoding; /* said by an option: not asked, not remembered */
+	bool is_chosen;	   /* the encoding is the user's choice, whatever was
+			      found */
+	bool has_level;	   /* said by an option, or chosen */
+	bool wants_probe;  /* the terminal is to be asked anew */
 };
 
 #endif
