@@ -273,6 +273,7 @@ is_seat_of(const char *name, int64_t user)
 
 	(void)snprintf(start, sizeof start, "%" PRId64 ".", user);
 	return length < SEAT_NAME && length > end + strlen(start) &&
+	       strchr(name, '/') == NULL &&
 	       strncmp(name, start, strlen(start)) == 0 &&
 	       strcmp(name + length - end, seat_end) == 0;
 }
@@ -362,14 +363,16 @@ bool
 seat_ask(const char *store_path, int64_t user, struct seat_other *other,
 	int limit)
 {
-	int folder = open_folder(store_path);
-	struct found found = { .is_alive = true };
+	int folder =
+		is_seat_of(other->name, user) ? open_folder(store_path) : -1;
+	struct found found;
 	bool is_gone = false;
 
-	if (folder < 0 || !is_seat_of(other->name, user) ||
-		!make_wish(folder, other->name))
+	if (folder < 0)
+		return false;
+	if (!make_wish(folder, other->name))
 		limit = 0;
-	for (int waited = 0; folder >= 0 && !is_gone && waited <= limit;
+	for (int waited = 0; !is_gone && waited <= limit;
 		waited += LOOK_EVERY) {
 		if (waited > 0)
 			poll(NULL, 0, LOOK_EVERY);
@@ -378,8 +381,7 @@ seat_ask(const char *store_path, int64_t user, struct seat_other *other,
 		if (found.is_read)
 			other->note = found.other.note;
 	}
-	if (folder >= 0)
-		close(folder);
+	close(folder);
 	return is_gone;
 }
 
