@@ -7,6 +7,7 @@
 #include "base/width.h"
 
 #include "base/attr.h"
+#include "base/encoding.h"
 #include "base/range.h"
 #include "base/utf8.h"
 
@@ -118,6 +119,7 @@ is_wide(uint32_t character)
 int
 width_char(uint32_t character, enum width_of of)
 {
+	character = encoding_of_private(character); /* as it will be drawn */
 	if (character >= 0x20 && character < 0x7F)
 		return 1;
 	if (!utf8_is_plain(character) || utf8_is_mark(character))

@@ -347,8 +347,11 @@ app_key(struct app *app, const struct key_event *event)
 const struct cells *
 app_frame(struct app *app)
 {
+	app->is_drawn =
+		app->is_drawn && app->cells.width == app->wire.width;
 	if (app->is_drawn || app->depth == 0)
 		return &app->cells;
+	app->cells.width = app->wire.width;
 	cells_clear(&app->cells);
 	if (render_fits(&app->cells))
 		app_draw(app);
@@ -442,6 +445,7 @@ app_free(struct app **app)
 	buf_free(&gone->news);
 	buf_free(&gone->print);
 	cells_free(&gone->cells);
+	lacking_free(&gone->lacking);
 	free(gone);
 	*app = NULL;
 }

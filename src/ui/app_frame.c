@@ -127,6 +127,28 @@ draw_more(const struct face *face, struct cells *cells, int row)
 	buf_free(&text);
 }
 
+/* Names what the cursor's row has and the terminal has not, before the hint:
+ * only where nothing is said to the user. */
+static void
+draw_lacking(struct app *app, const struct surround *surround, int row)
+{
+	struct cells *cells = &app->cells;
+	struct buf text = { 0 };
+	int used;
+
+	if (surround->look == LOOK_DIM)
+		lacking_names(&app->lacking, app->wire.encoding, cells, &text);
+	if (text.length > 0) {
+		if (surround->message != NULL)
+			buf_addf(&text, "  %s", surround->message);
+		used = cells_put(cells, row, 0, cells->columns, LOOK_DIM,
+			buf_text(&text));
+		for (int i = used; i < cells->columns; i++)
+			cells_put(cells, row, i, 1, LOOK_PLAIN, " ");
+	}
+	buf_free(&text);
+}
+
 void
 app_draw(struct app *app)
 {
@@ -145,5 +167,6 @@ app_draw(struct app *app)
 	draw_panel(app, row + rows - panel, panel);
 	if (surround.message == NULL)
 		draw_more(face, &app->cells, row + rows);
+	draw_lacking(app, &surround, row + rows);
 	arena_clear(&arena);
 }

@@ -7,6 +7,7 @@
 #include "ui/command.h"
 #include "ui/entry.h"
 #include "ui/help.h"
+#include "ui/lacking.h"
 #include "ui/list.h"
 
 /* The loop's inside, shared by app*.c only. */
@@ -64,6 +65,7 @@ struct app {
 	int unheld;	 /* keys since what is in hand was kept last */
 	int quiet;	 /* milliseconds without a key */
 	struct wire wire;
+	struct lacking lacking;
 	struct buf print; /* for the printer at the terminal */
 	enum escp_layout print_layout;
 	bool is_printing;

@@ -8,6 +8,7 @@
 #include "base/fatal.h"
 #include "base/utf8.h"
 #include "ui/encode.h"
+#include "ui/terminfo.h"
 #include "ui/tty.h"
 #include "ui/wcwidth.h"
 
@@ -124,8 +125,7 @@ knows_paste(const char *name)
 	return capability("BE") != NULL || strncmp(name, "xterm", 5) == 0;
 }
 
-/* What puts the terminal back, should we end by abort(). Delays in these
- * strings ($<5>) are left out. */
+/* What puts the terminal back, should we end by abort(). */
 static void
 prepare_farewell(const struct output *output)
 {
@@ -134,17 +134,8 @@ prepare_farewell(const struct output *output)
 
 	if (output->has_paste)
 		buf_add(&bytes, "\033[?2004l");
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-		const char *text = capability(names[i]);
-
-		while (text != NULL && *text != '\0') {
-			if (strncmp(text, "$<", 2) == 0)
-				text += strcspn(text, ">");
-			else
-				buf_add_char(&bytes, *text);
-			text += *text != '\0' ? 1 : 0;
-		}
-	}
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+		(void)terminfo_string(names[i], &bytes);
 	buf_add(&bytes, "\r\n");
 	tty_farewell(buf_text(&bytes), bytes.length);
 	buf_free(&bytes);
@@ -346,4 +337,19 @@ size_t
 output_bytes(const struct output *output)
 {
 	return output->encode.bytes;
+}
+
+bool
+output_pass(struct output *output, const struct buf *bytes, size_t stop)
+{
+	const char *end = buf_text(bytes) + bytes->length - stop;
+
+	output_forget(output);
+	tty_break_off(end, stop);
+	if (!encode_pass(&output->encode, bytes)) {
+		encode_say(&output->encode, end);
+		return false;
+	}
+	tty_break_off("", 0);
+	return true;
 }

@@ -32,5 +32,11 @@ bool output_show(struct output *output, const struct cells *cells);
 /* Who is told while the line takes nothing (ui/encode.h). */
 void output_on_blocked(struct output *output, encode_blocked *told, void *arg);
 size_t output_bytes(const struct output *output);
+/*
+ * Bytes of ours that are no part of a frame (the printer at the terminal), as
+ * they are; the next frame is drawn whole. Should the line break off, the last
+ * `stop` of them are sent ahead of whatever comes after. False if so.
+ */
+bool output_pass(struct output *output, const struct buf *bytes, size_t stop);
 
 #endif

@@ -37,6 +37,8 @@ static const struct {
 	{ "\x1B\x07", 0, 0, 0 },
 	{ "\xE2\x80\x8B", 0, 0, 0 },
 	{ "\u00A0", 1, 1, 2 },
+	{ "\uE78D\uE81E\uE816", 6, 6, 6 }, /* drawn as ︐ 龴 𠂇 */
+	{ "\uE000", 1, 2, 2 },
 };
 
 START_TEST(texts)

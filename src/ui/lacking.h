@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_LACKING_H
+#define UI_LACKING_H
+
+#include "base/encoding.h"
+#include "ui/cells.h"
+
+/*
+ * What stands behind a 〓. Cells hold characters as they are in the data; only
+ * on the wire those that the terminal lacks become 〓 (ui/encode.h), and here
+ * they are named, so that the clerk knows what is before her.
+ */
+struct lacking {
+	struct encoder *encoder; /* of the terminal; NULL: not asked yet */
+};
+
+void lacking_free(struct lacking *lacking);
+/* Appends the names of the characters that the row of the cursor holds and
+ * the terminal lacks, each once, as many as may be read at a glance; nothing
+ * if there are none. */
+void lacking_names(struct lacking *lacking, enum encoding encoding,
+	const struct cells *cells, struct buf *out);
+/* Appends "〓＝U+20BB7". */
+void lacking_name(uint32_t character, struct buf *out);
+
+#endif
