@@ -9,6 +9,7 @@
 #include "desk/session.h"
 #include "desk/site.h"
 #include "ui/key.h"
+#include "ui/line.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -157,6 +158,14 @@ screens_run(struct desk *desk, const char *login, const struct wire *wire,
 		if (!desk_open(desk->store, desk->library, login, desk, err))
 			return false;
 		first = screens_first(desk);
+	}
+	if (wire->level == LEVEL_LINE) {
+		done = app_new(&hooks, first, (struct screen_args){ 0 }, 24, 80,
+			       &app, err) &&
+		       line_run(app, err);
+		app_free(&app);
+		done = done && say_taken(desk, err);
+		goto out;
 	}
 	if (!term_open(wire, &term, err))
 		goto out;

@@ -132,16 +132,44 @@ find_store(const struct options *o, struct buf *path, struct err *err)
 	return true;
 }
 
+/* A terminal that can't move its cursor is spoken to in lines. */
+static enum level
+level_of_terminal(void)
+{
+	const char *term = environment("TERM");
+
+	return term == NULL || strcmp(term, "dumb") == 0 ||
+			       strcmp(term, "tty") == 0
+		       ? LEVEL_LINE
+		       : LEVEL_RICH;
+}
+
 static bool
 read_level(const char *word, enum level *out)
 {
-	*out = LEVEL_RICH;
+	static const char *const words[] = { "rich", "plain", "line" };
+
+	*out = level_of_terminal();
 	if (word == NULL)
 		word = environment("BIANHU_LEVEL");
-	if (word == NULL || strcmp(word, "rich") == 0)
+	if (word == NULL)
 		return true;
-	*out = LEVEL_PLAIN;
-	return strcmp(word, "plain") == 0;
+	for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+		if (strcmp(word, words[i]) == 0) {
+			*out = (enum level)i;
+			return true;
+		}
+	return false;
+}
+
+/* Lines go through pipes as well, but only where they are asked for. */
+static bool
+has_line(const struct options *o, const struct wire *wire)
+{
+	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return true;
+	return wire->level == LEVEL_LINE &&
+	       (o->level != NULL || environment("BIANHU_LEVEL") != NULL);
 }
 
 static int
@@ -173,12 +201,13 @@ run(int argc, char **argv, const struct options *o, const char *path)
 	struct wire wire = { .round_trip = -1 };
 
 	if (!read_level(o->level, &wire.level)) {
-		cli_error("--level 可以是 rich（颜色）或 plain（不用颜色）");
+		cli_error("--level 可以是 rich（颜色）、plain（不用颜色）"
+			  "或 line（一行一问）");
 		return CLI_USAGE;
 	}
 	if (argc > 1)
 		return cli_run(&cli, argc - 1, argv + 1);
-	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+	if (has_line(o, &wire))
 		return run_screens(&cli, &wire);
 	cli.as_of = NULL;
 	cli_run(&cli, 1, ask);

@@ -48,13 +48,28 @@ app_owns_key(int32_t key)
 	return false;
 }
 
+int32_t
+app_loop_key(const char *label)
+{
+	for (size_t i = 0; *label != '\0' && i < ARRAY_LENGTH(loop_keys); i++)
+		if (strncmp(say(loop_keys[i].label), label, strlen(label)) == 0)
+			return loop_keys[i].key;
+	return KEY_NONE;
+}
+
+enum key_names
+app_names(const struct app *app)
+{
+	return app->wire.level == LEVEL_LINE ? KEY_NAMES_LINE : app->wire.names;
+}
+
 const char *
 app_own_names(const struct app *app, const char *text, struct arena *arena)
 {
 	struct buf out = { 0 };
 	const char *named;
 
-	key_words(text, app->wire.names, &out);
+	key_words(text, app_names(app), &out);
 	named = arena_copy(arena, buf_text(&out));
 	buf_free(&out);
 	return named;
@@ -183,7 +198,7 @@ bar_joined(const struct app *app, struct bar_line *bar)
 		buf_clear(&out);
 		for (int i = 0; i < bar->count; i++)
 			buf_addf(&out, "%s%s%s", i == 0 ? "" : "  ",
-				key_name(bar->keys[i].key, app->wire.names),
+				key_name(bar->keys[i].key, app_names(app)),
 				say(bar->keys[i].label));
 		if (bar->count <= 2 ||
 			width_text(buf_text(&out), app->cells.width) <=
@@ -250,14 +265,14 @@ app_help_keys(const struct app *app, struct view *view)
 		keys[count++] = (struct help_key){ a->key, a->label, a->help };
 	}
 	view_title(view, "%s", say("这一屏的键"));
-	help_keys(view, "这一屏", keys, count, app->wire.names);
+	help_keys(view, "这一屏", keys, count, app_names(app));
 	if (app_entry(app) != NULL) {
 		const struct help_key *own = entry_keys(&entry_count);
 
-		help_keys(view, "填表", own, entry_count, app->wire.names);
+		help_keys(view, "填表", own, entry_count, app_names(app));
 	}
 	help_keys(view, "到处都能用", loop_keys, ARRAY_LENGTH(loop_keys),
-		app->wire.names);
+		app_names(app));
 }
 
 static void

@@ -16,6 +16,7 @@ enum { PLACES_MOST = 32, KIND_BYTES = 32 };
 
 /* One screen on the stack. */
 struct place {
+	long serial; /* of all that were opened */
 	struct screen screen;
 	struct arena arena;
 	struct arena keep;
@@ -37,6 +38,7 @@ struct app {
 	struct app_hooks hooks;
 	struct place *places[PLACES_MOST];
 	int depth;
+	long serial; /* of the screen that was opened last */
 	struct cells cells;
 	enum overlay overlay;
 	struct asking asking;
@@ -89,6 +91,8 @@ void app_follow(struct app *app, enum next next, const struct err *err);
  * leaving `key` again leaves it as it was. */
 bool app_leave_field(struct app *app, int32_t key);
 struct entry *app_entry(const struct app *app);
+/* What keys are called here. */
+enum key_names app_names(const struct app *app);
 /* A text of ours with its keys named as the bar names them. */
 const char *app_own_names(
 	const struct app *app, const char *text, struct arena *arena);
@@ -96,6 +100,8 @@ const char *app_own_names(
 /* app_keys.c: which keys mean what now */
 bool app_is_valid(const struct app *app, const struct action *action);
 const struct action *app_action(const struct app *app, int32_t key);
+/* The loop's own key that help calls so, or so begins; KEY_NONE. */
+int32_t app_loop_key(const char *label);
 /* The bar's text, in `arena`. */
 const char *app_bar_text(const struct app *app, struct arena *arena);
 void app_help_keys(const struct app *app, struct view *view);

@@ -133,6 +133,7 @@ new_place(
 	}
 	if (args.text != NULL)
 		args.text = arena_copy(&place->keep, args.text);
+	place->serial = ++app->serial;
 	place->screen.def = def;
 	place->screen.desk = app->hooks.desk;
 	place->screen.args = args;

@@ -60,6 +60,12 @@ static const char *const control_names[] = {
 	"Ctrl-V", "Ctrl-W", "Ctrl-X", "Ctrl-Y", "Ctrl-Z",
 };
 
+/* At level line, where a key is a word on a line of its own. */
+static const char *const line_names[] = {
+	".F1", ".F2", ".F3", ".F4", ".F5", ".F6",
+	".F7", ".F8", ".F9", ".F10", ".F11", ".F12",
+};
+
 /* One NUL-ended text for each character from '!' to '~'. */
 static const char character_names[] =
 	"!\0\"\0#\0$\0%\0&\0'\0(\0)\0*\0+\0,\0-\0.\0/\0"
@@ -73,6 +79,8 @@ static const char character_names[] =
 const char *
 key_name(int32_t key, enum key_names names)
 {
+	if (names == KEY_NAMES_LINE && key >= KEY_F1 && key <= KEY_F12)
+		return line_names[key - KEY_F1];
 	for (size_t i = 0; i < ARRAY_LENGTH(named_keys); i++) {
 		const struct named *n = &named_keys[i];
 

@@ -192,6 +192,17 @@ list_return(struct face *face, const struct list_before *before)
 	return before->at < 0;
 }
 
+bool
+list_is_same(const struct view *view, const struct list_before *before)
+{
+	if (view_row_count(view) != before->count)
+		return false;
+	for (int i = 0; i < before->count; i++)
+		if (!is_same_row(view_row_at(view, i), &before->rows[i]))
+			return false;
+	return true;
+}
+
 static bool
 was_there(const struct list_before *before, const struct view_row *row)
 {

@@ -25,6 +25,8 @@ void list_forget(struct list_before *before);
 /* Puts the cursor back on its row after a reload; if it is gone, on the next
  * that is still there. False if it is gone. */
 bool list_return(struct face *face, const struct list_before *before);
+/* The same rows in the same order? */
+bool list_is_same(const struct view *view, const struct list_before *before);
 /* How many rows were not there before; the first of them. */
 int list_fresh(const struct view *view, const struct list_before *before,
 	const struct view_row **first);

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Level line on the real descriptors: a terminal, or the two ends of pipes. */
+#include "ui/app_own.h"
+
+#include "ui/line.h"
+#include "ui/line_io.h"
+#include "ui/tty.h"
+#include "ui/words.h"
+
+enum { LOOK_EVERY = 500 /* milliseconds */ };
+
+struct dialogue {
+	struct app *app;
+	struct line *line;
+	struct line_io io;
+	long count; /* lines read */
+	bool is_over;
+};
+
+static void
+show(struct dialogue *d)
+{
+	d->app->wire.meter.bytes = d->io.encode.bytes;
+	if (!line_io_send(&d->io, line_output(d->line), line_prompt(d->line)))
+		d->is_over = true;
+	line_sent(d->line);
+}
+
+/* Nobody types: what another desk did is looked for, and waits for the next
+ * prompt unless it is urgent. */
+static void
+rest(struct dialogue *d)
+{
+	struct app *app = d->app;
+	bool has_changed;
+
+	app_rest(app, LOOK_EVERY);
+	if (app->hooks.is_wanted != NULL &&
+		app->hooks.is_wanted(app->hooks.desk)) {
+		line_hangup(d->line, "");
+		d->is_over = true;
+		return;
+	}
+	has_changed = app->hooks.changed != NULL &&
+		      app->hooks.changed(app->hooks.desk);
+	if ((has_changed || app_is_woken(app)) && line_changed(d->line)) {
+		line_io_send(&d->io, "\n", "");
+		show(d);
+	}
+}
+
+/* What was typed behind a mistake was meant for something else. At a terminal
+ * it is thrown away, and the dialogue goes on. A script is not stopped by a
+ * confirming ask, which it answers knowing; by a mistake it is: its next
+ * answers would go into the wrong fields. */
+static bool
+flush(struct dialogue *d, struct err *err)
+{
+	if (!line_take_flush(d->line) ||
+		(!d->io.is_terminal && !line_is_mistaken(d->line)))
+		return true;
+	if (!line_io_flush(&d->io))
+		return true;
+	line_flushed(d->line);
+	if (d->io.is_terminal)
+		return true;
+	show(d);
+	line_hangup(d->line, "");
+	d->is_over = true;
+	return err_set(err, ERR_INPUT,
+		"第%ld行有错，停在这里，后面的没有做：%s", d->count,
+		line_message(d->line));
+}
+
+/* In a pipe nothing is echoed: the answer begins with what was asked. */
+static bool
+take(struct dialogue *d, const char *text, struct err *err)
+{
+	struct arena arena = { 0 };
+	const char *typed = arena_copy(&arena, text);
+
+	d->count++;
+	if (!d->io.is_terminal)
+		line_io_send(&d->io, arena_printf(&arena, "%s\n", typed), "");
+	if (!line_typed(d->line, typed))
+		d->is_over = true;
+	arena_clear(&arena);
+	d->app->wire.is_changed = false;
+	if (!line_io_adopt(&d->io, &d->app->wire, err))
+		return false;
+	return flush(d, err);
+}
+
+static bool
+take_bad(struct dialogue *d, struct err *err)
+{
+	d->count++;
+	if (!d->io.is_terminal)
+		return err_set(err, ERR_INPUT,
+			"第%ld行有不是%s的字，停在这里，后面的没有做", d->count,
+			encoding_name(d->io.encoding));
+	line_io_send(&d->io, say("这一行有认不出的字，没有用，请重打\n"),
+		line_prompt(d->line));
+	return true;
+}
+
+static void
+resize(struct dialogue *d)
+{
+	int rows;
+	int columns;
+
+	line_io_size(&d->io, &rows, &columns);
+	line_resize(d->line, rows, columns);
+	tty_take_again();
+}
+
+/* A script that ends with a mistake did not do what it was to do. */
+static bool
+end(struct dialogue *d, const char *typed, struct err *err)
+{
+	bool was_mistaken = !d->io.is_terminal && line_is_mistaken(d->line);
+
+	if (was_mistaken)
+		err_set(err, ERR_INPUT, "第%ld行有错：%s", d->count,
+			line_message(d->line));
+	line_hangup(d->line, typed);
+	d->is_over = true;
+	return !was_mistaken;
+}
+
+static bool
+step(struct dialogue *d, struct err *err)
+{
+	const char *text;
+
+	switch (line_io_read(&d->io, LOOK_EVERY, &text)) {
+	case LINE_READ:
+		if (!take(d, text, err))
+			return false;
+		show(d);
+		break;
+	case LINE_BAD:
+		return take_bad(d, err);
+	case LINE_SILENT:
+		rest(d);
+		break;
+	case LINE_RESIZED:
+		resize(d);
+		break;
+	case LINE_END:
+		return end(d, text, err);
+	}
+	return true;
+}
+
+bool
+line_run(struct app *app, struct err *err)
+{
+	struct dialogue d = { .app = app };
+	bool done = true;
+	int rows;
+	int columns;
+
+	if (!line_io_open(&d.io, &app->wire, err))
+		return false;
+	line_io_size(&d.io, &rows, &columns);
+	d.line = line_new(app, rows, columns);
+	line_begin(d.line);
+	show(&d);
+	while (done && !d.is_over && app->wire.level == LEVEL_LINE)
+		done = step(&d, err);
+	line_io_send(&d.io, d.io.is_terminal ? "" : "\n", "");
+	line_free(&d.line);
+	line_io_close(&d.io);
+	return done;
+}
