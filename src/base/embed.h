@@ -22,6 +22,8 @@ extern const size_t embedded_forms_count;
 extern const char embedded_forms_digest[];
 extern const struct embedded embedded_migrations[];
 extern const size_t embedded_migrations_count;
+extern const struct embedded embedded_lexicon[];
+extern const size_t embedded_lexicon_count;
 extern const struct embedded embedded_sample[];
 extern const size_t embedded_sample_count;
 

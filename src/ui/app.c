@@ -334,10 +334,7 @@ app_key(struct app *app, const struct key_event *event)
 	app->is_alarm = false;
 	if (event->key != app->forced)
 		app->forced = 0;
-	if (app->overlay != OVERLAY_NONE)
-		app_overlay_key(app, event);
-	else
-		app_screen_key(app, event);
+	app_ime_key(app, event);
 	press_opening(app);
 	if (!app->is_over)
 		app_count_typed(app, event);
@@ -441,6 +438,7 @@ app_free(struct app **app)
 	command_close(&gone->command);
 	arena_clear(&gone->help_arena);
 	edit_free(&gone->find);
+	ime_free(&gone->ime);
 	buf_free(&gone->message);
 	buf_free(&gone->news);
 	buf_free(&gone->print);

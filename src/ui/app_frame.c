@@ -161,6 +161,7 @@ app_draw(struct app *app)
 	int panel;
 
 	fill_surround(app, &surround, &arena);
+	app_ime_show(app, &surround, &arena);
 	render_surround(&surround, &app->cells, &row, &rows);
 	panel = panel_rows(app, rows);
 	render_body(face, &app->cells, row, rows - panel);

@@ -7,6 +7,7 @@
 #include "ui/command.h"
 #include "ui/entry.h"
 #include "ui/help.h"
+#include "ui/ime.h"
 #include "ui/lacking.h"
 #include "ui/list.h"
 
@@ -45,6 +46,7 @@ struct app {
 	int32_t asking_key;
 	struct command command;
 	struct edit find;
+	struct ime ime;
 	int find_from;
 	struct view help;
 	struct arena help_arena;
@@ -125,6 +127,13 @@ void app_count_typed(struct app *app, const struct key_event *event);
 bool app_hold_ask(struct app *app);
 void app_let_go_ask(struct app *app);
 void app_take_up_ask(struct app *app);
+
+/* app_ime.c: built-in Chinese input, before whatever has the keys */
+void app_ime_key(struct app *app, const struct key_event *event);
+/* Puts its line in place of the message, its state beside the code. */
+struct surround;
+void app_ime_show(
+	struct app *app, struct surround *surround, struct arena *arena);
 
 /* app_news.c: another desk wrote; the row under the finger does not move */
 void app_take_news(struct app *app);

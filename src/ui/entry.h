@@ -4,6 +4,7 @@
 
 #include "form/form.h"
 #include "ui/cells.h"
+#include "ui/ime.h"
 #include "ui/key.h"
 #include "ui/screen.h"
 
@@ -14,10 +15,10 @@
  */
 struct entry;
 
-/* What the entry needs from the desk; each may be NULL. */
 /* Stands for the 确认 line where a field is named. */
 #define ENTRY_CONFIRM "@confirm"
 
+/* What the entry needs from the desk; each may be NULL. */
 struct entry_hooks {
 	void *arg;
 	/* A field was left with a new value: journal it. A failure is shown and
@@ -27,11 +28,11 @@ struct entry_hooks {
 	/* The cursor came to a field, or to ENTRY_CONFIRM: where a killed desk
 	 * resumes. Nothing is in hand any more. */
 	bool (*at)(void *arg, const char *field, struct err *err);
-	/* More values for F4 than the form's own choices: persons, places. */
 	/* What stands in the field in hand, as typed, with bytes before the
 	 * cursor; a field of NULL: nothing any more. */
 	bool (*hold)(void *arg, const char *field, const char *text,
 		size_t cursor, struct err *err);
+	/* More values for F4 than the form's own choices: persons, places. */
 	bool (*choices)(void *arg, const struct form_field *field,
 		struct ask_options *options, struct err *err);
 	/* A value was taken from the list, by the id that choices gave it: what
@@ -74,7 +75,6 @@ void entry_faults(
 const struct form_field *entry_field(const struct entry *entry);
 /* Leaves the field in hand (journal, read); false if it does not read. */
 bool entry_leave(struct entry *entry, const char **message);
-/* What to press at the field in hand, for the message line. */
 /*
  * Journals what stands in the field in hand, read or not, without leaving it:
  * while one pauses if more was typed than is kept already; when the line is
@@ -84,11 +84,13 @@ enum entry_hold { ENTRY_HOLD_TYPED, ENTRY_HOLD_ALL };
 bool entry_hold(struct entry *entry, enum entry_hold what, struct err *err);
 /* Puts back what was held when the line dropped. */
 void entry_take_up(struct entry *entry, const char *text, size_t cursor);
+/* What to press at the field in hand, for the message line. */
 const char *entry_hint(const struct entry *entry);
 /* Has F4 more to offer at the field in hand than what was there last time? */
 bool entry_has_list(struct entry *entry);
-/* Is the F4 list open? Then every key is the list's. */
 /* What the built-in Chinese input is to write at the field in hand. */
+enum ime_place entry_ime_place(const struct entry *entry);
+/* Is the F4 list open? Then every key is the list's. */
 bool entry_is_picking(const struct entry *entry);
 /* Was anything left with a new value since it was opened? */
 bool entry_is_changed(const struct entry *entry);

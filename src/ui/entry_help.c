@@ -4,6 +4,8 @@
 #include "ui/help.h"
 #include "ui/words.h"
 
+#include <string.h>
+
 /* clang-format off */
 static const struct help_key keys[] = {
 	{ KEY_F10,       "完成", "检查整张表，没有缺漏就完成（确认行上按回车也行）" },
@@ -24,6 +26,22 @@ entry_keys(size_t *count)
 {
 	*count = ARRAY_LENGTH(keys);
 	return keys;
+}
+
+enum ime_place
+entry_ime_place(const struct entry *entry)
+{
+	const struct form_field *field = entry_focused(entry);
+
+	if (entry->is_picking)
+		return entry->options.count > PICK_DIGITS ? IME_FIND
+							  : IME_NOWHERE;
+	if (field == NULL || (field->is_item && !entry->is_reason))
+		return IME_NOWHERE;
+	if (field->is_item || field_is_free(field) ||
+		strcmp(field->type->english, "case-no") == 0)
+		return IME_WORDS;
+	return IME_FIND;
 }
 
 const char *
