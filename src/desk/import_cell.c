@@ -81,15 +81,17 @@ const char *
 cell_clean(struct arena *arena, const char *cell)
 {
 	const char *text = trim(arena, cell);
-	size_t length = strlen(text);
+	size_t length;
 
-	/* ="4101…" and '4101…: how spreadsheets are told that it is text. */
+	/* '4101… and ="4101…": how spreadsheets are told that it is text; both
+	 * where a refused row was written back (import_read.c). */
+	if (text[0] == '\'')
+		text = trim(arena, text + 1);
+	length = strlen(text);
 	if (length >= 3 && strncmp(text, "=\"", 2) == 0 &&
 		text[length - 1] == '"')
 		text = trim(
 			arena, arena_copy_bytes(arena, text + 2, length - 3));
-	else if (text[0] == '\'')
-		text = trim(arena, text + 1);
 	for (size_t i = 0; i < ARRAY_LENGTH(nothings); i++)
 		if (strcmp(text, nothings[i]) == 0)
 			return "";

@@ -215,6 +215,20 @@ import_open(struct arena *arena, const char *path, struct import *out,
 	return done;
 }
 
+/* A spreadsheet reckons what begins so, whatever the quotes; with an apostrophe
+ * before it, it is text, and cell_clean takes that away again. */
+static bool
+is_formula(const char *text)
+{
+	static const char *const starts[] = { "=", "+", "-", "@", "＝", "＋",
+		"－", "＠" };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(starts); i++)
+		if (strncmp(text, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
 /* What may stand in a file again: filtered, line breaks kept, quoted. */
 static void
 put_cell(struct buf *out, const char *cell, char separator)
@@ -225,6 +239,8 @@ put_cell(struct buf *out, const char *cell, char separator)
 	if (separator != '\0')
 		buf_add_char(out, separator);
 	buf_add_char(out, '"');
+	if (is_formula(buf_text(&plain) + strspn(buf_text(&plain), " \n")))
+		buf_add_char(out, '\'');
 	for (const char *at = buf_text(&plain); *at != '\0'; at++) {
 		if (*at == '"')
 			buf_add_char(out, '"');
