@@ -7,6 +7,7 @@
 
 #include "base/fatal.h"
 #include "base/utf8.h"
+#include "ui/anew.h"
 #include "ui/encode.h"
 #include "ui/terminfo.h"
 #include "ui/tty.h"
@@ -150,6 +151,9 @@ start(struct output *output, struct err *err)
 		return err_set(err, ERR_IO,
 			"没有说明终端类型（环境变量 TERM 是空的）。"
 			"请先输入 export TERM=xterm，再运行一次。");
+	/* Padding is for terminals without XON/XOFF, which a serial line here
+	 * has; and it makes ncurses take clearing a row for dear. */
+	setenv("NCURSES_NO_PADDING", "1", 1);
 	output->screen = newterm(name, output->encode.sink, stdin);
 	if (output->screen == NULL)
 		return err_set(err, ERR_IO,
@@ -307,6 +311,17 @@ tell_changes(struct output *output, const struct cells *cells)
 	}
 }
 
+static bool
+is_cheaper_anew(const struct output *output, const struct cells *cells)
+{
+	const struct cells shown = { .rows = output->rows,
+		.columns = output->columns,
+		.grid = output->shown };
+	bool is_utf8 = encoder_of(output->encode.encoder) == ENCODING_UTF8;
+
+	return anew_is_cheaper(&shown, cells, is_utf8 ? 3 : 2);
+}
+
 bool
 output_show(struct output *output, const struct cells *cells)
 {
@@ -315,6 +330,8 @@ output_show(struct output *output, const struct cells *cells)
 		output_forget(output);
 	}
 	wcwidth_set(cells->width);
+	if (is_cheaper_anew(output, cells))
+		output_forget(output);
 	tell_changes(output, cells);
 	move(cells->cursor_row < output->rows ? cells->cursor_row
 					      : output->rows - 1,
