@@ -39,8 +39,8 @@ static size_t
 look(struct encoder *encoder, const struct cells *cells,
 	uint32_t found[NAMES + 1])
 {
-	const struct cell *row =
-		&cells->grid[cells->cursor_row * cells->columns];
+	const struct cell *row = &cells->grid[(size_t)cells->cursor_row *
+					      (size_t)cells->columns];
 	size_t count = 0;
 
 	for (int column = 0; column < cells->columns; column++) {

@@ -297,7 +297,7 @@ START_TEST(all_two_bytes_are_read)
 		read++;
 		otherwise += !is_written_alike(to, c, b, 2);
 	}
-	ck_assert_int_eq(read, 126 * 190);
+	ck_assert_int_eq(read, 23940); /* 126 leads, 190 trails */
 	ck_assert_int_eq(otherwise, 6);
 	encoder_close(&to);
 	decoder_close(&gb18030);
@@ -310,7 +310,6 @@ START_TEST(four_bytes_are_read_or_leave_the_ascii)
 	struct encoder *to = writer(ENCODING_GB18030);
 	struct decoder *from = reader(ENCODING_GB18030);
 	uint64_t state = 18030;
-	int otherwise = 0;
 
 	for (int round = 0; round < 300000; round++) {
 		uint32_t r = random_next(&state);
@@ -322,10 +321,11 @@ START_TEST(four_bytes_are_read_or_leave_the_ascii)
 		int took = decoder_read(from, b, 4, &c);
 
 		ck_assert(took == 4 || took == -1);
-		if (took == 4)
-			otherwise += !is_written_alike(to, c, b, 4);
+		/* The 18 have two bytes since 2022. */
+		ck_assert(took < 0 || is_written_alike(to, c, b, 4) ||
+			  (c >= 0xFE10 && c <= 0xFE19) ||
+			  (c >= 0x9FB4 && c <= 0x9FBB));
 	}
-	ck_assert_int_lt(otherwise, 18 * 40);
 	encoder_close(&to);
 	decoder_close(&from);
 }

@@ -191,8 +191,8 @@ check_sent(struct line *line, const char *text, const char *bytes)
 {
 	char got[64] = { 0 };
 
-	fputs(text, line->encode.sink);
-	fflush(line->encode.sink);
+	ck_assert_int_ge(fputs(text, line->encode.sink), 0);
+	ck_assert_int_eq(fflush(line->encode.sink), 0);
 	ck_assert(encode_send(&line->encode));
 	ck_assert_int_eq(
 		read(line->glass, got, sizeof got - 1), (ssize_t)strlen(bytes));
@@ -281,7 +281,7 @@ START_TEST(we_end_on_a_line_that_stands_still)
 	sig_open();
 	say_much(&line);
 	clock_gettime(CLOCK_MONOTONIC, &before);
-	raise(SIGTERM);
+	ck_assert_int_eq(raise(SIGTERM), 0);
 	ck_assert(!encode_send(&line.encode));
 	say_much(&line);
 	ck_assert(!encode_send(&line.encode)); /* the way out */
@@ -296,7 +296,7 @@ START_TEST(a_terminal_that_goes_is_lost)
 {
 	struct line line;
 
-	signal(SIGHUP, SIG_IGN);
+	ck_assert(signal(SIGHUP, SIG_IGN) != SIG_ERR);
 	open_line(&line, ENCODING_UTF8);
 	close(line.glass);
 	line.glass = -1;
