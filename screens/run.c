@@ -2,6 +2,7 @@
 /* Joins the desk to the loop: what the loop asks of a desk, and starting on a
  * terminal. Not a screen. */
 #include "screens/screens.h"
+#include "screens/wires.h"
 
 #include "desk/look.h"
 #include "desk/scope.h"
@@ -88,6 +89,12 @@ kept_ask(struct desk *desk, struct arena *arena, struct app_scribble *scribble,
 	return true;
 }
 
+static void
+keep_wire(struct desk *desk, const struct wire *wire)
+{
+	wires_keep(desk, wire);
+}
+
 static bool
 is_wanted(struct desk *desk)
 {
@@ -107,6 +114,7 @@ screens_hooks(struct desk *desk)
 		.search = &screen_search,
 		.context = context,
 		.wire = { .round_trip = -1 },
+		.keep_wire = keep_wire,
 		.keep_ask = keep_ask,
 		.kept_ask = kept_ask,
 		.cut = session_cut,
@@ -142,15 +150,68 @@ say_taken(const struct desk *desk, struct err *err)
 		err, ERR_STATE, "已在另一终端接着办，这边已存好，退出了");
 }
 
+/* Meets the line, unless it is one of questions and answers: a teletype knows
+ * no sequences. */
+static bool
+meet(struct desk *desk, struct wire *wire, struct greeting *greeting,
+	struct err *err)
+{
+	wires_of_line(desk->store, wire, greeting);
+	if (wire->level != LEVEL_LINE) {
+		if (!greet(greeting, wire, err))
+			return false;
+		wire->found = greeting->found;
+		wire->is_chosen = greeting->is_chosen || greeting->is_picked;
+	}
+	if (desk->user != 0)
+		wires_of_user(desk, wire);
+	return true;
+}
+
+static bool
+run_cells(struct app *app, struct greeting *greeting, struct err *err)
+{
+	struct term *term = NULL;
+	int rows, columns;
+	bool done;
+
+	if (!term_open(app_wire(app), &term, err))
+		return false;
+	term_type(term, buf_text(&greeting->ahead), greeting->ahead.length);
+	buf_clear(&greeting->ahead);
+	term_size(term, &rows, &columns);
+	app_resize(app, rows, columns);
+	done = app_run(app, term, err);
+	term_close(&term);
+	return done;
+}
+
+/* On cells or line by line, as the user chooses. */
+static bool
+run(struct app *app, struct greeting *greeting, struct err *err)
+{
+	bool done = true;
+
+	while (done && !app_is_over(app)) {
+		bool is_line = app_wire(app)->level == LEVEL_LINE;
+
+		done = is_line ? line_run(app, err)
+			       : run_cells(app, greeting, err);
+		if (is_line == (app_wire(app)->level == LEVEL_LINE))
+			break;
+	}
+	return done;
+}
+
 bool
-screens_run(struct desk *desk, const char *login, const struct wire *wire,
+screens_run(struct desk *desk, const char *login, struct wire *wire,
 	struct err *err)
 {
 	struct app_hooks hooks = screens_hooks(desk);
 	const struct screen_def *first = &screen_user;
+	struct greeting greeting = { 0 };
+	struct arena arena = { 0 };
 	struct app *app = NULL;
-	struct term *term = NULL;
-	int rows, columns;
 	bool done = false;
 
 	hooks.wire = *wire;
@@ -159,24 +220,18 @@ screens_run(struct desk *desk, const char *login, const struct wire *wire,
 			return false;
 		first = screens_first(desk);
 	}
-	if (wire->level == LEVEL_LINE) {
-		done = app_new(&hooks, first, (struct screen_args){ 0 }, 24, 80,
-			       &app, err) &&
-		       line_run(app, err);
-		app_free(&app);
-		done = done && say_taken(desk, err);
+	if (!meet(desk, &hooks.wire, &greeting, err))
 		goto out;
-	}
-	if (!term_open(wire, &term, err))
-		goto out;
-	term_size(term, &rows, &columns);
-	if (app_new(&hooks, first, (struct screen_args){ 0 }, rows, columns,
-		    &app, err))
-		done = app_run(app, term, err);
+	hooks.said = wires_told(&hooks.wire, &greeting, &arena);
+	done = app_new(&hooks, first, (struct screen_args){ 0 }, 24, 80, &app,
+		       err) &&
+	       run(app, &greeting, err);
+	*wire = app == NULL ? hooks.wire : *app_wire(app);
 	app_free(&app);
-	term_close(&term);
+	greet_end(&greeting);
 	done = done && say_taken(desk, err);
 out:
+	arena_clear(&arena);
 	desk_close(desk);
 	return done;
 }

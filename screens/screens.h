@@ -22,9 +22,10 @@ struct app_hooks screens_hooks(struct desk *desk);
 
 /*
  * The screens on this terminal. `desk` has store and library; `login` NULL
- * asks who it is first. Returns when the user leaves or the line is gone.
+ * asks who it is first. Returns when the user leaves or the line is gone;
+ * `wire` is then how it was spoken to.
  */
-bool screens_run(struct desk *desk, const char *login, const struct wire *wire,
+bool screens_run(struct desk *desk, const char *login, struct wire *wire,
 	struct err *err) MUST_CHECK;
 
 #endif

@@ -4,6 +4,7 @@
 #include "desk/desk.h"
 
 #include "screens/screens.h"
+#include "screens/wires.h"
 
 struct users {
 	struct desk_user *items;
@@ -54,6 +55,7 @@ choose(struct screen *self, const struct answer *answer, struct err *err)
 		self->desk->library = library;
 		return NEXT_STAY;
 	}
+	wires_of_user(self->desk, self->wire);
 	return screen_open(
 		self, screens_first(self->desk), (struct screen_args){ 0 });
 }

@@ -4,8 +4,8 @@
  * program text is UTF-8 whatever the locale says.
  */
 #include "base/file.h"
-#include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/cli_edge.h"
 #include "screens/screens.h"
 
 #include <signal.h>
@@ -21,6 +21,7 @@ struct options {
 	const char *user;
 	const char *as_of;
 	const char *level;
+	const char *encoding;
 };
 
 /* No core file holds a defendant's data; a reader that left (head, less) is
@@ -60,6 +61,7 @@ take_options(int *argc, char **argv, struct options *o)
 		{ "--user", &o->user },
 		{ "--as-of", &o->as_of },
 		{ "--level", &o->level },
+		{ "--encoding", &o->encoding },
 	};
 	int kept = 1, i = 1;
 
@@ -145,6 +147,19 @@ level_of_terminal(void)
 }
 
 static bool
+read_encoding(const char *word, struct wire *wire)
+{
+	if (word == NULL)
+		word = environment("BIANHU_ENCODING");
+	wire->has_encoding = word != NULL;
+	if (word != NULL && !encoding_named(word, &wire->encoding))
+		return false;
+	wire->width = wire->encoding == ENCODING_UTF8 ? WIDTH_TERM_NARROW
+						      : WIDTH_TERM_WIDE;
+	return true;
+}
+
+static bool
 read_level(const char *word, enum level *out)
 {
 	static const char *const words[] = { "rich", "plain", "line" };
@@ -164,16 +179,26 @@ read_level(const char *word, enum level *out)
 
 /* Lines go through pipes as well, but only where they are asked for. */
 static bool
-has_line(const struct options *o, const struct wire *wire)
+has_line(const struct wire *wire)
 {
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return true;
-	return wire->level == LEVEL_LINE &&
-	       (o->level != NULL || environment("BIANHU_LEVEL") != NULL);
+	return wire->level == LEVEL_LINE && wire->has_level;
+}
+
+/* After the screens the terminal is spoken to as they found it. */
+static int
+fail_at_line(const struct wire *wire, const struct err *err)
+{
+	struct err ignored = { 0 };
+
+	if (!wire->has_encoding && !cli_edge_speak(wire->encoding, &ignored))
+		err_clear(&ignored);
+	return cli_fail(err);
 }
 
 static int
-run_screens(struct cli *cli, const struct wire *wire)
+run_screens(struct cli *cli, struct wire *wire)
 {
 	struct arena arena = { 0 };
 	struct err err = { 0 };
@@ -185,7 +210,7 @@ run_screens(struct cli *cli, const struct wire *wire)
 	cli_close(cli);
 	cli->arena = NULL;
 	arena_clear(&arena);
-	return done ? 0 : cli_fail(&err);
+	return done ? 0 : fail_at_line(wire, &err);
 }
 
 static int
@@ -200,6 +225,12 @@ run(int argc, char **argv, const struct options *o, const char *path)
 	char *ask[] = { help, NULL };
 	struct wire wire = { .round_trip = -1 };
 
+	if (!read_encoding(o->encoding, &wire)) {
+		cli_error("--encoding 可以是 UTF-8、GB18030 或 GBK");
+		return CLI_USAGE;
+	}
+	wire.has_level =
+		o->level != NULL || environment("BIANHU_LEVEL") != NULL;
 	if (!read_level(o->level, &wire.level)) {
 		cli_error("--level 可以是 rich（颜色）、plain（不用颜色）"
 			  "或 line（一行一问）");
@@ -207,20 +238,43 @@ run(int argc, char **argv, const struct options *o, const char *path)
 	}
 	if (argc > 1)
 		return cli_run(&cli, argc - 1, argv + 1);
-	if (has_line(o, &wire))
+	if (has_line(&wire))
 		return run_screens(&cli, &wire);
 	cli.as_of = NULL;
 	cli_run(&cli, 1, ask);
 	return CLI_USAGE;
 }
 
+/* From here on words come and go in what the terminal speaks. */
 static bool
-arguments_are_text(int argc, char **argv)
+speak(struct options *o, int argc, char **argv, struct arena *arena)
 {
-	for (int i = 1; i < argc; i++)
-		if (!utf8_valid(argv[i], strlen(argv[i])))
-			return false;
-	return true;
+	const char **const own[] = { &o->store, &o->user, &o->as_of };
+	struct wire wire = { 0 };
+	struct err err = { 0 };
+	bool is_text;
+
+	if (!read_encoding(o->encoding, &wire))
+		return true; /* told by run */
+	if (!cli_edge_speak(wire.encoding, &err)) {
+		cli_error(err.text);
+		return false;
+	}
+	is_text = cli_edge_words(wire.encoding, argc, argv, arena);
+	for (size_t i = 0; is_text && i < ARRAY_LENGTH(own); i++) {
+		char *word[] = { NULL, NULL };
+
+		if (*own[i] == NULL)
+			continue;
+		word[1] = arena_copy(arena, *own[i]);
+		is_text = cli_edge_words(wire.encoding, 2, word, arena);
+		*own[i] = word[1];
+	}
+	if (!is_text)
+		cli_error(arena_printf(arena,
+			"命令行里有不是 %s 的字，没有做任何事",
+			encoding_name(wire.encoding)));
+	return is_text;
 }
 
 int
@@ -228,21 +282,19 @@ main(int argc, char **argv)
 {
 	struct options options = { 0 };
 	struct buf path = { 0 };
+	struct arena arena = { 0 };
 	struct err err = { 0 };
-	int code;
+	int code = CLI_USAGE;
 
 	quiet_process();
-	if (!arguments_are_text(argc, argv)) {
-		cli_error("命令行里有不是 UTF-8 的字，没有做任何事");
-		return CLI_USAGE;
-	}
-	if (!take_options(&argc, argv, &options)) {
-		cli_error("--store --user --as-of --level 后面要有内容");
-		return CLI_USAGE;
-	}
-	code = find_store(&options, &path, &err)
-		       ? run(argc, argv, &options, buf_text(&path))
-		       : cli_fail(&err);
+	if (!take_options(&argc, argv, &options))
+		cli_error("--store --user --as-of --level --encoding "
+			  "后面要有内容");
+	else if (speak(&options, argc, argv, &arena))
+		code = find_store(&options, &path, &err)
+			       ? run(argc, argv, &options, buf_text(&path))
+			       : cli_fail(&err);
+	arena_clear(&arena);
 	buf_free(&path);
 	return code;
 }

@@ -45,6 +45,8 @@ app_run_action(struct app *app, const struct action *action, int32_t key,
 	screen->key = key;
 	next = action->run(screen, answer, &err);
 	app_follow(app, next, &err);
+	if (app->depth > 0 && app_top(app)->screen.is_hearing)
+		app->wants_flush = true;
 }
 
 static enum next
@@ -140,6 +142,13 @@ turn_bar(struct wire *wire)
 	wire->is_changed = true;
 }
 
+static void
+turn_meter(struct wire *wire)
+{
+	wire->is_metered = !wire->is_metered;
+	wire->is_changed = true;
+}
+
 /* Keys that mean the same everywhere, even in a form. */
 static bool
 common_key(struct app *app, int32_t key)
@@ -156,6 +165,8 @@ common_key(struct app *app, int32_t key)
 		app->wants_repaint = true;
 	else if (key == KEY_CTRL('O'))
 		turn_bar(&app->wire);
+	else if (key == KEY_CTRL('W'))
+		turn_meter(&app->wire);
 	else
 		return false;
 	return true;
@@ -244,7 +255,7 @@ app_screen_key(struct app *app, const struct key_event *event)
 	const struct action *action;
 	bool is_picking = entry != NULL && entry_is_picking(entry);
 
-	if (turned_key(app, key))
+	if (app_hears(app, event) || turned_key(app, key))
 		return;
 	if (!is_picking && common_key(app, key))
 		return;
@@ -363,6 +374,12 @@ app_view(const struct app *app)
 	return app->depth == 0 ? NULL : &app_top(app)->view;
 }
 
+bool
+app_is_over(const struct app *app)
+{
+	return app->is_over;
+}
+
 void
 app_resize(struct app *app, int rows, int columns)
 {
@@ -413,6 +430,8 @@ app_new(const struct app_hooks *hooks, const struct screen_def *first,
 		fatal("内存不够");
 	app->hooks = *hooks;
 	app->wire = hooks->wire;
+	app->adopted = hooks->wire;
+	buf_add(&app->message, hooks->said == NULL ? "" : hooks->said);
 	app->command.at = -1;
 	app->cells.width = hooks->wire.width;
 	cells_resize(&app->cells, rows, columns);

@@ -44,6 +44,10 @@ struct app_hooks {
 		struct err *err);
 	bool (*kept_ask)(struct desk *desk, struct arena *arena,
 		struct app_scribble *scribble, struct err *err);
+	/* Keeps how the line is spoken to, for the next time; while nobody
+	 * types. */
+	void (*keep_wire)(struct desk *desk, const struct wire *wire);
+	const char *said; /* on the first message line; NULL: nothing */
 	/* The line is gone: what is in hand has been kept. */
 	void (*cut)(struct desk *desk);
 	/* Does another terminal of this user take over? */
@@ -57,6 +61,8 @@ bool app_new(const struct app_hooks *hooks, const struct screen_def *first,
 void app_free(struct app **app);
 /* One event; false when it is time to go. */
 bool app_key(struct app *app, const struct key_event *event);
+/* Has the user left, or the line gone? */
+bool app_is_over(const struct app *app);
 /* The terminal's size changed. */
 void app_resize(struct app *app, int rows, int columns);
 /* True once after an event that voids what was typed ahead: a mistake stopped
@@ -87,7 +93,8 @@ bool app_is_woken(const struct app *app);
 /* Nobody typed for so long: what is in hand is kept now and then. */
 void app_rest(struct app *app, int milliseconds);
 
-/* Runs on a terminal until the user leaves or the line is gone: reads keys,
+/* Runs on a terminal until the user leaves, the line is gone, or level line is
+ * chosen (ui/line.h goes on then): reads keys,
  * looks twice a second whether another desk wrote (nothing goes on the wire
  * unless this screen changed). */
 bool app_run(struct app *app, struct term *term, struct err *err) MUST_CHECK;

@@ -37,6 +37,22 @@ message(const struct app *app, struct arena *arena)
 	return arena_printf(arena, "%s；%s", said, buf_text(&app->news));
 }
 
+/* The meter stands behind what is said, in place of a mere hint. */
+static const char *
+metered(const struct app *app, const struct surround *surround,
+	struct arena *arena)
+{
+	struct buf text = { 0 };
+	const char *all;
+
+	if (surround->look != LOOK_DIM && surround->message != NULL)
+		buf_addf(&text, "%s  ", surround->message);
+	app_meter(app, &text);
+	all = arena_copy(arena, buf_text(&text));
+	buf_free(&text);
+	return all;
+}
+
 static void
 fill_surround(
 	const struct app *app, struct surround *surround, struct arena *arena)
@@ -62,6 +78,8 @@ fill_surround(
 		surround->message = hint(app);
 		surround->look = LOOK_DIM;
 	}
+	if (app->wire.is_metered)
+		surround->message = metered(app, surround, arena);
 	if (surround->message != NULL)
 		surround->message =
 			app_own_names(app, surround->message, arena);

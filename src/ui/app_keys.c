@@ -28,6 +28,7 @@ static const struct help_key loop_keys[] = {
 	{ KEY_CTRL('T'), "中文", "拼音输入开或关：字母是拼音，数字选字，回车照写字母" },
 	{ KEY_CTRL('V'), "标点", "拼音开着时：标点用中文的，或照键盘" },
 	{ KEY_CTRL('O'), "键条", "最下一行：全、短、不显示" },
+	{ KEY_CTRL('W'), "仪表", "线路的编码、往返、字节数：显示、不显示" },
 };
 
 /* Keys no screen may take besides: moving, and the cancel of a prompt. */
@@ -231,8 +232,10 @@ app_bar_text(const struct app *app, struct arena *arena)
 	struct bar_line bar = { .arena = arena };
 	int most = app->wire.bar == BAR_SHORT ? BAR_SHORT_KEYS : BAR_KEYS;
 
-	/* The panel says itself what to press. */
-	if (app->overlay != OVERLAY_NONE && app->overlay != OVERLAY_HELP)
+	/* The panel, or the screen that takes every key, says itself what to
+	 * press. */
+	if ((app->overlay != OVERLAY_NONE && app->overlay != OVERLAY_HELP) ||
+		app_top(app)->screen.is_hearing)
 		return "";
 	if (app->overlay == OVERLAY_HELP) {
 		bar_add(&bar, KEY_F1, "换页", most);

@@ -32,6 +32,7 @@ next_event(struct app *app, struct term *term)
 		if (event.key != KEY_NONE)
 			return event;
 		app_rest(app, LOOK_EVERY);
+		app_keep_wire(app);
 		if (is_wanted(app))
 			return (struct key_event){ .key = KEY_HANGUP };
 		if (app->hooks.changed != NULL &&
@@ -40,6 +41,16 @@ next_event(struct app *app, struct term *term)
 		if (app_is_woken(app))
 			return (struct key_event){ .key = KEY_CHANGED };
 	}
+}
+
+static void
+show(struct app *app, struct term *term)
+{
+	const struct cells *cells = app_frame(app);
+
+	app_ring(app);
+	term_show(term, cells);
+	app_count_frame(app, term);
 }
 
 bool
@@ -52,19 +63,25 @@ app_run(struct app *app, struct term *term, struct err *err)
 	(void)err;
 	term_on_blocked(term, is_worth_waiting, app);
 	do {
+		app_adopt(app, term);
+		if (app->wire.level == LEVEL_LINE)
+			break;
 		if (app_take_repaint(app))
 			term_forget(term);
 		if (app_take_flush(app) && term_flush(term))
 			app_flushed(app);
 		app_send_print(app, term);
 		if (!term_is_typed_ahead(term))
-			term_show(term, app_frame(app));
+			show(app, term);
 		event = next_event(app, term);
+		if (event.key < KEY_RESIZE)
+			app_count_key(app, term);
 		if (event.key == KEY_RESIZE) {
 			term_size(term, &rows, &columns);
 			app_resize(app, rows, columns);
 			term_forget(term);
 		}
 	} while (app_key(app, &event));
+	app_keep_wire(app);
 	return true;
 }

@@ -238,8 +238,10 @@ greet(struct greeting *greeting, struct wire *wire, struct err *err)
 }
 
 void
-greet_free(struct greeting *greeting)
+greet_end(struct greeting *greeting)
 {
+	tty_give_back();
+	sig_close();
 	buf_free(&greeting->ahead);
 	*greeting = (struct greeting){ 0 };
 }

@@ -42,6 +42,7 @@ bool greet(struct greeting *greeting, struct wire *wire,
 /* Asks a terminal that is taken, in the middle of the work: what is found, or
  * PROBE_SILENT after the time it may take. For the screen of the line. */
 enum probe_kind greet_ask(struct greeting *greeting, struct wire *wire);
-void greet_free(struct greeting *greeting);
+/* The terminal as it was before, should no term_close have done so. */
+void greet_end(struct greeting *greeting);
 
 #endif

@@ -109,6 +109,9 @@ struct screen_def {
 	void (*close)(struct screen *self); /* may be NULL */
 	/* A form on this screen was finished (F10, or Enter on 确认). */
 	enum next (*finish)(struct screen *self, struct err *err);
+	/* Every key, while the screen says is_hearing: a question that any key
+	 * answers, a test of the keys themselves. */
+	enum next (*hear)(struct screen *self, int32_t key, struct err *err);
 	const struct action *actions;
 	size_t action_count;
 };
@@ -137,6 +140,8 @@ struct screen {
 	/* what a view leaves for the loop */
 	char call[128]; /* rings once and is said, when the view was read anew
 			   by itself; "" */
+	bool is_hearing; /* every key is for def->hear; what was typed ahead of
+			    that is void */
 	int64_t wake;	/* instant at which to read it anew; 0: none */
 };
 

@@ -112,7 +112,7 @@ term_ask(struct term *term, struct wire *wire)
 	enum probe_kind found = greet_ask(&greeting, wire);
 
 	term_type(term, buf_text(&greeting.ahead), greeting.ahead.length);
-	greet_free(&greeting);
+	buf_free(&greeting.ahead);
 	term_forget(term);
 	return found;
 }
