@@ -326,8 +326,7 @@ edit_result(struct entry *entry, const struct key_event *event, bool *beep)
 		break;
 	case EDIT_REFUSED:
 		*beep = true;
-		if (event->key >= KEY_SPACE && event->key < KEY_NAMED)
-			tell(entry, say("这一栏写满了，或不能写这个字"));
+		edit_say_refused(&entry->edit, event, &entry->message);
 		return ENTRY_STAY;
 	case EDIT_NOT_MINE:
 		return ENTRY_NOT_MINE;
@@ -376,7 +375,7 @@ field_key(struct entry *entry, const struct key_event *event, bool *beep)
 	if (field == NULL)
 		return confirm_key(entry, key, beep);
 	if (field->is_item && entry->is_reason && key == KEY_BACKSPACE &&
-		edit_text(&entry->edit)[0] == '\0') {
+		!event->is_twin && edit_text(&entry->edit)[0] == '\0') {
 		entry_put(entry, "");
 		return ENTRY_STAY;
 	}
@@ -543,9 +542,9 @@ static int
 first_focus(const struct entry *entry, const char *at)
 {
 	int named = at == NULL ? -1 : form_field_index(entry->form, at);
+
 	if (at != NULL && strcmp(at, ENTRY_CONFIRM) == 0)
 		return confirm_line(entry);
-
 	if (named >= 0 && can_focus(entry, named))
 		return named;
 	for (int i = 0; i < confirm_line(entry); i++)
@@ -583,8 +582,8 @@ entry_free(struct entry **entry)
 	if (gone == NULL)
 		return;
 	edit_free(&gone->edit);
-	buf_free(&gone->held);
 	buf_free(&gone->cleared);
+	buf_free(&gone->held);
 	buf_free(&gone->message);
 	arena_clear(&gone->pick_arena);
 	arena_clear(&gone->fault_arena);
