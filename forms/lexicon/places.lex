@@ -85,5 +85,6 @@
 法庭 fa'ting
 第一法庭 di'yi'fa'ting
 第二法庭 di'er'fa'ting
+测试 ce'shi
 测试市 ce'shi'shi
 测试区 ce'shi'qu

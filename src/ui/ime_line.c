@@ -94,20 +94,22 @@ add_code(struct ime *ime)
 		buf_addf(&ime->line, " U+%04X", (unsigned)character);
 }
 
+/* By words: a GBK terminal lacks the signs. */
 static void
 add_parts(struct ime *ime)
 {
-	buf_add(&ime->line, say("拆字［"));
-	ime_parts_text(ime, &ime->line);
-	if (ime->letters[0] != '\0')
-		buf_add_char(&ime->line, ' ');
-	else if (ime->part_count == 0)
+	if (ime->part_count == 0) {
 		buf_add(&ime->line,
-			say(" 1⿰左右 2⿱上下 3⿲ 4⿳ 5⿴围 6⿵ 7⿶ "
-			    "8⿷ 9⿸ 0⿹ -⿺ =⿻叠"));
-	else
-		buf_addf(&ime->line, " %s",
-			say("打部件的拼音，或 1⿰ 2⿱… 再拆；退格改"));
+			say("拆成 1左右 2上下 3左中右 4上中下 5全围 6上围 "
+			    "7下围 8左围 9左上 0右上 -左下 =叠"));
+		return;
+	}
+	buf_add(&ime->line, "［");
+	ime_parts_text(ime, &ime->line);
+	buf_add_char(&ime->line, ' ');
+	if (ime->letters[0] == '\0')
+		buf_add(&ime->line,
+			say("打部件的拼音；再拆 1左右 2上下…；退格改"));
 }
 
 const char *

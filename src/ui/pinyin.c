@@ -13,8 +13,14 @@
 
 /* Before what was only meant by its first letters comes as much as this, where
  * the letters are whole syllables. AHEAD: characters each syllable gives
- * while it is not whole. */
-enum { SURE = 3, AHEAD = 2, LIBRARY_MOST = 200, LIBRARY_SHORT = 12 };
+ * while it is not whole. STARTS: words that go on. */
+enum {
+	SURE = 3,
+	AHEAD = 2,
+	STARTS = 5,
+	LIBRARY_MOST = 200,
+	LIBRARY_SHORT = 12
+};
 
 /* How the letters name a word of the lexicon. */
 struct match {
@@ -35,11 +41,13 @@ struct pinyin *
 pinyin_open(void)
 {
 	struct pinyin *pinyin = calloc(1, sizeof(*pinyin));
+	const char *setting = getenv("BIANHU_PINYIN");
 
 	if (pinyin == NULL)
 		fatal("内存不足");
 	lexicon_open(&pinyin->lexicon);
-	google_open(&pinyin->google);
+	if (setting == NULL || strcmp(setting, "builtin") != 0)
+		google_open(&pinyin->google);
 	return pinyin;
 }
 
@@ -94,12 +102,16 @@ match_words(struct pinyin *pinyin, const char *letters)
 }
 
 /* Words of the work that the letters name in one way; those of one character
- * or of several. */
+ * or of several. Of those that go beyond the letters only the first ones. */
 static void
 add_words(struct pinyin *pinyin, enum pinyin_for what, enum lexicon_match how,
 	bool is_single)
 {
-	for (size_t i = 0; i < pinyin->lexicon.count; i++) {
+	size_t most =
+		pinyin->count + (how == LEXICON_START ? STARTS : PINYIN_MOST);
+
+	for (size_t i = 0; i < pinyin->lexicon.count && pinyin->count < most;
+		i++) {
 		const struct lexicon_word *word = &pinyin->lexicon.words[i];
 
 		if (word->is_part == (what == PINYIN_PARTS) &&
@@ -156,14 +168,27 @@ ask_library(struct pinyin *pinyin, const char *letters)
 	return count < LIBRARY_MOST ? count : LIBRARY_MOST;
 }
 
+/* Is it a word, or a character of the official table for these letters? The
+ * library has traditional forms beside them. */
+static bool
+is_standard(const char *text, const char *letters, size_t took)
+{
+	const char *table = syllable_characters(letters, took);
+
+	return table == NULL || utf8_count(text) > 1 ||
+	       strstr(table, text) != NULL;
+}
+
 static void
-add_library(struct pinyin *pinyin, size_t from, size_t to)
+add_library(struct pinyin *pinyin, const char *letters, size_t most,
+	bool only_standard)
 {
 	char text[GOOGLE_BYTES];
 	size_t took;
 
-	for (size_t i = from; i < to; i++)
-		if (google_candidate(&pinyin->google, i, text, &took))
+	for (size_t i = 0; i < most; i++)
+		if (google_candidate(&pinyin->google, i, text, &took) &&
+			(!only_standard || is_standard(text, letters, took)))
 			add(pinyin, text, strlen(text), took);
 }
 
@@ -220,7 +245,7 @@ find(struct pinyin *pinyin, const char *letters, enum pinyin_for what)
 	add_words(pinyin, what, LEXICON_WHOLE, what == PINYIN_PARTS);
 	most = ask_library(pinyin, letters);
 	if (is_whole) {
-		add_library(pinyin, 0, most < SURE ? most : SURE);
+		add_library(pinyin, letters, most < SURE ? most : SURE, true);
 		if (most == 0)
 			add_characters(pinyin, letters, strlen(letters),
 				strlen(letters), SURE);
@@ -229,12 +254,13 @@ find(struct pinyin *pinyin, const char *letters, enum pinyin_for what)
 	add_words(pinyin, what, LEXICON_WHOLE, what != PINYIN_PARTS);
 	if (what == PINYIN_WORDS)
 		add_parts(pinyin, letters);
-	add_library(pinyin, 0, most < 1 ? most : 1);
+	add_library(pinyin, letters, most < 1 ? most : 1, true);
 	/* What goes beyond the letters is offered, never taken for granted. */
 	add_first_syllable(pinyin, letters, 1);
 	add_words(pinyin, what, LEXICON_START, what == PINYIN_PARTS);
-	add_library(pinyin, 0, most);
+	add_library(pinyin, letters, most, true);
 	add_first_syllable(pinyin, letters, PINYIN_MOST);
+	add_library(pinyin, letters, most, false);
 }
 
 struct pinyin_candidates

@@ -29,6 +29,7 @@ struct pinyin_candidates {
 /* Which words come: those of the work, or parts of characters. */
 enum pinyin_for { PINYIN_WORDS, PINYIN_PARTS };
 
+/* BIANHU_PINYIN=builtin in the environment: without the library. */
 struct pinyin *pinyin_open(void);
 void pinyin_close(struct pinyin **pinyin);
 /* Only a to z and ' are letters. */

@@ -123,7 +123,8 @@ lexicon_match(
 	*took = strlen(letters);
 	if (shared(word->reading, letters, true))
 		return LEXICON_SHORT;
-	if (*took >= START_LETTERS && shared(word->reading, letters, false))
+	if (*took >= START_LETTERS && *took > strcspn(word->reading, "'") &&
+		shared(word->reading, letters, false))
 		return LEXICON_START;
 	return LEXICON_NOT;
 }

@@ -201,7 +201,7 @@ START_TEST(the_line_shows_what_a_digit_takes)
 	keys("<F12>id5c5", IME_WORDS);
 	ck_assert_str_eq(ime_line(&ime), "国标码 d5c5 1张 U+5F20");
 	keys("<F12>v1sds", IME_WORDS);
-	ck_assert_ptr_nonnull(strstr(ime_line(&ime), "拆字［⿰ s'd's 1氵"));
+	ck_assert_ptr_nonnull(strstr(ime_line(&ime), "［⿰ s'd's 1氵"));
 	keys("<F12><C-v>", IME_WORDS);
 	ck_assert_str_eq(ime_state(&ime), "中.");
 }
@@ -238,6 +238,27 @@ START_TEST(what_the_terminal_lacks_has_its_code)
 	for (int i = 0; i < 9 && strstr(ime_line(&ime), "𩽾") == NULL; i++)
 		keys("=", IME_WORDS);
 	ck_assert_ptr_nonnull(strstr(ime_line(&ime), "𩽾U+29F7E"));
+}
+END_TEST
+
+/* A description is text that is kept, measured and sent like any other. */
+START_TEST(a_description_is_plain_text)
+{
+	static const enum width_of widths[] = { WIDTH_TERM_NARROW,
+		WIDTH_TERM_WIDE, WIDTH_PAPER };
+	struct encoder *encoder = NULL;
+	struct err err = { 0 };
+
+	keys("<C-t>v9sds mu ", IME_WORDS);
+	ck_assert_str_eq(buf_text(&got), "［⿸氵目］");
+	ck_assert_uint_eq(utf8_check(buf_text(&got), got.length, UTF8_ONE_LINE),
+		UTF8_FINE);
+	for (size_t i = 0; i < ARRAY_LENGTH(widths); i++)
+		ck_assert_int_eq(width_text(buf_text(&got), widths[i]), 10);
+	ck_assert(encoder_open(ENCODING_GB18030, &encoder, &err));
+	for (uint32_t c = 0x2FF0; c <= 0x2FFB; c++)
+		ck_assert(encoder_has(encoder, c));
+	encoder_close(&encoder);
 }
 END_TEST
 
@@ -279,6 +300,7 @@ suite_ime(void)
 	tcase_add_test(tests, the_line_shows_what_a_digit_takes);
 	tcase_add_test(tests, pages_hold_all_and_fit);
 	tcase_add_test(tests, what_the_terminal_lacks_has_its_code);
+	tcase_add_test(tests, a_description_is_plain_text);
 	tcase_add_test(tests, any_keys_are_taken);
 	suite_add_tcase(suite, tests);
 	return suite;
