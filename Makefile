@@ -41,7 +41,7 @@ CFLAGS := -std=c17 $(OPT) $(WARN) $(WERROR) -MMD -MP
 # header gives its functions other names).
 ICONV := $(shell printf '\043include <iconv.h>\nint main(void){return iconv_open("","")==0;}\n' | \
 	$(CC) -x c - -o /dev/null 2>/dev/null || echo -liconv)
-LIBS := -lncursesw -lsqlite3 -lcrypto -ljansson $(ICONV)
+LIBS := -lncursesw -lsqlite3 -lcrypto -ljansson -ldl $(ICONV)
 
 # One archive a room; a room links only the rooms below it, so that a leak
 # upwards does not link (contrib/floors.sh checks the includes as well).
