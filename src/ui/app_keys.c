@@ -161,6 +161,22 @@ bar_add(struct bar_line *bar, int32_t key, const char *label, int most)
 		bar->keys[bar->count++] = (struct help_key){ key, label, "" };
 }
 
+/* F4 has a list in some fields only. At plain its place stays: keys that move
+ * with every field are seventy bytes and more. */
+static bool
+keeps_places(const struct app *app)
+{
+	return app->wire.level == LEVEL_PLAIN;
+}
+
+static bool
+is_idle_slot(const struct app *app, int32_t key)
+{
+	struct entry *entry = app_entry(app);
+
+	return key == KEY_F4 && entry != NULL && !entry_has_list(entry);
+}
+
 /* The form's own keys from one place to another, where it has a form. */
 static void
 bar_add_entry(const struct app *app, struct bar_line *bar, size_t from,
@@ -174,7 +190,7 @@ bar_add_entry(const struct app *app, struct bar_line *bar, size_t from,
 		return;
 	keys = entry_keys(&count);
 	for (size_t i = from; i < count && i < until; i++)
-		if (keys[i].key != KEY_F4 || entry_has_list(entry))
+		if (keeps_places(app) || !is_idle_slot(app, keys[i].key))
 			bar_add(bar, keys[i].key, keys[i].label, most);
 }
 
@@ -190,6 +206,21 @@ bar_add_actions(const struct app *app, struct bar_line *bar, int most)
 				most);
 }
 
+static void
+bar_name(const struct app *app, const struct help_key *key, struct buf *out)
+{
+	size_t from = out->length;
+	int width;
+
+	buf_addf(out, "%s%s", key_name(key->key, app_names(app)),
+		say(key->label));
+	if (!keeps_places(app) || !is_idle_slot(app, key->key))
+		return;
+	width = width_text(buf_text(out) + from, app->cells.width);
+	buf_cut(out, from);
+	buf_addf(out, "%*s", width, "");
+}
+
 /* Drops keys before the last two (help, leave) until the line fits. */
 static const char *
 bar_joined(const struct app *app, struct bar_line *bar)
@@ -199,10 +230,10 @@ bar_joined(const struct app *app, struct bar_line *bar)
 
 	for (;;) {
 		buf_clear(&out);
-		for (int i = 0; i < bar->count; i++)
-			buf_addf(&out, "%s%s%s", i == 0 ? "" : "  ",
-				key_name(bar->keys[i].key, app_names(app)),
-				say(bar->keys[i].label));
+		for (int i = 0; i < bar->count; i++) {
+			buf_add(&out, i == 0 ? "" : "  ");
+			bar_name(app, &bar->keys[i], &out);
+		}
 		if (bar->count <= 2 ||
 			width_text(buf_text(&out), app->cells.width) <=
 				app->cells.columns)

@@ -263,11 +263,24 @@ encode_pass(struct encode *encode, const struct buf *bytes)
 	return send_wire(encode);
 }
 
+static void
+shorten(struct encode *encode)
+{
+	struct buf frame = { 0 };
+
+	motion_shorten(&encode->motion, buf_text(&encode->frame),
+		encode->frame.length, &frame);
+	buf_free(&encode->frame);
+	encode->frame = frame;
+}
+
 bool
 encode_send(struct encode *encode)
 {
 	if (!take_frame(encode))
 		return false;
+	if (encode->has_feed)
+		shorten(encode);
 	encode_filter(
 		&encode->wire, encode->encoder, encode->width, &encode->frame);
 	return send_wire(encode);

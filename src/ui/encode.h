@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/err.h"
+#include "ui/motion.h"
 
 #include <stdio.h>
 
@@ -30,9 +31,11 @@ struct encode {
 	struct encoder *encoder;
 	enum width_of width; /* of what the encoding lacks */
 	struct buf frame;    /* as ncurses wrote it */
-	struct buf wire;     /* as it is sent */
-	size_t bytes;	     /* sent so far */
-	bool is_lost;	     /* nothing is sent again */
+	struct motion motion;
+	bool has_feed;	 /* a line feed is a step down here */
+	struct buf wire; /* as it is sent */
+	size_t bytes;	 /* sent so far */
+	bool is_lost;	 /* nothing is sent again */
 	encode_blocked *told;
 	void *arg;
 };

@@ -142,6 +142,17 @@ prepare_farewell(const struct output *output)
 	buf_free(&bytes);
 }
 
+/* Does a line feed step down, and a full row leave the cursor there? Then
+ * motion.c knows where it is. */
+static bool
+has_feed(void)
+{
+	const char *down = capability("cud1");
+
+	return down != NULL && strcmp(down, "\n") == 0 &&
+	       (tigetflag("xenl") > 0 || tigetflag("am") <= 0);
+}
+
 static bool
 start(struct output *output, struct err *err)
 {
@@ -168,6 +179,8 @@ start(struct output *output, struct err *err)
 	typeahead(-1); /* a frame is whole, whatever is typed meanwhile */
 	nonl();
 	choose_colors(output);
+	output->encode.has_feed = has_feed();
+	motion_forget(&output->encode.motion);
 	output->has_paste = knows_paste(name);
 	if (output->has_paste)
 		encode_say(&output->encode, "\033[?2004h");
@@ -216,7 +229,9 @@ output_close(struct output **output)
 	if (o->has_paste)
 		encode_say(&o->encode, "\033[?2004l");
 	endwin();
-	encode_send(&o->encode); /* nobody is left to tell if it fails */
+	/* Nobody is left to tell if it fails. */
+	if (encode_send(&o->encode))
+		tty_break_off("", 0);
 	free_output(o);
 }
 
@@ -227,6 +242,7 @@ output_forget(struct output *output)
 		output->shown[i] = (struct cell){ .text = " " };
 	werase(stdscr);
 	clearok(curscr, TRUE);
+	motion_forget(&output->encode.motion);
 }
 
 bool

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/motion.h"
+
+#include <ctype.h>
+
+enum { ESC = 27, ROWS_MOST = 9999 };
+
+/* ESC [ numbers letter, and as if it were 'm' ESC ( letter: choosing a set of
+ * characters; others have no letter. */
+struct sequence {
+	size_t length;
+	int numbers[2]; /* -1: not there */
+	char letter;
+};
+
+void
+motion_forget(struct motion *motion)
+{
+	*motion = (struct motion){ .row = -1 };
+}
+
+static size_t
+read_number(const char *bytes, size_t length, int *number)
+{
+	size_t at = 0;
+
+	*number = -1;
+	while (at < length && isdigit((unsigned char)bytes[at])) {
+		int digit = bytes[at] - '0';
+
+		*number = (*number < 0 ? 0 : *number) * 10 + digit;
+		if (*number > ROWS_MOST)
+			*number = ROWS_MOST;
+		at++;
+	}
+	return at;
+}
+
+/* At an escape: what is whole and understood. */
+static struct sequence
+read_sequence(const char *bytes, size_t length)
+{
+	struct sequence s = { .length = 1, .numbers = { -1, -1 } };
+	size_t at = 2;
+
+	if (length >= 3 && (bytes[1] == '(' || bytes[1] == ')'))
+		return (struct sequence){ .length = 3, .letter = 'm' };
+	if (length < 3 || bytes[1] != '[')
+		return s;
+	at += read_number(bytes + at, length - at, &s.numbers[0]);
+	if (at < length && bytes[at] == ';') {
+		at++;
+		at += read_number(bytes + at, length - at, &s.numbers[1]);
+	}
+	if (at >= length || !isalpha((unsigned char)bytes[at]))
+		return s;
+	s.letter = bytes[at];
+	s.length = at + 1;
+	return s;
+}
+
+static int
+least_one(int number)
+{
+	return number < 1 ? 1 : number;
+}
+
+/* The row after it; -1 if that is not known. */
+static int
+row_after(const struct motion *motion, const struct sequence *s)
+{
+	bool is_known = motion->row >= 0;
+
+	switch (s->letter) {
+	case 'H':
+	case 'd':
+		return least_one(s->numbers[0]) - 1;
+	case 'A':
+		return is_known ? motion->row - least_one(s->numbers[0]) : -1;
+	case 'B':
+		return is_known ? motion->row + least_one(s->numbers[0]) : -1;
+	case 'C': /* along the row, erasing, inserting, looks, modes */
+	case 'D':
+	case 'G':
+	case 'J':
+	case 'K':
+	case 'P':
+	case 'X':
+	case '@':
+	case 'm':
+		return motion->row;
+	default:
+		return -1;
+	}
+}
+
+/* Line feeds for a step down that is shorter so. */
+static bool
+feed(const struct motion *motion, const struct sequence *s, struct buf *out)
+{
+	int down = row_after(motion, s) - motion->row;
+
+	if (motion->row < 0 || motion->is_regional || down < 1 ||
+		(s->letter != 'd' && s->letter != 'B') ||
+		(size_t)down >= s->length)
+		return false;
+	for (int i = 0; i < down; i++)
+		buf_add_char(out, '\n');
+	return true;
+}
+
+/* ESC [ r and ESC [ 1 ; rows r give the whole screen back; how many rows that
+ * has is not known here, so only the first is believed, and the next frame. */
+static void
+take(struct motion *motion, const struct sequence *s)
+{
+	motion->row = row_after(motion, s);
+	if (s->letter == 'r')
+		motion->is_regional = s->numbers[0] >= 0;
+}
+
+void
+motion_shorten(struct motion *motion, const char *bytes, size_t length,
+	struct buf *out)
+{
+	size_t at = 0;
+
+	motion->is_regional = false;
+	while (at < length) {
+		struct sequence s = { .length = 1 };
+
+		if (bytes[at] == '\n')
+			motion->row = -1;
+		if (bytes[at] == ESC) {
+			s = read_sequence(bytes + at, length - at);
+			if (!feed(motion, &s, out))
+				buf_add_bytes(out, bytes + at, s.length);
+			take(motion, &s);
+		} else {
+			buf_add_char(out, bytes[at]);
+		}
+		at += s.length;
+	}
+}
