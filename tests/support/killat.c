@@ -21,6 +21,8 @@ static struct {
 	int error;
 	long calls;
 	long kind_calls;
+	const char *flag; /* while it is there the disk is full */
+	const char *part;
 } state;
 
 void
@@ -39,6 +41,13 @@ killat_fail(enum killat_kind kind, long n, int error)
 	state.error = error;
 	state.kind_calls = 0;
 	state.calls = 0;
+}
+
+void
+killat_full(const char *flag, const char *part)
+{
+	state.flag = flag;
+	state.part = part;
 }
 
 long
@@ -86,8 +95,28 @@ is_last(int fd)
 }
 
 static bool
+is_on_full_disk(int fd)
+{
+	char name[64];
+	char path[4096];
+	ssize_t length;
+
+	if (state.flag == NULL || access(state.flag, F_OK) != 0)
+		return false;
+	(void)snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	length = readlink(name, path, sizeof path - 1);
+	path[length < 0 ? 0 : length] = '\0';
+	if (strstr(path, state.part) == NULL)
+		return false;
+	errno = ENOSPC;
+	return true;
+}
+
+static bool
 must_fail(int fd, enum killat_kind kind)
 {
+	if (kind == KILLAT_WRITES && is_on_full_disk(fd))
+		return true;
 	if (state.fail_from == 0 || kind != state.fail_kind ||
 		(fd >= 0 && fd <= STDERR_FILENO))
 		return false;
@@ -250,6 +279,6 @@ killat_posix_fallocate(int fd, off_t from, off_t length)
 	if (is_last(fd))
 		_exit(KILLAT_EXIT);
 	if (must_fail(fd, KILLAT_WRITES))
-		return state.error;
+		return errno;
 	return real(fd, from, length);
 }

@@ -27,6 +27,10 @@ enum killat_kind { KILLAT_WRITES, KILLAT_SYNCS };
 void killat_die(long n, enum killat_moment moment);
 /* From the n-th call of this kind on, calls fail with `error`. 0 disarms. */
 void killat_fail(enum killat_kind kind, long n, int error);
+/* While the file `flag` is there nothing can be written to a file whose path
+ * has `part` in it: a disk that is full, until somebody makes room. NULL
+ * disarms. */
+void killat_full(const char *flag, const char *part);
 /* Calls since it was armed. */
 long killat_calls(void);
 
