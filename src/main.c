@@ -192,7 +192,8 @@ fail_at_line(const struct wire *wire, const struct err *err)
 {
 	struct err ignored = { 0 };
 
-	if (!wire->has_encoding && !cli_edge_speak(wire->encoding, &ignored))
+	if (!wire->has_encoding &&
+		!cli_edge_speak(wire->encoding, CLI_EDGE_TERMINALS, &ignored))
 		err_clear(&ignored);
 	return cli_fail(err);
 }
@@ -256,7 +257,9 @@ speak(struct options *o, int argc, char **argv, struct arena *arena)
 
 	if (!read_encoding(o->encoding, &wire))
 		return true; /* told by run */
-	if (!cli_edge_speak(wire.encoding, &err)) {
+	if (!cli_edge_speak(wire.encoding,
+		    o->encoding != NULL ? CLI_EDGE_ALL : CLI_EDGE_TERMINALS,
+		    &err)) {
 		cli_error(err.text);
 		return false;
 	}

@@ -107,25 +107,30 @@ speak(int descriptor, int buffering, enum encoding encoding, struct err *err)
 	return out;
 }
 
-bool
-cli_edge_speak(enum encoding encoding, struct err *err)
+static bool
+speak_on(FILE **stream, int buffering, enum encoding encoding,
+	enum cli_edge edge, struct err *err)
 {
-	int buffering = isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF;
-	FILE *out, *error;
+	int descriptor = fileno(*stream);
+	FILE *out;
 
-	if (encoding == ENCODING_UTF8)
+	if (edge == CLI_EDGE_TERMINALS && !isatty(descriptor))
 		return true;
-	out = speak(STDOUT_FILENO, buffering, encoding, err);
+	out = speak(descriptor, buffering, encoding, err);
 	if (out == NULL)
 		return false;
-	error = speak(STDERR_FILENO, _IONBF, encoding, err);
-	if (error == NULL) {
-		fclose(out);
-		return false;
-	}
-	stdout = out;
-	stderr = error;
+	*stream = out;
 	return true;
+}
+
+bool
+cli_edge_speak(enum encoding encoding, enum cli_edge edge, struct err *err)
+{
+	int buffering = isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF;
+
+	return encoding == ENCODING_UTF8 ||
+	       (speak_on(&stdout, buffering, encoding, edge, err) &&
+		       speak_on(&stderr, _IONBF, encoding, edge, err));
 }
 
 static bool

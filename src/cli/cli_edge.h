@@ -12,9 +12,14 @@
  * and error, and where words come in. Without cli_edge_speak all is UTF-8.
  */
 
-/* From here on standard output and error speak the encoding (--encoding):
- * what is written is encoded as it leaves, whoever writes it. Once. */
-bool cli_edge_speak(enum encoding encoding, struct err *err) MUST_CHECK;
+/* Which of standard output and error: where the user said so for this run,
+ * both; where only the terminal is known, what goes there. A file or another
+ * program gets UTF-8. */
+enum cli_edge { CLI_EDGE_ALL, CLI_EDGE_TERMINALS };
+/* From here on they speak the encoding: what is written is encoded as it
+ * leaves, whoever writes it. Once. */
+bool cli_edge_speak(
+	enum encoding encoding, enum cli_edge edge, struct err *err) MUST_CHECK;
 /* The words of a command line typed in that encoding, as UTF-8 in `arena`.
  * False: a word is no text in it. argv[0] is left alone. */
 bool cli_edge_words(enum encoding encoding, int argc, char **argv,
