@@ -15,6 +15,17 @@
 static const char refused[] =
 	"先选字：空格 第一个，数字 那一个，回车 照写字母，Esc Esc 不要";
 
+/* Adds to what is to be typed. */
+static void
+put(struct ime_answer *answer, const char *text)
+{
+	size_t had = strlen(answer->text);
+	size_t more = strlen(text);
+
+	if (had + more < sizeof(answer->text))
+		memcpy(answer->text + had, text, more + 1);
+}
+
 static void
 drop_letters(struct ime *ime)
 {
@@ -105,7 +116,7 @@ add_part(struct ime *ime, uint32_t part, struct ime_answer *answer)
 	buf_add(&text, "［");
 	ime_parts_text(ime, &text);
 	buf_add(&text, "］");
-	memcpy(answer->text, buf_text(&text), text.length + 1);
+	put(answer, buf_text(&text));
 	buf_free(&text);
 	drop_all(ime);
 }
@@ -115,8 +126,8 @@ give(struct ime *ime, const char *text, struct ime_answer *answer)
 {
 	if (ime->is_building)
 		add_part(ime, utf8_next(&text), answer);
-	else if (strlen(text) < sizeof(answer->text))
-		strcpy(answer->text, text);
+	else
+		put(answer, text);
 }
 
 /* Candidate `at` of all; the letters it leaves go on. */
@@ -184,7 +195,7 @@ put_letters(struct ime *ime, struct ime_answer *answer)
 		refuse(ime, answer);
 		return;
 	}
-	memcpy(answer->text, ime->letters, strlen(ime->letters) + 1);
+	put(answer, ime->letters);
 	drop_letters(ime);
 }
 
@@ -250,8 +261,7 @@ choose_and_pass(struct ime *ime, int32_t key, enum ime_place place,
 	(void)choose(ime, 0, answer);
 	mark = place == IME_WORDS ? ime_mark(ime, key) : NULL;
 	if (mark != NULL)
-		strncat(answer->text, mark,
-			sizeof(answer->text) - strlen(answer->text) - 1);
+		put(answer, mark);
 	answer->passes = mark == NULL;
 }
 
@@ -325,7 +335,7 @@ plain_key(struct ime *ime, int32_t key, enum ime_place place,
 	if (key > KEY_SPACE && key <= '~' && place == IME_WORDS)
 		mark = ime_mark(ime, key);
 	if (mark != NULL)
-		strcpy(answer->text, mark);
+		put(answer, mark);
 	answer->passes = mark == NULL;
 	ime->is_after_digit = key >= '0' && key <= '9';
 	if (key < KEY_SPACE || key >= KEY_NAMED)

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "ui/pinyin_syllable.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { START_LETTERS = 4 /* fewer name too many words */ };
@@ -92,25 +93,51 @@ whole(const char *reading, const char *letters)
 	return took;
 }
 
-/* Can the letters be shared out, each syllable getting its first one and as
- * many more as they go on alike? To all syllables, or to the first ones. */
+/* A place in the letters as a bit of all. */
+static uint64_t
+place(size_t at)
+{
+	return (uint64_t)1 << at;
+}
+
+/* Where one is behind a syllable that begins at one of these places: it gets
+ * its first letter and as many more as go on alike. */
+static uint64_t
+behind(uint64_t from, const char *letters, const char *syllable, size_t length)
+{
+	uint64_t to = 0;
+
+	for (size_t at = 0; letters[at] != '\0'; at++) {
+		size_t start = after_mark(letters, at);
+
+		if ((from & place(at)) == 0)
+			continue;
+		for (size_t n = 0; n < length && letters[start + n] != '\0' &&
+				   letters[start + n] == syllable[n];
+			n++)
+			to |= place(start + n + 1);
+	}
+	return to;
+}
+
+/* Can the letters be shared out among all syllables, or among the first? */
 static bool
 shared(const char *reading, const char *letters, bool to_all)
 {
-	size_t length = strcspn(reading, "'");
-	const char *rest = reading + length + (reading[length] != '\0' ? 1 : 0);
-	size_t alike = 0;
+	size_t end = strlen(letters);
+	uint64_t at = place(0);
 
-	if (*letters == '\'')
-		letters++;
-	if (*letters == '\0')
-		return !to_all || *reading == '\0';
-	while (alike < length && reading[alike] == letters[alike])
-		alike++;
-	for (; alike > 0; alike--)
-		if (shared(rest, letters + alike, to_all))
+	if (end >= 64)
+		return false;
+	while (*reading != '\0' && at != 0) {
+		size_t length = strcspn(reading, "'");
+
+		at = behind(at, letters, reading, length);
+		reading += length + (reading[length] != '\0' ? 1 : 0);
+		if (!to_all && (at & place(end)) != 0)
 			return true;
-	return false;
+	}
+	return *reading == '\0' && (at & place(end)) != 0;
 }
 
 enum lexicon_match
