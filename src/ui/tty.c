@@ -5,6 +5,7 @@
  */
 #include "ui/tty.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { FAREWELL = 256, BREAK_OFF = 32 };
+enum { FAREWELL = 256, BREAK_OFF = 32, BREAK_OFF_WAIT = 2000 /* ms */ };
 
 /* A process has one terminal, and a handler that has to put it back can be
  * handed nothing: so this stands beside the signal flags. */
@@ -30,6 +31,20 @@ static struct {
 static const char aborted[] =
 	"bianhu 意外中止。离开过的栏目都已存为草稿，再次登录可以接着填。\r\n";
 
+/* The printer took its time, so the line may be full to the brim; one that
+ * stands still is not waited for. */
+static void
+break_off(void)
+{
+	struct pollfd line = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	if (poll(&line, 1, BREAK_OFF_WAIT) <= 0 ||
+		(line.revents & POLLOUT) == 0 ||
+		write(STDOUT_FILENO, tty.break_off, tty.break_off_length) < 0)
+		tty.farewell_length = 0;
+	tty.break_off_length = 0;
+}
+
 /* Only what may be called in a signal handler. */
 static void
 put_back(void)
@@ -37,9 +52,8 @@ put_back(void)
 	if (tty.is_taken == 0)
 		return;
 	tty.is_taken = 0;
-	if (tty.break_off_length > 0 &&
-		write(STDOUT_FILENO, tty.break_off, tty.break_off_length) < 0)
-		tty.farewell_length = 0;
+	if (tty.break_off_length > 0)
+		break_off();
 	if (tty.farewell_length > 0 &&
 		write(STDOUT_FILENO, tty.farewell, tty.farewell_length) < 0)
 		tty.farewell_length = 0; /* the line is gone */
@@ -172,7 +186,8 @@ tty_break_off(const char *bytes, size_t length)
 void
 tty_give_back(void)
 {
-	tty.farewell_length = 0;
+	if (tty.break_off_length == 0)
+		tty.farewell_length = 0;
 	put_back();
 }
 
