@@ -27,10 +27,18 @@ void
 line_say(struct line *line, const char *text)
 {
 	struct arena arena = { 0 };
-	const char *named = app_own_names(line->app, text, &arena);
 
-	buf_add(&line->turn, wrap_shown_lines(&arena, named));
+	buf_add(&line->turn, wrap_shown_lines(&arena, text));
 	buf_add_char(&line->turn, '\n');
+	arena_clear(&arena);
+}
+
+void
+line_tell(struct line *line, const char *text)
+{
+	struct arena arena = { 0 };
+
+	line_say(line, app_own_names(line->app, text, &arena));
 	arena_clear(&arena);
 }
 
@@ -59,7 +67,10 @@ keep_message(struct line *line, const char *text)
 void
 line_mistake(struct line *line, const char *text)
 {
-	line_sayf(line, "！%s", text);
+	struct arena arena = { 0 };
+
+	line_tell(line, arena_printf(&arena, "！%s", text));
+	arena_clear(&arena);
 	keep_message(line, text);
 	line->is_mistaken = true;
 	line->wants_flush = true;
@@ -89,10 +100,16 @@ say_message(struct line *line)
 	if (app->is_alarm) {
 		line_mistake(line, text);
 	} else {
-		line_say(line, text);
+		line_tell(line, text);
 		keep_message(line, text);
 	}
 	buf_clear(&app->message);
+}
+
+struct line_seen *
+line_seen(struct line *line)
+{
+	return &line->seen[line->app->depth - 1];
 }
 
 static void
@@ -116,6 +133,15 @@ say_title(struct line *line)
 		subject == NULL || *subject == '\0' ? "" : " · ",
 		subject == NULL ? "" : subject, def->code == NULL ? "" : " ",
 		def->code == NULL ? "" : def->code);
+	buf_clear(&line_seen(line)->title);
+	buf_add(&line_seen(line)->title, subject == NULL ? "" : subject);
+}
+
+static bool
+has_new_title(const struct line_seen *seen, const struct view *view)
+{
+	return strcmp(buf_text(&seen->title),
+		       view->title == NULL ? "" : view->title) != 0;
 }
 
 static void
@@ -125,18 +151,13 @@ say_sheet(struct line *line, const struct line_sheet *sheet)
 		line_say(line, sheet->items[i].text);
 }
 
-struct line_seen *
-line_seen(struct line *line)
-{
-	return &line->seen[line->app->depth - 1];
-}
-
 static void
 forget(struct line_seen *seen)
 {
 	line_sheet_clear(&seen->sheet);
 	list_forget(&seen->numbered);
 	seen->serial = 0;
+	seen->last = 0;
 }
 
 static void
@@ -169,7 +190,7 @@ say_screen(struct line *line)
 
 	line_sheet_make(&now, &top->view, line->columns);
 	if (!line->is_whole && is_known(seen, top, &now)) {
-		if (is_another)
+		if (is_another || has_new_title(seen, &top->view))
 			say_title(line);
 		say_changes(line, &now, &seen->sheet);
 		line_sheet_clear(&seen->sheet);
@@ -283,6 +304,25 @@ has_pages(const struct line *line)
 	       (app->overlay == OVERLAY_NONE && app_entry(app) == NULL);
 }
 
+/* The last row that has been said. */
+static void
+see_rows(struct line_seen *seen, const char *text, const char *end)
+{
+	while (text < end) {
+		const char *rest;
+		int number = 0;
+
+		for (rest = text; *rest >= '0' && *rest <= '9' &&
+				  number <= seen->numbered.count;
+			rest++)
+			number = number * 10 + (*rest - '0');
+		if (strncmp(rest, ") ", 2) == 0 && number > seen->last &&
+			number <= seen->numbered.count)
+			seen->last = number;
+		text += strcspn(text, "\n") + 1;
+	}
+}
+
 /* Moves a page of what is said to the output. */
 static void
 turn_page(struct line *line)
@@ -304,6 +344,8 @@ turn_page(struct line *line)
 	buf_add_bytes(&line->out, text, (size_t)(at - text));
 	buf_clear(&line->pending);
 	buf_add(&line->pending, at);
+	if (line->app->depth > 0)
+		see_rows(line_seen(line), text, at);
 	buf_clear(&line->turn);
 	left = count_lines(buf_text(&line->pending));
 	if (left > 0)
@@ -517,8 +559,10 @@ line_free(struct line **line)
 	buf_free(&gone->news);
 	buf_free(&gone->who);
 	buf_free(&gone->answer);
-	for (int i = 0; i < PLACES_MOST; i++)
+	for (int i = 0; i < PLACES_MOST; i++) {
 		forget(&gone->seen[i]);
+		buf_free(&gone->seen[i].title);
+	}
 	free(gone);
 	*line = NULL;
 }

@@ -11,8 +11,10 @@
 /* A screen as it was said last: its numbers hold until it is said anew. */
 struct line_seen {
 	long serial; /* of the place; 0: none was said */
+	struct buf title;
 	struct line_sheet sheet;
 	struct list_before numbered; /* the rows behind the numbers */
+	int last;		     /* of the numbers that were said */
 };
 
 struct line {
@@ -40,6 +42,8 @@ struct line {
 
 /* app_line.c: what is said */
 void line_say(struct line *line, const char *text);
+/* A text of ours: its keys by the names they have here. */
+void line_tell(struct line *line, const char *text);
 void line_sayf(struct line *line, const char *format, ...) PRINTF(2, 3);
 void line_mistake(struct line *line, const char *text);
 /* What was said of the screen on top. */

@@ -4,6 +4,8 @@
 #include "ui/app_line.h"
 
 #include "base/utf8.h"
+#include "ui/entry.h"
+#include "ui/entry_line.h"
 #include "ui/line_key.h"
 #include "ui/words.h"
 
@@ -161,19 +163,43 @@ typed_key(struct line *line, const char *text)
 	return true;
 }
 
+/* A value for the field in hand was taken from its list: said by its name, and
+ * the next is asked. */
+static void
+take_value(struct line *line)
+{
+	struct entry *entry = app_entry(line->app);
+	struct buf value = { 0 };
+
+	if (entry_is_picking(entry))
+		return;
+	entry_in_hand(entry, &value);
+	line_sayf(line, "%s：%s", say(entry_field(entry)->label),
+		buf_text(&value));
+	buf_free(&value);
+	line_press(line, KEY_TAB);
+}
+
 void
 line_pick_typed(struct line *line, const struct pick *pick, const char *text)
 {
+	bool is_field = line->app->overlay == OVERLAY_NONE;
+
 	if (typed_key(line, text))
 		return;
-	if (*text == '\0' && pick->marks == NULL)
+	if (*text == '\0' && pick->marks == NULL) {
 		line->is_asked = false;
-	else if (*text == '\0')
+	} else if (*text == '\0') {
 		line_press(line, KEY_ENTER);
-	else if (pick->marks != NULL)
+		if (is_field)
+			take_value(line);
+	} else if (pick->marks != NULL) {
 		tick(line, pick, text);
-	else
+	} else {
 		pick_one(line, pick, text);
+		if (is_field)
+			take_value(line);
+	}
 }
 
 static const struct ask *

@@ -120,24 +120,41 @@ say_row(struct line *line, int row)
 		line_say(line, text);
 }
 
-/* "3", "3 2", "3 为什么". */
+/* Where Enter is about no row, a number goes there and does nothing. */
+static void
+open_row(struct line *line, int row)
+{
+	const struct action *action = app_action(line->app, KEY_ENTER);
+
+	if (action != NULL && action->on_row) {
+		line_press(line, KEY_ENTER);
+		return;
+	}
+	say_row(line, row);
+	line_say(line, say("现在在这一行；. 后加键来办"));
+}
+
+/* "3", "3 2", "3 为什么". A code is known by heart and means its screen, unless
+ * a row of that number has just been said. */
 static void
 row_typed(struct line *line, int number, const char *rest)
 {
+	const struct line_seen *seen = line_seen(line);
 	struct buf code = { 0 };
+	bool is_code;
 
 	buf_addf(&code, "%d", number);
-	if (*rest == '\0' && number >= CODE_LEAST &&
-		number <= line_seen(line)->numbered.count &&
-		app_screen_by_code(line->app, buf_text(&code)) != NULL)
+	is_code = number >= CODE_LEAST &&
+		  app_screen_by_code(line->app, buf_text(&code)) != NULL;
+	if (*rest == '\0' && is_code && number <= seen->last)
 		line_sayf(line, "%s：%d %s，=%d %s", say("是行还是屏"), number,
 			say("回车 是行"), number, say("是屏"));
-	else if (*rest == '\0' && number > line_seen(line)->numbered.count)
+	else if (*rest == '\0' && (is_code || number > seen->numbered.count))
 		line_command(line, buf_text(&code));
 	else if (!go_to_row(line, number))
 		;
 	else if (*rest == '\0')
-		line_press(line, KEY_ENTER);
+		open_row(line, number - 1);
 	else if (!line_do(line, rest))
 		no_such(line, rest);
 	buf_free(&code);
@@ -216,6 +233,13 @@ is_question(const char *text)
 	return strcmp(text, "?") == 0 || strcmp(text, "？") == 0;
 }
 
+static void
+press_twice(struct line *line, int32_t key)
+{
+	line_press(line, key);
+	line_press(line, key);
+}
+
 void
 line_list_typed(struct line *line, const char *text)
 {
@@ -227,7 +251,7 @@ line_list_typed(struct line *line, const char *text)
 	else if (is_question(text))
 		line_press(line, KEY_F1);
 	else if (strcmp(text, "??") == 0 || strcmp(text, "？？") == 0)
-		line_command(line, "0");
+		press_twice(line, KEY_F1);
 	else if (*text == '/' && text[1] != '\0')
 		find(line, text + 1);
 	else if (*text == '=')

@@ -117,6 +117,13 @@ is_word(char byte)
 	       (byte >= 'a' && byte <= 'z');
 }
 
+/* Stands a name there that is none of a key, or has been said so already? */
+static bool
+is_inside(char before, enum key_names names)
+{
+	return is_word(before) || (names == KEY_NAMES_LINE && before == '.');
+}
+
 void
 key_words(const char *text, enum key_names names, struct buf *out)
 {
@@ -124,8 +131,9 @@ key_words(const char *text, enum key_names names, struct buf *out)
 
 	while (*text != '\0') {
 		size_t length = 1;
-		int32_t key = is_word(before) ? KEY_NONE
-					      : function_named(text, &length);
+		int32_t key = is_inside(before, names)
+				      ? KEY_NONE
+				      : function_named(text, &length);
 
 		if (key == KEY_NONE) {
 			length = 1;

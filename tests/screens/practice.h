@@ -35,6 +35,9 @@ void practice_resize(struct practice *p, int rows, int columns);
 /* The frame as lines; what is random as X. The
  * practice's arena. */
 const char *practice_frame(struct practice *p);
+/* A text as a golden file keeps it: what is random as X. The practice's arena.
+ */
+const char *practice_masked(struct practice *p, const char *text);
 /* One number a query gives, -1 without a row. */
 int64_t practice_number(struct practice *p, const char *sql);
 

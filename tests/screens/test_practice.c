@@ -190,15 +190,23 @@ mask_random(struct practice *p, char *frame)
 }
 
 const char *
+practice_masked(struct practice *p, const char *text)
+{
+	char *masked = arena_copy(&p->arena, text);
+
+	mask_random(p, masked);
+	return masked;
+}
+
+const char *
 practice_frame(struct practice *p)
 {
 	struct buf frame = { 0 };
-	char *text;
+	const char *text;
 
 	cells_dump(app_frame(p->app), &frame);
-	text = arena_copy(&p->arena, buf_text(&frame));
+	text = practice_masked(p, buf_text(&frame));
 	buf_free(&frame);
-	mask_random(p, text);
 	return text;
 }
 
