@@ -175,19 +175,21 @@ static const struct {
 START_TEST(a_copy_on_paper)
 {
 	struct vt *vt;
+	size_t bad;
 
 	wire.encoding = lines[_i].encoding;
 	wire.width = lines[_i].width;
 	vt = start(lines[_i].kind, "TMUX");
 	open_paper(vt);
 	vt_mark(vt);
+	bad = vt_bad_bytes(vt); /* of questions what the terminal speaks */
 	vt_send(vt, "6");
 	ck_sees(vt, "本机终端打印机打印好了吗");
 	ck_sees(vt, "已送到本机终端打印机");
 	ck_sees(vt, "第1份");
 	ck_one_piece(vt);
 	ck_printed(vt, "1");
-	ck_assert_uint_eq(vt_bad_bytes(vt), 0);
+	ck_assert_uint_eq(vt_bad_bytes(vt), bad);
 	vt_send(vt, "1");
 	ck_sees(vt, "已记下");
 	ck_sees(vt, "第1份好（本机终端打印机）");
