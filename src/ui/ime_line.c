@@ -8,7 +8,7 @@
 #include "ui/words.h"
 
 /* LINE_COLUMNS: what a page takes at most, for the bytes of a slow line. */
-enum { LINE_COLUMNS = 60, LEAST_COLUMNS = 20, CODE_COLUMNS = 7 };
+enum { LINE_COLUMNS = 40, LEAST_COLUMNS = 20, CODE_COLUMNS = 7 };
 
 /* Is it one character that this terminal cannot show? */
 static uint32_t
