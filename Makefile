@@ -212,9 +212,12 @@ asan:
 # so outside the gate, which seals some (tests/desk/test_shuffled.c). Ten
 # minutes of hostile bytes.
 SOAK ?= 10000
+# A form killed at any moment, so many times (tests/screens/test_rounds.c).
+ROUNDS ?= 300
 .PHONY: soak
-soak: $(BUILD)/tests/desk
+soak: $(BUILD)/tests/desk $(BUILD)/tests/screens $(BUILD)/bianhu
 	SOAK=$(SOAK) CK_RUN_SUITE=shuffled TEST_TOP=. $<
+	ROUNDS=$(ROUNDS) CK_RUN_SUITE=rounds BIANHU=$(BUILD)/bianhu TEST_TOP=. $(BUILD)/tests/screens
 	$(MAKE) fuzz FUZZ_SECONDS=600
 
 update-golden: $(foreach r,ui screens,$(BUILD)/tests/$(r))
