@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* 线路与终端: what was found of the line and what is set; each is changed by
  * its digit, at once, and remembered for this user at this line. */
+#include "screens/paper.h"
 #include "screens/screens.h"
 #include "screens/wires.h"
 
@@ -329,6 +330,12 @@ ask_again(struct screen *self, const struct answer *answer, struct err *err)
 	return NEXT_STAY;
 }
 
+static bool
+has_printer(const struct screen *self)
+{
+	return self->wire->printer != WIRE_PRINTER_NONE;
+}
+
 /* clang-format off */
 static const struct action actions[] = {
 	{ .key = '1', .label = "编码", .help = "终端的字符编码；改了先问能不能读，读不了自己改回", .asks = &ask_encoding, .run = set_encoding },
@@ -341,6 +348,7 @@ static const struct action actions[] = {
 	{ .key = '8', .label = "仪表", .help = "线路的编码、往返、字节数显示不显示", .run = turn },
 	{ .key = '9', .label = "键条", .help = "最下一行：全、短、不显示", .run = turn },
 	{ .key = '0', .label = "试键", .help = "看您的键送来的是什么；连按两次回车结束", .run = test_keys },
+	{ .key = KEY_F4, .label = "试打", .help = "在本机终端打印机上试打一页：边界、行距、字", .run = paper_try, .offered = has_printer },
 	{ .key = KEY_F6, .label = "重问", .help = "再问一次终端：编码和往返", .run = ask_again },
 };
 /* clang-format on */

@@ -85,6 +85,7 @@ take(struct dialogue *d, const char *text, struct err *err)
 	if (!line_typed(d->line, typed))
 		d->is_over = true;
 	arena_clear(&arena);
+	app_send_print_by(d->app, &d->io);
 	d->app->wire.is_changed = false;
 	if (!line_io_adopt(&d->io, &d->app->wire, err))
 		return false;

@@ -150,6 +150,8 @@ bool app_is_swapped(struct app *app, const struct action *action);
 /* app_print.c: what handlers leave for the printer at the terminal */
 void app_keep_print(struct app *app, struct screen *from);
 void app_send_print(struct app *app, struct term *term);
+struct line_io;
+void app_send_print_by(struct app *app, struct line_io *io);
 
 /* app_wire.c: how the line is spoken to, while it is in use */
 int64_t app_clock(void); /* milliseconds, from anywhere */

@@ -6,6 +6,8 @@
  */
 #include "ui/app_own.h"
 
+#include "ui/line_io.h"
+#include "ui/tty.h"
 #include "ui/words.h"
 
 void
@@ -69,4 +71,41 @@ app_send_print(struct app *app, struct term *term)
 	app_printed(app, &count, &err);
 	if (app_take_flush(app) && term_flush(term))
 		app_flushed(app);
+}
+
+/* At level line the terminal is the same, the frame is not there. */
+static bool
+pass(struct line_io *io, const struct buf *bytes, size_t stop, struct err *err)
+{
+	tty_break_off(buf_text(bytes) + bytes->length - stop, stop);
+	if (!encode_pass(&io->encode, bytes))
+		return err_set(err, ERR_IO,
+			"没有送完，线路断了或程序被要求结束；这一份没有确认");
+	tty_break_off("", 0);
+	return true;
+}
+
+void
+app_send_print_by(struct app *app, struct line_io *io)
+{
+	struct printer_job job;
+	struct printer_count count = { 0 };
+	struct buf bytes = { 0 };
+	struct err err = { 0 };
+
+	if (!app_take_print(app, &job))
+		return;
+	if (!io->is_terminal)
+		err_set(&err, ERR_STATE,
+			"这里没有终端，送不到它的打印机；这一份没有确认");
+	else if (printer_bytes(app->wire.printer, &job, &bytes, &count, &err) &&
+		 !pass(io, &bytes, count.stop, &err))
+		count.paper.pages = 0;
+	app_printed(app, &count, &err);
+	buf_clear(&bytes);
+	buf_addf(&bytes, "%s%s\n", app->is_alarm ? "！" : "",
+		buf_text(&app->message));
+	line_io_send(io, buf_text(&bytes), "");
+	buf_clear(&app->message);
+	buf_free(&bytes);
 }

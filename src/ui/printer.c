@@ -38,16 +38,15 @@ printer_check(enum wire_printer printer, struct err *err)
 	if (printer == WIRE_PRINTER_NONE)
 		return err_set(err, ERR_STATE,
 			"没有设本机终端打印机；打印机接在这台终端上的，"
-			"到“线路”（代码 320）里设");
+			"F9 打 320，按 6 设");
 	if (multiplexer_is_there())
 		return err_set(err, ERR_STATE,
-			"tmux、screen 里不能直接打印，它们会吞掉打印指令；"
-			"请退出 tmux 或 screen 直接登录再打，"
-			"或者选别的打印方式");
+			"tmux、screen 里打不了，它们会吞掉打印指令；"
+			"请退出它们再打，或改选别的方式");
 	if (printer == WIRE_PRINTER_TERMINFO && !has_terminfo())
 		return err_set(err, ERR_STATE,
-			"终端类型 %s 的说明里没有打印指令（mc5）；终端其实"
-			"能打印的，到“线路”（代码 320）里改用 ANSI 指令",
+			"TERM=%s 没有打印指令（mc5）；终端能打印的，F9 打 320 "
+			"改用 ESC[5i",
 			term == NULL ? "" : term);
 	return true;
 }

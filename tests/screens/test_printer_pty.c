@@ -298,7 +298,7 @@ START_TEST(not_inside_tmux)
 	vt_send(vt, "6");
 	ck_sees(vt, "打在哪里");
 	vt_send(vt, "1");
-	ck_sees(vt, "tmux、screen 里不能直接打印");
+	ck_sees(vt, "tmux、screen 里打不了");
 	ck_assert_uint_eq(vt_printed(vt)->length, 0);
 	/* Another way is open. */
 	vt_send(vt, "6");
