@@ -18,7 +18,6 @@ struct google {
 	size_t (*search)(const char *letters, size_t length);
 	uint16_t *(*candidate)(size_t at, uint16_t *out, size_t room);
 	size_t (*starts)(const uint16_t **starts);
-	void (*close)(void);
 };
 
 /* library stays NULL if it or its words are not there. */
