@@ -131,39 +131,42 @@ draw_panel(struct app *app, int row, int rows)
 	}
 }
 
-/* Says that there is more below, while nothing else is to be said. */
 static void
-draw_more(const struct face *face, struct cells *cells, int row)
+add_more(const struct face *face, struct buf *out)
 {
 	int below = face->lines - face->top - face->shown;
-	struct buf text = { 0 };
 
-	if (below <= 0)
-		return;
-	buf_addf(&text, "%s %d %s", say("下面还有"), below, say("行，F8 下页"));
-	cells_put(cells, row, 0, cells->columns, LOOK_DIM, buf_text(&text));
-	buf_free(&text);
+	if (below > 0)
+		buf_addf(out, "%s %d %s", say("下面还有"), below,
+			say("行，F8 下页"));
 }
 
-/* Names what the cursor's row has and the terminal has not, before the hint:
- * only where nothing is said to the user. */
+/*
+ * The message line where nothing is said to the user: first what the cursor's
+ * row has and the terminal has not, then the hint, or that there is more
+ * below.
+ */
 static void
-draw_lacking(struct app *app, const struct surround *surround, int row)
+draw_quiet(struct app *app, const struct surround *surround,
+	const struct face *face, int row)
 {
 	struct cells *cells = &app->cells;
 	struct buf text = { 0 };
 	int used;
 
-	if (surround->look == LOOK_DIM)
-		lacking_names(&app->lacking, app->wire.encoding, cells, &text);
-	if (text.length > 0) {
-		if (surround->message != NULL)
-			buf_addf(&text, "  %s", surround->message);
-		used = cells_put(cells, row, 0, cells->columns, LOOK_DIM,
-			buf_text(&text));
-		for (int i = used; i < cells->columns; i++)
-			cells_put(cells, row, i, 1, LOOK_PLAIN, " ");
-	}
+	if (surround->look != LOOK_DIM)
+		return;
+	lacking_names(&app->lacking, app->wire.encoding, cells, &text);
+	if (text.length > 0)
+		buf_add(&text, "  ");
+	if (surround->message == NULL)
+		add_more(face, &text);
+	else
+		buf_add(&text, surround->message);
+	used = cells_put(
+		cells, row, 0, cells->columns, LOOK_DIM, buf_text(&text));
+	for (int i = used; i < cells->columns; i++)
+		cells_put(cells, row, i, 1, LOOK_PLAIN, " ");
 	buf_free(&text);
 }
 
@@ -184,8 +187,6 @@ app_draw(struct app *app)
 	panel = panel_rows(app, rows);
 	render_body(face, &app->cells, row, rows - panel);
 	draw_panel(app, row + rows - panel, panel);
-	if (surround.message == NULL)
-		draw_more(face, &app->cells, row + rows);
-	draw_lacking(app, &surround, row + rows);
+	draw_quiet(app, &surround, face, row + rows);
 	arena_clear(&arena);
 }
