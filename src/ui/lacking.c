@@ -25,35 +25,34 @@ adopt(struct lacking *lacking, enum encoding encoding)
 	       encoder_open(encoding, &lacking->encoder, &err);
 }
 
+struct found {
+	uint32_t characters[NAMES];
+	size_t count; /* also of those that have no room */
+};
+
 static bool
-is_among(const uint32_t *found, size_t count, uint32_t character)
+is_among(const struct found *found, uint32_t character)
 {
-	for (size_t i = 0; i < count; i++)
-		if (found[i] == character)
+	for (size_t i = 0; i < found->count && i < NAMES; i++)
+		if (found->characters[i] == character)
 			return true;
 	return false;
 }
 
-/* Characters of the row that the terminal lacks, each once, marks too. */
-static size_t
-look(struct encoder *encoder, const struct cells *cells,
-	uint32_t found[NAMES + 1])
+/* Characters of the text that the terminal lacks, each once, marks too. */
+static void
+look(struct encoder *encoder, const char *text, struct found *found)
 {
-	const struct cell *row = &cells->grid[(size_t)cells->cursor_row *
-					      (size_t)cells->columns];
-	size_t count = 0;
+	uint32_t character;
 
-	for (int column = 0; column < cells->columns; column++) {
-		const char *at = row[column].text;
-		uint32_t character;
-
-		while (count <= NAMES && (character = utf8_next(&at)) != 0)
-			if (character >= 0x80 &&
-				!encoder_has(encoder, character) &&
-				!is_among(found, count, character))
-				found[count++] = character;
+	while (found->count <= NAMES && (character = utf8_next(&text)) != 0) {
+		if (character < 0x80 || encoder_has(encoder, character) ||
+			is_among(found, character))
+			continue;
+		if (found->count < NAMES)
+			found->characters[found->count] = character;
+		found->count++;
 	}
-	return count;
 }
 
 void
@@ -62,22 +61,42 @@ lacking_name(uint32_t character, struct buf *out)
 	buf_addf(out, "〓＝U+%04X", (unsigned)character);
 }
 
+static void
+name(const struct found *found, struct buf *out)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		if (i > 0)
+			buf_add_char(out, ' ');
+		if (i < NAMES)
+			lacking_name(found->characters[i], out);
+		else
+			buf_add(out, "……");
+	}
+}
+
 void
 lacking_names(struct lacking *lacking, enum encoding encoding,
 	const struct cells *cells, struct buf *out)
 {
-	uint32_t found[NAMES + 1];
-	size_t count;
+	struct found found = { .count = 0 };
+	const struct cell *row;
 
 	if (!adopt(lacking, encoding) || cells->cursor_row >= cells->rows)
 		return;
-	count = look(lacking->encoder, cells, found);
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			buf_add_char(out, ' ');
-		if (i < NAMES)
-			lacking_name(found[i], out);
-		else
-			buf_add(out, "……");
-	}
+	row = &cells->grid[(size_t)cells->cursor_row * (size_t)cells->columns];
+	for (int column = 0; column < cells->columns; column++)
+		look(lacking->encoder, row[column].text, &found);
+	name(&found, out);
+}
+
+void
+lacking_names_in(struct lacking *lacking, enum encoding encoding,
+	const char *text, struct buf *out)
+{
+	struct found found = { .count = 0 };
+
+	if (!adopt(lacking, encoding))
+		return;
+	look(lacking->encoder, text, &found);
+	name(&found, out);
 }

@@ -20,6 +20,9 @@ void lacking_free(struct lacking *lacking);
  * if there are none. */
 void lacking_names(struct lacking *lacking, enum encoding encoding,
 	const struct cells *cells, struct buf *out);
+/* The same for text that goes out in lines. */
+void lacking_names_in(struct lacking *lacking, enum encoding encoding,
+	const char *text, struct buf *out);
 /* Appends "〓＝U+20BB7". */
 void lacking_name(uint32_t character, struct buf *out);
 

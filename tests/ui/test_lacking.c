@@ -36,6 +36,9 @@ START_TEST(the_row_of_the_cursor_is_named)
 	cells.cursor_row = 1;
 	lacking_names(&lacking, rows[_i].encoding, &cells, &out);
 	ck_assert_str_eq(buf_text(&out), rows[_i].names);
+	buf_clear(&out);
+	lacking_names_in(&lacking, rows[_i].encoding, rows[_i].row, &out);
+	ck_assert_str_eq(buf_text(&out), rows[_i].names);
 	buf_free(&out);
 	lacking_free(&lacking);
 	cells_free(&cells);
