@@ -94,19 +94,46 @@ row_after(const struct motion *motion, const struct sequence *s)
 	}
 }
 
-/* Line feeds for a step down that is shorter so. */
-static bool
-feed(const struct motion *motion, const struct sequence *s, struct buf *out)
+/* To a row below, by line feeds; -1 if it is not below or not known. */
+static int
+rows_down(const struct motion *motion, const struct sequence *s)
 {
-	int down = row_after(motion, s) - motion->row;
+	bool is_known = motion->row >= 0 && !motion->is_regional;
 
-	if (motion->row < 0 || motion->is_regional || down < 1 ||
-		(s->letter != 'd' && s->letter != 'B') ||
-		(size_t)down >= s->length)
-		return false;
+	return is_known ? row_after(motion, s) - motion->row : -1;
+}
+
+static void
+feed(int down, struct buf *out)
+{
 	for (int i = 0; i < down; i++)
 		buf_add_char(out, '\n');
-	return true;
+}
+
+/* The same place by shorter means; false if there is none. */
+static bool
+say_shorter(
+	const struct motion *motion, const struct sequence *s, struct buf *out)
+{
+	int down = rows_down(motion, s);
+	int right = least_one(s->numbers[1]) - 1;
+	struct buf other = { 0 };
+	bool is_shorter;
+
+	if (down < 0 || (s->letter != 'H' && down == 0))
+		return false;
+	if (s->letter == 'H')
+		buf_add_char(&other, '\r');
+	else if (s->letter != 'd' && s->letter != 'B')
+		return false;
+	feed(down, &other);
+	if (s->letter == 'H' && right > 0)
+		buf_addf(&other, "\033[%dC", right);
+	is_shorter = other.length < s->length;
+	if (is_shorter)
+		buf_add_bytes(out, other.data, other.length);
+	buf_free(&other);
+	return is_shorter;
 }
 
 /* ESC [ r and ESC [ 1 ; rows r give the whole screen back; how many rows that
@@ -133,7 +160,7 @@ motion_shorten(struct motion *motion, const char *bytes, size_t length,
 			motion->row = -1;
 		if (bytes[at] == ESC) {
 			s = read_sequence(bytes + at, length - at);
-			if (!feed(motion, &s, out))
+			if (!say_shorter(motion, &s, out))
 				buf_add_bytes(out, bytes + at, s.length);
 			take(motion, &s);
 		} else {

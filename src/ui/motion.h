@@ -10,7 +10,8 @@
 /*
  * Steps down, shorter. ncurses moves down with a line feed nowhere, for a tty
  * may add a carriage return to it; ours does not (OPOST is off), and one byte
- * does what four or five did: on a list of twenty rows every twentieth byte.
+ * does what four or five did. An address in the row or below is often longer
+ * than carriage return, line feeds and steps to the right.
  * Follows the row through what ncurses sends; whatever it does not know makes
  * the row unknown until the next address, and what it does not know it does
  * not change.

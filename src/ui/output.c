@@ -148,8 +148,10 @@ static bool
 has_feed(void)
 {
 	const char *down = capability("cud1");
+	const char *right = capability("cuf");
 
-	return down != NULL && strcmp(down, "\n") == 0 &&
+	return down != NULL && strcmp(down, "\n") == 0 && right != NULL &&
+	       strcmp(right, "\033[%p1%dC") == 0 &&
 	       (tigetflag("xenl") > 0 || tigetflag("am") <= 0);
 }
 

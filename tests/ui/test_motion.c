@@ -22,6 +22,12 @@ static const struct shortened shortened[] = {
 	{ "\033[3;1Ha\r\033[1Bb", "\033[3;1Ha\r\nb" },
 	{ "\033[3;1Ha\r\033[Bb", "\033[3;1Ha\r\nb" },
 	{ "\033[Ha\r\033[2d\033[3d", "\033[Ha\r\n\n" },
+	/* An address: \r, line feeds, steps to the right, if that is less. */
+	{ "\033[13;3Ha\033[14;3Hb", "\033[13;3Ha\r\n\033[2Cb" },
+	{ "\033[13;3Ha\033[13;58Hb", "\033[13;3Ha\r\033[57Cb" },
+	{ "\033[13;3Ha\033[14;1Hb", "\033[13;3Ha\r\nb" },
+	{ "\033[3;3Ha\033[4;3Hb", "\033[3;3Ha\033[4;3Hb" },
+	{ "\033[13;3Ha\033[12;3Hb", "\033[13;3Ha\033[12;3Hb" },
 	/* What goes along the row keeps it. */
 	{ "\033[9;1H你\033[K\033[5C\033[3X\033[7m\033(B\033[m\033[10d",
 	  "\033[9;1H你\033[K\033[5C\033[3X\033[7m\033(B\033[m\n" },
