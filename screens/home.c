@@ -5,6 +5,7 @@
  * own; who supervises sees what others left undone.
  */
 #include "desk/news.h"
+#include "desk/print_register.h"
 #include "desk/scope.h"
 #include "desk/session.h"
 #include "desk/shift.h"
@@ -34,6 +35,7 @@ struct home {
 	size_t waiting_count;
 	struct news news;
 	struct shift shift;
+	int64_t unconfirmed;	      /* copies that he printed */
 	struct violation_line *found; /* who supervises */
 	size_t found_count;
 	struct violation_counts found_counts;
@@ -199,6 +201,7 @@ read_all(struct screen *self, struct err *err)
 		       &h->waiting_count, err) &&
 	       news_read(desk, self->arena, NEWS_MOST, &h->news, err) &&
 	       shift_last(desk, self->arena, &h->shift, err) &&
+	       print_open(desk, &h->unconfirmed, err) &&
 	       (!supervises(desk) ||
 		       (violation_counts(desk, &h->found_counts, err) &&
 			       violation_list(desk, self->arena, NULL,
@@ -221,6 +224,11 @@ view(struct screen *self, struct view *out, struct err *err)
 	if (self->desk->is_stale)
 		view_paragraph(out, NULL,
 			"程序更新了，下面的期限还是按旧规则算的。请管理员运行 bianhu derive --repair。");
+	if (h->unconfirmed > 0)
+		view_paragraph(out, NULL,
+			arena_printf(out->arena,
+				"有%lld份打印没有确认（纸出来没有），F9 打 152 确认。",
+				(long long)h->unconfirmed));
 	show_shift(out, &h->shift);
 	show_drafts(out, h);
 	if (supervises(self->desk))

@@ -13,7 +13,7 @@ words_of(struct screen *self, const struct print_copy *copy)
 
 	if (self->args.text != NULL)
 		return self->args.text;
-	return arena_printf(self->arena, "第%d份，%s打在%s", copy->copy,
+	return arena_printf(self->arena, "第%d份，%s，%s", copy->copy,
 		clock_format(copy->at, when),
 		print_channel_label(copy->channel));
 }

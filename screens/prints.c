@@ -63,7 +63,7 @@ view(struct screen *self, struct view *out, struct err *err)
 			&s->all_count, err))
 		return false;
 	if (s->open_count > 0) {
-		view_list(out, "open", "您打的，还没有说纸出来没有", columns,
+		view_list(out, "open", "您打的，还没有确认的", columns,
 			ARRAY_LENGTH(columns));
 		show(out, s->open, s->open_count);
 	}

@@ -89,8 +89,11 @@ practice_open(struct practice *p)
 	/* 线路与终端 says where one comes from. */
 	setenv("TERM", "xterm", 1);
 	unsetenv("SSH_CLIENT");
-	/* A printer of this machine must not print tests. */
+	/* A printer of this machine must not print tests; and who tests
+	 * inside tmux is to see the same. */
 	setenv("PATH", scratch("no programs"), 1);
+	unsetenv("TMUX");
+	unsetenv("STY");
 }
 
 void

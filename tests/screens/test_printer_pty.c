@@ -257,7 +257,7 @@ START_TEST(hung_up_in_the_middle)
 		1);
 	vt = start(VT_UTF8, "TMUX");
 	vt_send(vt, "<F9>152<Enter>");
-	ck_sees(vt, "还没有说纸出来没有");
+	ck_sees(vt, "您打的，还没有确认的");
 	vt_send(vt, "1");
 	ck_sees(vt, "本机终端打印机打印好了吗");
 	vt_send(vt, "2");
