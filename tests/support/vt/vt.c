@@ -485,6 +485,7 @@ vt_be(struct vt *vt, enum vt_kind kind)
 	glyph_close(&vt->glyphs);
 	vt->glyphs = glyph_open(kind);
 	vterm_set_utf8(vt->term, kind != VT_LATIN1);
+	vterm_screen_reset(vt->screen, 1); /* it reads bytes so from then on */
 }
 
 size_t
