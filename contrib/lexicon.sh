@@ -1,11 +1,14 @@
 #!/bin/sh
-# lexicon.sh: readings for the built-in pinyin input, from the Unihan database
+# lexicon.sh: readings for the built-in pinyin input, and what describes rare
+# characters, from the Unihan database
 # (Debian package unicode-data). Run by hand:
 #   sh contrib/lexicon.sh characters >src/ui/pinyin_chars.inc
 #       the 8105 characters of the official table (kTGH) under their toneless
 #       readings (kTGHZ2013 and kHanyuPinlu): the most used first
 #       (kHanyuPinlu counts them), then in the order of the table, whose first
 #       3500 are the common ones
+#   sh contrib/lexicon.sh radicals >src/ui/radical.inc
+#       radical and strokes beside it of the characters that GBK lacks
 #   sh contrib/lexicon.sh words <words.txt >>forms/lexicon/NAME.lex
 #       one word a line with the customary reading of each character; where a
 #       character has several a comment says so, for whoever reads it through
@@ -13,10 +16,94 @@ set -eu
 
 what=${1:-}
 unihan=${2:-/usr/share/unicode}
+
+# Characters stand by radical and strokes in most blocks, so runs are few:
+# each is told by its first character. 4E00 to 9FA5 are in GBK.
+radicals()
+{
+	{
+		grep -v '^#' "$unihan/CJKRadicals.txt" | sed 's/; */;/g'
+		echo '# characters'
+		bzcat "$unihan/Unihan_IRGSources.txt.bz2"
+	} | LC_ALL=C awk -v quote="'" '
+	function number(hex,    i, n)
+	{
+		for (i = 1; i <= length(hex); i++)
+			n = n * 16 + index("0123456789ABCDEF", substr(hex, i, 1)) - 1
+		return n
+	}
+	function utf8(c)
+	{
+		return sprintf("%c%c%c", 224 + int(c / 4096), \
+			128 + int(c / 64) % 64, 128 + c % 64)
+	}
+	/^# characters$/ { is_characters = 1; next }
+	!is_characters {
+		n = split($0, field, ";")
+		if (n == 3 && !(field[1] in place)) {
+			names = names utf8(number(field[3]))
+			place[field[1]] = ++count
+		}
+		next
+	}
+	/^# Unicode version:/ { version = $0; sub(/.*: /, "", version) }
+	/^# Date:/ { dated = substr($0, 9, 10) }
+	$2 != "kRSUnicode" { next }
+	{
+		c = number(substr($1, 3))
+		if (c >= 19968 && c <= 40869)
+			next
+		split($3, part, ".")
+		if (!(part[1] in place))
+			sub(quote "+", "", part[1])
+		strokes[c] = place[part[1]] * 64 + (part[2] < 0 ? 0 : part[2])
+		known[c] = 1
+		if (c > last)
+			last = c
+	}
+	END {
+		print "/* SPDX-License-Identifier: Unicode-DFS-2015 */"
+		print "/*"
+		print " * Written by contrib/lexicon.sh; not to be edited by hand."
+		print " * Radical and further strokes of the characters that GBK lacks, from the"
+		print " * Unihan database, Unicode " version ", " dated ": kRSUnicode, CJKRadicals."
+		print " * Copyright 1991-2022 Unicode, Inc.; reduced to runs. The licence is in"
+		print " * src/base/initials.LICENSE."
+		print " */"
+		print "/* clang-format off */"
+		print "static const char names[] ="
+		for (i = 0; i < count; i += 24)
+			print "\"" substr(names, 3 * i + 1, 72) "\"" (i + 24 >= count ? ";" : "")
+		print "/* First character of a run << 14 | radical << 6 | strokes; 0: none. */"
+		print "static const uint32_t runs[] = {"
+		before = 0
+		line = ""
+		for (c = 13312; c <= last + 1; c++) {
+			now = c in known ? strokes[c] : 0
+			if (now == before)
+				continue
+			before = now
+			all = c * 16384 + now
+			line = line sprintf("0x%X%04X,", int(all / 65536), \
+				all % 65536)
+			if (length(line) > 66) {
+				print line
+				line = ""
+			}
+		}
+		if (line != "")
+			print line
+		print "};"
+	}'
+}
 case $what in
 characters | words) ;;
+radicals)
+	radicals
+	exit
+	;;
 *)
-	echo "lexicon.sh: characters or words" >&2
+	echo "lexicon.sh: characters, radicals or words" >&2
 	exit 2
 	;;
 esac

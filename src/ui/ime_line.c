@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ui/cells.h"
 #include "ui/pinyin_syllable.h"
+#include "ui/radical.h"
 #include "ui/words.h"
 
 /* LINE_COLUMNS: what a page takes at most, for the bytes of a slow line. */
@@ -90,6 +91,8 @@ add_code(struct ime *ime)
 	}
 	bytes[utf8_put(character, bytes)] = '\0';
 	buf_addf(&ime->line, " 1%s", bytes);
+	if (lacking(ime, bytes) != 0)
+		radical_name(character, &ime->line);
 	if (ime->mode == IME_GB)
 		buf_addf(&ime->line, " U+%04X", (unsigned)character);
 }

@@ -2,6 +2,7 @@
 #include "ui/lacking.h"
 
 #include "base/utf8.h"
+#include "ui/radical.h"
 
 enum { NAMES = 3 };
 
@@ -59,6 +60,7 @@ void
 lacking_name(uint32_t character, struct buf *out)
 {
 	buf_addf(out, "〓＝U+%04X", (unsigned)character);
+	radical_name(character, out);
 }
 
 static void

@@ -23,7 +23,7 @@ void lacking_names(struct lacking *lacking, enum encoding encoding,
 /* The same for text that goes out in lines. */
 void lacking_names_in(struct lacking *lacking, enum encoding encoding,
 	const char *text, struct buf *out);
-/* Appends "〓＝U+20BB7". */
+/* Appends "〓＝U+20BB7口部3画" (ui/radical.h). */
 void lacking_name(uint32_t character, struct buf *out);
 
 #endif

@@ -233,8 +233,9 @@ END_TEST
 START_TEST(what_the_terminal_lacks_has_its_code)
 {
 	ime.encoding = ENCODING_GBK;
-	keys("<C-t>u2cc56<F12>", IME_WORDS);
-	keys("an", IME_WORDS);
+	keys("<C-t>u20bb7", IME_WORDS);
+	ck_assert_str_eq(ime_line(&ime), "U+20bb7 1𠮷口部3画");
+	keys("<F12>an", IME_WORDS);
 	for (int i = 0; i < 9 && strstr(ime_line(&ime), "𩽾") == NULL; i++)
 		keys("=", IME_WORDS);
 	ck_assert_ptr_nonnull(strstr(ime_line(&ime), "𩽾U+29F7E"));

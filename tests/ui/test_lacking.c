@@ -14,9 +14,9 @@ static const struct {
 } rows[] = {
 	{ ENCODING_GBK, "", "" },
 	{ ENCODING_GBK, "张三 “abc”—…·①", "" },
-	{ ENCODING_GBK, "张\U00020BB7一", "〓＝U+20BB7" },
-	{ ENCODING_GBK, "\U00020BB7\u3447\U00020BB7", "〓＝U+20BB7 〓＝U+3447" },
-	{ ENCODING_GBK, "\U00020BB7\u3447\u3448\u3449\u344A", "〓＝U+20BB7 〓＝U+3447 〓＝U+3448 ……" },
+	{ ENCODING_GBK, "张\U00020BB7一", "〓＝U+20BB7口部3画" },
+	{ ENCODING_GBK, "\U00020BB7\u3447\U00020BB7", "〓＝U+20BB7口部3画 〓＝U+3447人部5画" },
+	{ ENCODING_GBK, "\U00020BB7\u3447\u3448\u3449\u344A", "〓＝U+20BB7口部3画 〓＝U+3447人部5画 〓＝U+3448人部5画 ……" },
 	{ ENCODING_GBK, "e\u0301", "〓＝U+0301" }, /* a mark is lost without a 〓 */
 	{ ENCODING_GBK, "〓", "" },
 	{ ENCODING_GB18030, "张\U00020BB7\u3447e\u0301", "" },
