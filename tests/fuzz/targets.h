@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* All targets, TARGET(name): what each reads stands at the head of its file. */
+/* All targets: what each reads stands at the head of its file. */
+TARGET(app)
 TARGET(batch)
 TARGET(calendar_json)
 TARGET(cells)
@@ -8,10 +9,14 @@ TARGET(edit)
 TARGET(encoding)
 TARGET(entry)
 TARGET(form)
+TARGET(ime)
 TARGET(keys)
 TARGET(law)
+TARGET(line)
 TARGET(page)
 TARGET(parse)
+TARGET(printer)
+TARGET(probe)
 TARGET(seal)
 TARGET(stanza)
 TARGET(wire)

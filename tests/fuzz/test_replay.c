@@ -15,11 +15,13 @@
 #include <fcntl.h>
 #include <glob.h>
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
 Suite *suite_replay(void);
 
 enum { SEED_BYTES = 64 * 1024, INPUT_BYTES = 4096, ROUNDS = 1500 };
+enum { SECONDS_MOST = 2 /* of a slow target, on any machine */ };
 enum { CHANGES_MOST = 8, SPAN_MOST = 64 };
 
 typedef int fuzz_function(const uint8_t *data, size_t size);
@@ -202,7 +204,9 @@ START_TEST(replay)
 		run(targets[_i].run, buf_text(&seeds.items[i]),
 			seeds.items[i].length);
 	run(targets[_i].run, "", 0);
-	for (int round = 0; round < ROUNDS; round++)
+	for (int round = 0; round < ROUNDS &&
+			    clock() < (clock_t)SECONDS_MOST * CLOCKS_PER_SEC;
+		round++)
 		mutate(targets[_i].run, &seeds, &state);
 	for (size_t i = 0; i < seeds.count; i++)
 		buf_free(&seeds.items[i]);
