@@ -163,6 +163,8 @@ common_key(struct app *app, int32_t key)
 		open_eleven(app);
 	else if (key == KEY_CTRL('L'))
 		app->wants_repaint = true;
+	else if (key == KEY_CTRL('T')) /* from the code line */
+		app_ime_key(app, &(struct key_event){ .key = key });
 	else if (key == KEY_CTRL('O'))
 		turn_bar(&app->wire);
 	else if (key == KEY_CTRL('W'))

@@ -334,6 +334,7 @@ app_command_items(struct app *app)
 		{ .code = "Q", .title = "离开", .key = KEY_F3 },
 		{ .code = "q", .title = "离开", .key = KEY_F3 },
 		{ .code = "撤", .title = "撤销", .key = KEY_CTRL('Z') },
+		{ .code = "py", .title = "拼音", .key = KEY_CTRL('T') },
 	};
 	const struct screen_def *def = app_top(app)->screen.def;
 

@@ -199,6 +199,14 @@ put_letters(struct ime *ime, struct ime_answer *answer)
 	drop_letters(ime);
 }
 
+/* Enter: letters as they are. Codes and initials are looked for at once. */
+static void
+end_letters(struct ime *ime, enum ime_place place, struct ime_answer *answer)
+{
+	put_letters(ime, answer);
+	answer->passes = place == IME_FIND;
+}
+
 static bool
 is_letter(int32_t key)
 {
@@ -281,7 +289,7 @@ composing_key(struct ime *ime, int32_t key, enum ime_place place,
 				       ? !choose(ime, ime->first, answer)
 				       : !choose_code(ime, answer);
 	else if (key == KEY_ENTER)
-		put_letters(ime, answer);
+		end_letters(ime, place, answer);
 	else if (key == KEY_F12 || key == KEY_CTRL('C'))
 		drop_all(ime);
 	else

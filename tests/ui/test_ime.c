@@ -172,6 +172,10 @@ START_TEST(a_code_line_keeps_its_marks)
 	keys("<C-t>", IME_FIND);
 	keys("214,.+3/fei v", IME_FIND);
 	ck_assert_str_eq(buf_text(&got), "214,.+3/飞v");
+	/* Initials are looked for at once. */
+	buf_clear(&got);
+	keys("zjy<Enter>", IME_FIND);
+	ck_assert_str_eq(buf_text(&got), "zjy<回车>");
 }
 END_TEST
 
