@@ -381,9 +381,20 @@ say_left(struct screen *self, struct err *err)
 }
 
 static bool
+sit_down(struct screen *self, struct err *err)
+{
+	const struct home *h = self->state;
+
+	if (!say_left(self, err))
+		return false;
+	session_begin(self->desk);
+	session_hold(self->desk, h->left);
+	return true;
+}
+
+static bool
 open(struct screen *self, struct err *err)
 {
-	struct home *h = self->state;
 	struct work_line *drafts;
 	size_t count;
 
@@ -391,10 +402,8 @@ open(struct screen *self, struct err *err)
 		return false;
 	if (count > 0)
 		screen_say(self, "上次有%zu份没写完的草稿，回车接着写", count);
-	if (!say_left(self, err))
+	if (screens_is_sat_at() && !sit_down(self, err))
 		return false;
-	session_begin(self->desk);
-	session_hold(self->desk, h->left);
 	/* Taken over from another terminal: there at once. */
 	if (self->args.id != 0)
 		screen_open(self, &screen_fill,

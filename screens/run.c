@@ -122,6 +122,12 @@ screens_hooks(struct desk *desk)
 	};
 }
 
+bool
+screens_is_sat_at(void)
+{
+	return isatty(STDIN_FILENO) != 0;
+}
+
 const struct screen_def *
 screens_first(struct desk *desk)
 {
@@ -130,6 +136,8 @@ screens_first(struct desk *desk)
 	struct session_other *others;
 	size_t count = 0;
 
+	if (!screens_is_sat_at())
+		return &screen_home;
 	if (!session_others(desk, &arena, &others, &count, &err))
 		err_clear(&err);
 	arena_clear(&arena);

@@ -13,6 +13,10 @@
 /* All of them, NULL-ended, in order of their codes. */
 const struct screen_def *const *screens_all(void);
 
+/* Does somebody sit there? A script that feeds the screens by a pipe takes no
+ * seat, is asked nothing, and is not told what a terminal was cut off from. */
+bool screens_is_sat_at(void);
+
 /* Where a user who has come in begins: 今日, or the question what becomes of
  * another terminal where he is still open. */
 const struct screen_def *screens_first(struct desk *desk);

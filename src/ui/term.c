@@ -22,8 +22,9 @@ enum {
 	READ_BYTES = 4096,
 	FLUSH_READS = 256, /* a line that never stops sending is no type-ahead
 			    */
-	SILENCE = 5000	   /* milliseconds; a slow line pauses for one or two
+	SILENCE = 5000,	   /* milliseconds; a slow line pauses for one or two
 			    */
+	STORM_SILENCE = 80 /* milliseconds without another size */
 };
 
 struct term {
@@ -175,6 +176,11 @@ signalled(struct term *term)
 		tty_take_again();
 	if (!sig_resized() && !was_continued)
 		return KEY_NONE;
+	/* A window that is drawn larger by the mouse changes dozens of times:
+	 * one frame for all of them. */
+	while (sig_wait(STDIN_FILENO, STORM_SILENCE) == WAITED_SIGNAL &&
+		sig_resized())
+		continue;
 	tty_size(&term->rows, &term->columns);
 	output_resize(term->output, term->rows, term->columns);
 	return KEY_RESIZE;
