@@ -8,6 +8,7 @@
 #include "form/escp.h"
 
 #include <signal.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { PAGE_BYTES = 8 << 20 };
@@ -51,14 +52,34 @@ check_terminal(struct err *err)
 	return true;
 }
 
-/* Ctrl-C half way would leave the terminal printing all that is said next:
+/* As it is: the kernel puts a carriage return before each line feed, else.
+ * Ctrl-C half way would leave the terminal printing all that is said next:
  * signals wait until the end is sent. */
+static bool
+pass(const struct buf *bytes)
+{
+	struct termios modes, as_they_are;
+	sigset_t all, before;
+	bool done;
+
+	if (tcgetattr(STDOUT_FILENO, &modes) != 0)
+		return false;
+	as_they_are = modes;
+	as_they_are.c_oflag &= ~(tcflag_t)OPOST;
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	done = tcsetattr(STDOUT_FILENO, TCSADRAIN, &as_they_are) == 0 &&
+	       cli_edge_pass(bytes);
+	done = tcsetattr(STDOUT_FILENO, TCSADRAIN, &modes) == 0 && done;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return done;
+}
+
 static bool
 send_to_terminal(const char *page, struct err *err)
 {
 	struct escp_count count;
 	struct buf bytes = { 0 };
-	sigset_t all, before;
 	bool done;
 
 	buf_add(&bytes, "\033[5i");
@@ -67,11 +88,8 @@ send_to_terminal(const char *page, struct err *err)
 		return false;
 	}
 	buf_add(&bytes, "\033[4i");
-	sigfillset(&all);
-	sigprocmask(SIG_SETMASK, &all, &before);
-	done = cli_edge_pass(&bytes) ||
+	done = pass(&bytes) ||
 	       err_set(err, ERR_IO, "没有送完，终端断了；这一份没有确认");
-	sigprocmask(SIG_SETMASK, &before, NULL);
 	buf_free(&bytes);
 	if (done && count.missing > 0)
 		cli_out("%zu个字打印机没有，印作〓，见页脚\n", count.missing);

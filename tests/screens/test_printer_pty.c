@@ -12,7 +12,9 @@
 
 #include <check.h>
 #include <glob.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -23,6 +25,7 @@ enum { PAGE_MOST = 1 << 20 };
 static struct practice practice;
 static struct wire wire;
 static const char *code; /* of a paper in the practice store */
+static char program[PATH_MAX];
 
 /* The store is opened on the other side of the fork only. */
 static void
@@ -30,6 +33,8 @@ set_up(void)
 {
 	struct stmt *q;
 
+	ck_assert_ptr_nonnull(getenv("BIANHU"));
+	ck_assert_ptr_nonnull(realpath(getenv("BIANHU"), program));
 	practice_open(&practice);
 	q = store_statement(practice.store,
 		"SELECT r.code FROM record r WHERE r.form = 'advice-record' "
@@ -331,6 +336,28 @@ START_TEST(a_list_on_paper)
 }
 END_TEST
 
+/* The same from a command line; what it says stays on the glass. */
+START_TEST(from_the_command_line)
+{
+	static const char *const env[] = { "LANG=C.UTF-8", "LC_ALL", "TMUX",
+		"STY", "BIANHU_USER=clerk", NULL };
+	char store[] = "--store=court.db", print[] = "print",
+	     terminal[] = "--terminal";
+	char *paper = arena_copy(&practice.arena, code);
+	struct vt *vt = vt_spawn(24, 80, "vt220", env,
+		(char *[]){ program, store, print, paper, terminal, NULL });
+
+	ck_sees(vt, "已送到终端的打印机");
+	ck_sees(vt, "第1份");
+	ck_assert_int_eq(vt_wait_exit(vt), 0);
+	ck_printed(vt, "1");
+	vt_close(&vt, 0);
+	ck_assert_int_eq(number("SELECT COUNT(*) FROM print_copy WHERE "
+				"channel = '本机终端'"),
+		1);
+}
+END_TEST
+
 Suite *
 suite_printer_pty(void)
 {
@@ -348,6 +375,7 @@ suite_printer_pty(void)
 	tcase_add_test(tests, ended_in_the_middle);
 	tcase_add_test(tests, not_inside_tmux);
 	tcase_add_test(tests, a_list_on_paper);
+	tcase_add_test(tests, from_the_command_line);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
