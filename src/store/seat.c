@@ -89,7 +89,7 @@ take_line(const char *at, char out[SEAT_LINE])
 {
 	size_t length = 0;
 
-	while (length + 1 < SEAT_LINE && at[length] > ' ' && at[length] < 127)
+	while (at[length] > ' ' && at[length] < 127 && length + 1 < SEAT_LINE)
 		length++;
 	memcpy(out, at, length);
 	out[length] = '\0';

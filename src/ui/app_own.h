@@ -7,8 +7,8 @@
 #include "ui/command.h"
 #include "ui/entry.h"
 #include "ui/help.h"
-#include "ui/lacking.h"
 #include "ui/ime.h"
+#include "ui/lacking.h"
 #include "ui/list.h"
 
 /* The loop's inside, shared by app*.c only. */
@@ -39,15 +39,15 @@ struct app {
 	struct app_hooks hooks;
 	struct place *places[PLACES_MOST];
 	int depth;
+	enum overlay overlay;
 	long serial; /* of the screen that was opened last */
 	struct cells cells;
-	enum overlay overlay;
 	struct asking asking;
 	int32_t asking_key;
+	int find_from;
 	struct command command;
 	struct edit find;
 	struct ime ime;
-	int find_from;
 	struct view help;
 	struct arena help_arena;
 	struct face help_face;

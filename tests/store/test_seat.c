@@ -20,7 +20,7 @@
 
 Suite *suite_seat(void);
 
-enum { USER = 7, OTHER = 77 };
+enum { USER = 7, OTHER = 77, NOTE = 128, SHORT = 10 };
 
 static char store[PATH_MAX];
 static const char folder[] = "court.db.drafts";
@@ -236,16 +236,19 @@ static void
 write_hostile(const char *name, const char *text)
 {
 	char path[256];
-	char bytes[128];
+	char bytes[NOTE];
 	FILE *file;
 
 	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
 	file = fopen(scratch(path), "w");
 	if (file == NULL)
 		return;
-	memset(bytes, ' ', sizeof bytes);
-	memcpy(bytes, text, strlen(text));
-	fwrite(bytes, 1, strlen(text) < 10 ? strlen(text) : sizeof bytes, file);
+	if (strlen(text) < SHORT) {
+		(void)fputs(text, file);
+	} else {
+		(void)snprintf(bytes, sizeof bytes, "%-*s", NOTE - 1, text);
+		(void)fprintf(file, "%s\n", bytes);
+	}
 	(void)fclose(file);
 }
 
