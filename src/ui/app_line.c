@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "ui/entry.h"
 #include "ui/entry_line.h"
+#include "ui/line_key.h"
 #include "ui/words.h"
 #include "ui/wrap.h"
 
@@ -20,7 +21,7 @@ enum {
 	SCREEN_ROWS = 24,
 	SCREEN_COLUMNS = 80,
 	LINE_ROWS = 24, /* of a page where there is no terminal */
-	LINE_BELOW = 3	/* kept for what is asked below it */
+	LINE_BELOW = 2	/* kept for what is asked below it */
 };
 
 void
@@ -253,7 +254,9 @@ say_question(struct line *line)
 	struct entry *entry = app_entry(app);
 
 	set_prompt(line);
-	if (app->overlay == OVERLAY_ASK)
+	if (line->is_composing)
+		line_compose_ask(line);
+	else if (app->overlay == OVERLAY_ASK)
 		line_ask_show(line);
 	else if (app->overlay == OVERLAY_COMMAND)
 		line_command_show(line);
@@ -333,6 +336,9 @@ turn_page(struct line *line)
 		(line->rows > LINE_BELOW ? line->rows : LINE_ROWS) - LINE_BELOW;
 	int left;
 
+	if (line->ways.length > 0)
+		room -= rows_of(line, buf_text(&line->ways), line->ways.length);
+
 	while (*at != '\0') {
 		size_t length = strcspn(at, "\n");
 
@@ -369,6 +375,7 @@ answer(struct line *line)
 	if (!line->is_over && app->overlay == OVERLAY_HELP)
 		say_help(line);
 	if (!line->is_over && app->overlay == OVERLAY_NONE &&
+		!line->is_composing &&
 		!(app_entry(app) != NULL && entry_is_picking(app_entry(app))))
 		say_screen(line);
 	if (!line->is_over)
@@ -382,9 +389,12 @@ line_begin(struct line *line)
 	answer(line);
 }
 
+/* Without blanks around it. An input method that is on makes . a 。, which
+ * begins no answer. */
 static const char *
 trimmed(struct arena *arena, const char *text)
 {
+	static const char wide[] = "。";
 	size_t length;
 
 	while (*text == ' ')
@@ -392,7 +402,19 @@ trimmed(struct arena *arena, const char *text)
 	length = strlen(text);
 	while (length > 0 && text[length - 1] == ' ')
 		length--;
-	return arena_copy_bytes(arena, text, length);
+	text = arena_copy_bytes(arena, text, length);
+	if (strncmp(text, wide, sizeof wide - 1) == 0)
+		text = arena_printf(arena, ".%s", text + sizeof wide - 1);
+	return text;
+}
+
+/* A question that any key answers, or a test of the keys. */
+static void
+heard(struct line *line, const char *text)
+{
+	int32_t key = *text == '\0' ? KEY_ENTER : line_key(text);
+
+	line_press(line, key == KEY_NONE ? KEY_BAD : key);
 }
 
 static void
@@ -405,12 +427,49 @@ dispatch(struct line *line, const char *text)
 		line_ask_typed(line, text);
 	else if (app->overlay == OVERLAY_COMMAND)
 		line_command_typed(line, text);
+	else if (app_top(app)->screen.is_hearing)
+		heard(line, text);
 	else if (entry != NULL && entry_is_picking(entry))
 		line_pick_typed(line, entry_pick(entry), text);
 	else if (entry != NULL)
 		line_form_typed(line, text);
 	else
 		line_list_typed(line, text);
+}
+
+/* ".p zhangsan"; NULL if it is not that. */
+static const char *
+letters_of(const char *text)
+{
+	static const char *const names[] = { ".p", ".拼", ".^t", ".中文" };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+		size_t length = strlen(names[i]);
+
+		if (strncmp(text, names[i], length) == 0 &&
+			(text[length] == '\0' || text[length] == ' '))
+			return text + length + strspn(text + length, " ");
+	}
+	return NULL;
+}
+
+/* Letters that are made Chinese are no answer yet. */
+static void
+take(struct line *line, const char *text)
+{
+	struct buf whole = { 0 };
+
+	if (line->is_composing) {
+		if (letters_of(text) != NULL)
+			text = letters_of(text);
+		if (line_compose_typed(line, text, &whole))
+			dispatch(line, buf_text(&whole));
+	} else if (letters_of(text) != NULL) {
+		line_compose(line, letters_of(text));
+	} else {
+		dispatch(line, text);
+	}
+	buf_free(&whole);
 }
 
 bool
@@ -430,7 +489,7 @@ line_typed(struct line *line, const char *text)
 		buf_clear(&line->pending);
 		buf_clear(&line->message);
 		line->is_mistaken = false;
-		dispatch(line, typed);
+		take(line, typed);
 		is_mistaken = line->is_mistaken;
 		answer(line);
 		line->is_mistaken = line->is_mistaken || is_mistaken;
@@ -559,6 +618,8 @@ line_free(struct line **line)
 	buf_free(&gone->news);
 	buf_free(&gone->who);
 	buf_free(&gone->answer);
+	buf_free(&gone->composed);
+	ime_free(&gone->ime);
 	for (int i = 0; i < PLACES_MOST; i++) {
 		forget(&gone->seen[i]);
 		buf_free(&gone->seen[i].title);

@@ -3,6 +3,7 @@
 #define UI_APP_LINE_H
 
 #include "ui/app_own.h"
+#include "ui/ime.h"
 #include "ui/line.h"
 #include "ui/line_view.h"
 
@@ -32,6 +33,9 @@ struct line {
 	struct buf answer;  /* lines of a long answer so far */
 	struct line_seen seen[PLACES_MOST]; /* by place on the stack */
 	long serial;			    /* of the screen that shows */
+	struct ime ime;			    /* while letters are made Chinese */
+	struct buf composed;		    /* and what they gave so far */
+	bool is_composing;
 	bool is_answering; /* more lines of a long answer follow */
 	bool is_asked;	   /* the ask or list was shown already */
 	bool is_whole;	   /* the view is to be shown again */
@@ -74,5 +78,12 @@ void line_pick_typed(
 	struct line *line, const struct pick *pick, const char *text);
 void line_command_show(struct line *line);
 void line_command_typed(struct line *line, const char *text);
+
+/* app_line_ime.c: Chinese from letters */
+void line_compose(struct line *line, const char *letters);
+void line_compose_ask(struct line *line);
+/* True when the text is whole; *out gets it. */
+bool line_compose_typed(struct line *line, const char *text, struct buf *out);
+void line_compose_end(struct line *line);
 
 #endif

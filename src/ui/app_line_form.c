@@ -208,7 +208,7 @@ ordered(struct line *line, const char *text)
 		line_press(line, KEY_F1);
 		return;
 	}
-	if (number >= 0) {
+	if (number >= 0 && app_screen_by_code(line->app, text) == NULL) {
 		jump(line, number);
 		return;
 	}

@@ -44,36 +44,6 @@ common(const struct line *line, const char *label)
 	return app_loop_key(label);
 }
 
-bool
-line_do(struct line *line, const char *name)
-{
-	const struct action *action;
-	int32_t key;
-
-	if (*name == '\0')
-		return false;
-	action = labelled(line, name, true);
-	if (action == NULL && line_key(name) == KEY_NONE)
-		action = labelled(line, name, false);
-	key = action != NULL ? action->key : line_key(name);
-	if (key == KEY_NONE)
-		key = common(line, name);
-	if (key == KEY_NONE)
-		return false;
-	line_press(line, key);
-	return true;
-}
-
-static void
-no_such(struct line *line, const char *name)
-{
-	struct arena arena = { 0 };
-
-	line_mistake(line, arena_printf(&arena, "%s“%s”；%s", say("这里没有"),
-				   name, say("? 看能做什么")));
-	arena_clear(&arena);
-}
-
 void
 line_command(struct line *line, const char *text)
 {
@@ -85,6 +55,40 @@ line_command(struct line *line, const char *text)
 	edit_set(&app->command.edit, text);
 	command_find(&app->command);
 	line_press(line, KEY_ENTER);
+}
+
+bool
+line_do(struct line *line, const char *name)
+{
+	const struct action *action = labelled(line, name, true);
+	int32_t key = action == NULL ? line_key(name) : action->key;
+
+	if (*name == '\0')
+		return false;
+	/* A hanzi is no key, but a label may begin with it. */
+	if (key > '~' && key < KEY_NAMED)
+		key = KEY_NONE;
+	if (key == KEY_NONE) {
+		action = labelled(line, name, false);
+		key = action == NULL ? common(line, name) : action->key;
+	}
+	if (key != KEY_NONE)
+		line_press(line, key);
+	else if (app_screen_by_code(line->app, name) != NULL)
+		line_command(line, name);
+	else
+		return false;
+	return true;
+}
+
+static void
+no_such(struct line *line, const char *name)
+{
+	struct arena arena = { 0 };
+
+	line_mistake(line, arena_printf(&arena, "%s“%s”；%s", say("这里没有"),
+				   name, say("? 看能做什么")));
+	arena_clear(&arena);
 }
 
 /* The cursor goes to the row that was shown with this number. */

@@ -20,10 +20,47 @@ struct dialogue {
 static void
 show(struct dialogue *d)
 {
-	d->app->wire.meter.bytes = d->io.encode.bytes;
+	struct meter *meter = &d->app->wire.meter;
+
+	d->io.is_muted = d->app->wire.is_muted;
+	if (line_is_mistaken(d->line))
+		line_io_ring(&d->io);
 	if (!line_io_send(&d->io, line_output(d->line), line_prompt(d->line)))
 		d->is_over = true;
 	line_sent(d->line);
+	meter->key_bytes = d->io.encode.bytes - meter->bytes;
+	meter->bytes = d->io.encode.bytes;
+}
+
+/* Says something of the line itself, before what the screen says. */
+static void
+note(struct dialogue *d, const char *text)
+{
+	struct arena arena = { 0 };
+
+	line_io_send(&d->io, arena_printf(&arena, "%s\n", text), "");
+	arena_clear(&arena);
+}
+
+/* What a screen changed of the line; what can't be is put back, and said. */
+static void
+adopt(struct dialogue *d)
+{
+	struct app *app = d->app;
+	struct err err = { 0 };
+
+	if (app->wire.wants_probe)
+		note(d, say("逐行显示时不问终端：它可能不认得要问的字"));
+	app->wire.wants_probe = false;
+	if (!app->wire.is_changed)
+		return;
+	app->wire.is_changed = false;
+	app->is_unkept = true;
+	if (!line_io_adopt(&d->io, &app->wire, &err)) {
+		app->wire.encoding = d->io.encoding;
+		note(d, err.text);
+	}
+	app->adopted = app->wire;
 }
 
 /* Nobody types: what another desk did is looked for, and waits for the next
@@ -35,6 +72,7 @@ rest(struct dialogue *d)
 	bool has_changed;
 
 	app_rest(app, LOOK_EVERY);
+	app_keep_wire(app);
 	if (app->hooks.is_wanted != NULL &&
 		app->hooks.is_wanted(app->hooks.desk)) {
 		line_hangup(d->line, "");
@@ -86,9 +124,7 @@ take(struct dialogue *d, const char *text, struct err *err)
 		d->is_over = true;
 	arena_clear(&arena);
 	app_send_print_by(d->app, &d->io);
-	d->app->wire.is_changed = false;
-	if (!line_io_adopt(&d->io, &d->app->wire, err))
-		return false;
+	adopt(d);
 	return flush(d, err);
 }
 
@@ -171,7 +207,7 @@ line_run(struct app *app, struct err *err)
 	show(&d);
 	while (done && !d.is_over && app->wire.level == LEVEL_LINE)
 		done = step(&d, err);
-	line_io_send(&d.io, d.io.is_terminal ? "" : "\n", "");
+	app_keep_wire(app);
 	line_free(&d.line);
 	line_io_close(&d.io);
 	return done;

@@ -187,7 +187,7 @@ entry_say_all(const struct entry *entry, struct buf *out)
 
 		if (!is_asked(entry, i))
 			continue;
-		buf_addf(out, "%d %s", ++number, wording(f));
+		buf_addf(out, "%d %s", ++number, say(f->label));
 		buf_add(out, f->is_required || f->is_item ? "*：" : "：");
 		if (entry->focus == (int)i) {
 			struct buf typed = { 0 };

@@ -64,6 +64,13 @@ line_io_adopt(struct line_io *io, const struct wire *wire, struct err *err)
 	return true;
 }
 
+void
+line_io_ring(struct line_io *io)
+{
+	if (io->is_terminal && !io->is_muted)
+		fputc('\a', io->encode.sink);
+}
+
 /* Into the sink: filtered here, encoded as it leaves. */
 static void
 put(struct line_io *io, const char *text)
@@ -137,8 +144,7 @@ take_character(struct line_io *io, uint32_t character)
 
 	if (!utf8_is_plain(character) || io->typed.length > LINE_MOST) {
 		io->is_bad = !io->is_terminal;
-		if (io->is_terminal)
-			fputc('\a', io->encode.sink);
+		line_io_ring(io);
 		return;
 	}
 	bytes[utf8_put(character, bytes)] = '\0';
@@ -215,8 +221,8 @@ take_key(struct line_io *io, const struct key_event *event)
 		take_character(io, (uint32_t)key);
 	else if (is_named(key))
 		io->named = key;
-	else if (io->is_terminal)
-		fputc('\a', io->encode.sink);
+	else
+		line_io_ring(io);
 	return io->named != 0;
 }
 

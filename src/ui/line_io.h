@@ -14,6 +14,7 @@
  */
 struct line_io {
 	bool is_terminal; /* both ends */
+	bool is_muted;
 	struct encode encode;
 	struct input input;
 	enum encoding encoding;
@@ -45,6 +46,8 @@ bool line_io_adopt(struct line_io *io, const struct wire *wire,
 /* Sends lines that end with \n, then the prompt and what is typed already.
  * False: the line is gone. */
 bool line_io_send(struct line_io *io, const char *lines, const char *prompt);
+/* One bell, before what is sent next, where somebody may hear it. */
+void line_io_ring(struct line_io *io);
 /* The next line, without its end, the io's own until the next. A function key
  * is ".F6". */
 enum line_read line_io_read(

@@ -23,12 +23,14 @@ static const struct {
 static const char *const control_leads[] = { "ctrl-", "c-", "^" };
 /* clang-format on */
 
-/* The character it is, if it is one. */
+/* The character it is, if it is one; wide letters and digits are the same. */
 static int32_t
 single(const char *text)
 {
 	uint32_t character = utf8_next(&text);
 
+	if (character > 0xFF00 && character < 0xFF5F)
+		character -= 0xFF00 - ' ';
 	return *text == '\0' && utf8_is_plain(character) ? (int32_t)character
 							 : KEY_NONE;
 }

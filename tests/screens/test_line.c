@@ -8,7 +8,7 @@
  *     3 为什么          typed as it stands, an empty one, too
  *     ? 已定稿          what was said since holds this, or the prompt does
  *     ! 未告知          it does not
- *     = NAME           all since the last = is line-NAME.want
+ *     = NAME           all since the last = is NAME.line.want
  *
  * "@", "?" and "=230" without a blank behind the mark are typed.
  */
@@ -100,7 +100,7 @@ step_golden(const char *rest)
 {
 	buf_add(&transcript, "\n");
 	golden_check(
-		arena_printf(&practice.arena, "screens/line-%s.want", rest),
+		arena_printf(&practice.arena, "screens/%s.line.want", rest),
 		practice_masked(&practice, buf_text(&transcript)));
 	buf_clear(&transcript);
 }
