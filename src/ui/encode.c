@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "ui/sig.h"
+#include "ui/tty.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -62,6 +63,18 @@ open_sink(struct encode *encode, struct err *err)
 		strerror(errno));
 }
 
+/* A user whose program aborts should be able to read it. */
+static void
+prepare_last_words(struct encode *encode)
+{
+	struct buf bytes = { 0 };
+
+	encoder_text(encode->encoder, tty_aborted(), strlen(tty_aborted()),
+		encode->width, &bytes);
+	tty_last_words(buf_text(&bytes));
+	buf_free(&bytes);
+}
+
 bool
 encode_open(struct encode *encode, enum encoding encoding, struct err *err)
 {
@@ -72,6 +85,7 @@ encode_open(struct encode *encode, enum encoding encoding, struct err *err)
 		return false;
 	}
 	encode->line = own_line();
+	prepare_last_words(encode);
 	return true;
 }
 
@@ -99,6 +113,7 @@ encode_speak(struct encode *encode, enum encoding encoding, struct err *err)
 		return false;
 	encoder_close(&encode->encoder);
 	encode->encoder = encoder;
+	prepare_last_words(encode);
 	return true;
 }
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 enum { FAREWELL = 256, BREAK_OFF = 32, BREAK_OFF_WAIT = 2000 /* ms */ };
+enum { LAST_WORDS = 128 };
 
 /* A process has one terminal, and a handler that has to put it back can be
  * handed nothing: so this stands beside the signal flags. */
@@ -24,6 +25,7 @@ static struct {
 	size_t farewell_length;
 	char break_off[BREAK_OFF];
 	size_t break_off_length;
+	char last_words[LAST_WORDS];
 	volatile sig_atomic_t is_taken;
 	bool has_handler;
 } tty;
@@ -31,16 +33,22 @@ static struct {
 static const char aborted[] =
 	"bianhu 意外中止。离开过的栏目都已存为草稿，再次登录可以接着填。\r\n";
 
-/* The printer took its time, so the line may be full to the brim; one that
- * stands still is not waited for. */
+/* A line that stands still is not waited for: who aborts may hold the store. */
+static bool
+tell(int descriptor, const char *bytes, size_t length, int wait)
+{
+	struct pollfd line = { .fd = descriptor, .events = POLLOUT };
+
+	return poll(&line, 1, wait) > 0 && (line.revents & POLLOUT) != 0 &&
+	       write(descriptor, bytes, length) >= 0;
+}
+
+/* The printer took its time, so the line may be full to the brim. */
 static void
 break_off(void)
 {
-	struct pollfd line = { .fd = STDOUT_FILENO, .events = POLLOUT };
-
-	if (poll(&line, 1, BREAK_OFF_WAIT) <= 0 ||
-		(line.revents & POLLOUT) == 0 ||
-		write(STDOUT_FILENO, tty.break_off, tty.break_off_length) < 0)
+	if (!tell(STDOUT_FILENO, tty.break_off, tty.break_off_length,
+		    BREAK_OFF_WAIT))
 		tty.farewell_length = 0;
 	tty.break_off_length = 0;
 }
@@ -55,7 +63,7 @@ put_back(void)
 	if (tty.break_off_length > 0)
 		break_off();
 	if (tty.farewell_length > 0 &&
-		write(STDOUT_FILENO, tty.farewell, tty.farewell_length) < 0)
+		!tell(STDOUT_FILENO, tty.farewell, tty.farewell_length, 0))
 		tty.farewell_length = 0; /* the line is gone */
 	tcsetattr(STDIN_FILENO, TCSANOW, &tty.before);
 }
@@ -65,10 +73,12 @@ on_abort(int number)
 {
 	bool was_taken = tty.is_taken != 0;
 
-	(void)number;
 	put_back();
-	if (was_taken && write(STDERR_FILENO, aborted, sizeof aborted - 1) < 0)
+	if (was_taken &&
+		!tell(STDERR_FILENO, tty.last_words, strlen(tty.last_words), 0))
 		tty.farewell_length = 0;
+	/* abort() would do so itself, a signal from elsewhere would not. */
+	(void)raise(number);
 }
 
 static void
@@ -152,6 +162,7 @@ tty_take(struct err *err)
 			"直接运行，不经管道；脚本请用命令，见 bianhu help。");
 	tty.ours = raw(tty.before);
 	tty.farewell_length = 0;
+	tty_last_words(aborted);
 	install_handlers();
 	tty.is_taken = 1;
 	tty_take_again();
@@ -181,6 +192,19 @@ tty_break_off(const char *bytes, size_t length)
 		return;
 	memcpy(tty.break_off, bytes, length);
 	tty.break_off_length = length;
+}
+
+const char *
+tty_aborted(void)
+{
+	return aborted;
+}
+
+void
+tty_last_words(const char *bytes)
+{
+	if (strlen(bytes) < sizeof tty.last_words)
+		memcpy(tty.last_words, bytes, strlen(bytes) + 1);
 }
 
 void

@@ -25,6 +25,10 @@ void tty_farewell(const char *bytes, size_t length);
 /* What goes ahead of the farewell while printing is under way; nothing: it is
  * over. */
 void tty_break_off(const char *bytes, size_t length);
+/* What is said should we abort: the text, and its bytes in what the terminal
+ * speaks (at first UTF-8). */
+const char *tty_aborted(void);
+void tty_last_words(const char *bytes);
 /* As it was before tty_take; may be called at any time. */
 void tty_give_back(void);
 /* 0x0 counts as 80x24. */
