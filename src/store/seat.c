@@ -98,7 +98,7 @@ take_line(const char *at, char out[SEAT_LINE])
 static bool
 read_note(int fd, struct seat_note *out)
 {
-	char text[NOTE_BYTES + 1];
+	char text[NOTE_BYTES + 1] = { 0 };
 	ssize_t got = pread(fd, text, NOTE_BYTES, 0);
 	const char *at = text;
 	int64_t told;
@@ -106,7 +106,6 @@ read_note(int fd, struct seat_note *out)
 	*out = (struct seat_note){ 0 };
 	if (got != NOTE_BYTES)
 		return false;
-	text[NOTE_BYTES] = '\0';
 	if (!take_number(&at, &out->since) || !take_number(&at, &out->draft) ||
 		!take_number(&at, &told))
 		return false;

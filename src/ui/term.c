@@ -20,11 +20,12 @@
 
 enum {
 	READ_BYTES = 4096,
-	FLUSH_READS = 256, /* a line that never stops sending is no type-ahead
-			    */
-	SILENCE = 5000,	   /* milliseconds; a slow line pauses for one or two
-			    */
-	STORM_SILENCE = 80 /* milliseconds without another size */
+	FLUSH_READS = 256,  /* a line that never stops sending is no type-ahead
+			     */
+	SILENCE = 5000,	    /* milliseconds; a slow line pauses for one or two
+			     */
+	STORM_SILENCE = 80, /* milliseconds without another size */
+	STORM_SIZES = 200   /* and then one frame all the same */
 };
 
 struct term {
@@ -178,9 +179,10 @@ signalled(struct term *term)
 		return KEY_NONE;
 	/* A window that is drawn larger by the mouse changes dozens of times:
 	 * one frame for all of them. */
-	while (sig_wait(STDIN_FILENO, STORM_SILENCE) == WAITED_SIGNAL &&
-		sig_resized())
-		continue;
+	for (int i = 0; i < STORM_SIZES; i++)
+		if (sig_wait(STDIN_FILENO, STORM_SILENCE) != WAITED_SIGNAL ||
+			!sig_resized())
+			break;
 	tty_size(&term->rows, &term->columns);
 	output_resize(term->output, term->rows, term->columns);
 	return KEY_RESIZE;

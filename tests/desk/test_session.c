@@ -100,12 +100,12 @@ END_TEST
 static const char *
 scribbled(const char *name, size_t *at)
 {
-	struct scribble scribble = { .name = name };
+	struct scribble found = { .name = name };
 
-	ck_office(&office, scribble_find(&office.clerk, &office.arena,
-				   &scribble, &office.err));
-	*at = scribble.at;
-	return scribble.text;
+	ck_office(&office, scribble_find(&office.clerk, &office.arena, &found,
+				   &office.err));
+	*at = found.at;
+	return found.text;
 }
 
 static void

@@ -187,17 +187,18 @@ Suite *
 suite_hold(void)
 {
 	Suite *suite = suite_create("hold");
-	TCase *hold = tcase_create("in hand");
+	TCase *in_hand = tcase_create("in hand");
 
-	tcase_add_loop_test(hold, a_lost_line_keeps_what_is_in_hand, 0,
+	tcase_add_loop_test(in_hand, a_lost_line_keeps_what_is_in_hand, 0,
 		(int)ARRAY_LENGTH(cut_rows));
-	tcase_add_test(hold, a_pause_keeps_it_once);
-	tcase_add_test(hold, a_pause_where_nothing_was_typed_keeps_nothing);
-	tcase_add_test(hold, long_texts_are_kept_as_they_grow);
-	tcase_add_test(hold, a_full_disk_stops_nobody);
-	tcase_add_test(hold, what_was_written_at_an_ask_is_there_the_next_time);
-	tcase_add_test(hold, a_lost_line_keeps_what_is_written_at_an_ask);
-	tcase_add_test(hold, nothing_is_pressed_unseen);
-	suite_add_tcase(suite, hold);
+	tcase_add_test(in_hand, a_pause_keeps_it_once);
+	tcase_add_test(in_hand, a_pause_where_nothing_was_typed_keeps_nothing);
+	tcase_add_test(in_hand, long_texts_are_kept_as_they_grow);
+	tcase_add_test(in_hand, a_full_disk_stops_nobody);
+	tcase_add_test(
+		in_hand, what_was_written_at_an_ask_is_there_the_next_time);
+	tcase_add_test(in_hand, a_lost_line_keeps_what_is_written_at_an_ask);
+	tcase_add_test(in_hand, nothing_is_pressed_unseen);
+	suite_add_tcase(suite, in_hand);
 	return suite;
 }
