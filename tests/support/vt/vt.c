@@ -369,11 +369,11 @@ add_cell(struct buf *out, const VTermScreenCell *cell)
 			out, bytes, utf8_put(glyph_of(cell->chars[i]), bytes));
 }
 
+/* From a column on. */
 static void
-add_row(struct vt *vt, int row)
+add_row(struct vt *vt, int row, int column)
 {
 	size_t from = vt->text.length;
-	int column = 0;
 
 	while (column < vt->columns) {
 		VTermPos at = { row, column };
@@ -392,7 +392,7 @@ const char *
 vt_row(struct vt *vt, int row)
 {
 	buf_clear(&vt->text);
-	add_row(vt, row);
+	add_row(vt, row, 0);
 	return buf_text(&vt->text);
 }
 
@@ -401,10 +401,45 @@ vt_screen(struct vt *vt)
 {
 	buf_clear(&vt->text);
 	for (int row = 0; row < vt->rows; row++) {
-		add_row(vt, row);
+		add_row(vt, row, 0);
 		buf_add_char(&vt->text, '\n');
 	}
 	return buf_text(&vt->text);
+}
+
+int
+vt_columns(const struct vt *vt, int row)
+{
+	int columns = 0;
+
+	for (int column = 0; column < vt->columns;) {
+		VTermPos at = { row, column };
+		VTermScreenCell cell;
+
+		vterm_screen_get_cell(vt->screen, at, &cell);
+		column += cell.width > 1 ? 2 : 1;
+		if (cell.chars[0] != 0 && cell.chars[0] != ' ')
+			columns = column;
+	}
+	return columns;
+}
+
+int
+vt_column_of(struct vt *vt, int row, const char *text)
+{
+	for (int column = 0; column < vt->columns; column++) {
+		VTermPos at = { row, column };
+		VTermScreenCell cell;
+
+		vterm_screen_get_cell(vt->screen, at, &cell);
+		if (cell.chars[0] == (uint32_t)-1)
+			continue;
+		buf_clear(&vt->text);
+		add_row(vt, row, column);
+		if (strncmp(buf_text(&vt->text), text, strlen(text)) == 0)
+			return column;
+	}
+	return -1;
 }
 
 void

@@ -60,6 +60,10 @@ int vt_wait_exit(struct vt *vt);
  * call. */
 const char *vt_screen(struct vt *vt);
 const char *vt_row(struct vt *vt, int row);
+/* Columns of a row up to its last character; the column where a text begins
+ * in it, -1 if it is not there. */
+int vt_columns(const struct vt *vt, int row);
+int vt_column_of(struct vt *vt, int row, const char *text);
 void vt_cursor(const struct vt *vt, int *row, int *column);
 /* Is the cell drawn in reverse, bold, underlined or coloured? */
 bool vt_has_look(const struct vt *vt, int row, int column);
