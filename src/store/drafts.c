@@ -195,6 +195,18 @@ append(const struct drafts *drafts, const struct buf *line, off_t before)
 	return false;
 }
 
+/* False with errno as it was: what is told is that the disk is full. */
+static bool
+make_room(const struct drafts *drafts)
+{
+	int error = errno;
+	bool is_made = (error == ENOSPC || error == EDQUOT) &&
+		       disk_drop_ballast(drafts->store_path);
+
+	errno = error;
+	return is_made;
+}
+
 static bool
 append_or_make_room(
 	struct drafts *drafts, const struct buf *line, struct err *err)
@@ -204,9 +216,7 @@ append_or_make_room(
 	if (!cut_torn(drafts, &before, err))
 		return false;
 	if (append(drafts, line, before) ||
-		((errno == ENOSPC || errno == EDQUOT) &&
-			disk_drop_ballast(drafts->store_path) &&
-			append(drafts, line, before))) {
+		(make_room(drafts) && append(drafts, line, before))) {
 		drafts->seen = before + (off_t)line->length;
 		return true;
 	}

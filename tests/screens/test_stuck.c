@@ -272,6 +272,7 @@ START_TEST(a_full_disk_keeps_the_text_in_its_field)
 
 	make_file("full");
 	vt_send(vt, "看守所第二讯问室<Tab>");
+	ck_sees(vt, "草稿写不了：磁盘满了");
 	ck_sees(vt, "这一项没有存进草稿，还在屏幕上");
 	wait_focus(vt, "看守所第二讯问室");
 	vt_send(vt, "一<Tab>");

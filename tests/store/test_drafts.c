@@ -514,6 +514,7 @@ START_TEST(a_field_that_did_not_reach_the_disk_is_told)
 	killat_fail(faults[_i].kind, 0, 0);
 	ck_assert_int_eq(err.code, ERR_IO);
 	ck_assert_ptr_nonnull(strstr(err.text, "屏幕"));
+	ck_assert_ptr_nonnull(strstr(err.text, file_reason(faults[_i].error)));
 	set(id, 130, "z", "又好了");
 	draft = find(id);
 	ck_assert_str_eq(text_of(&draft, "x"), "好的");
