@@ -156,7 +156,7 @@ draw_quiet(struct app *app, const struct surround *surround,
 
 	if (surround->look != LOOK_DIM)
 		return;
-	lacking_names(&app->lacking, app->wire.encoding, cells, &text);
+	lacking_names(&app->lacking, &app->wire, cells, &text);
 	if (text.length > 0)
 		buf_add(&text, "  ");
 	if (surround->message == NULL)

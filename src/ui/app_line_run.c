@@ -17,6 +17,25 @@ struct dialogue {
 	bool is_over;
 };
 
+/* What is sent, and beneath it what stands behind each 〓. */
+static bool
+send_output(struct dialogue *d)
+{
+	struct buf lines = { 0 };
+	size_t before;
+	bool is_sent;
+
+	buf_add(&lines, line_output(d->line));
+	before = lines.length;
+	lacking_names_in(
+		&d->app->lacking, &d->app->wire, line_output(d->line), &lines);
+	if (lines.length > before)
+		buf_add(&lines, "\n");
+	is_sent = line_io_send(&d->io, buf_text(&lines), line_prompt(d->line));
+	buf_free(&lines);
+	return is_sent;
+}
+
 static void
 show(struct dialogue *d)
 {
@@ -25,7 +44,7 @@ show(struct dialogue *d)
 	d->io.is_muted = d->app->wire.is_muted;
 	if (line_is_mistaken(d->line))
 		line_io_ring(&d->io);
-	if (!line_io_send(&d->io, line_output(d->line), line_prompt(d->line)))
+	if (!send_output(d))
 		d->is_over = true;
 	line_sent(d->line);
 	meter->key_bytes = d->io.encode.bytes - meter->bytes;

@@ -47,6 +47,7 @@ look(struct encoder *encoder, const char *text, struct found *found)
 	uint32_t character;
 
 	while (found->count <= NAMES && (character = utf8_next(&text)) != 0) {
+		character = encoding_of_private(character);
 		if (character < 0x80 || encoder_has(encoder, character) ||
 			is_among(found, character))
 			continue;
@@ -57,48 +58,51 @@ look(struct encoder *encoder, const char *text, struct found *found)
 }
 
 void
-lacking_name(uint32_t character, struct buf *out)
+lacking_name(uint32_t character, enum width_of width, struct buf *out)
 {
-	buf_addf(out, "〓＝U+%04X", (unsigned)character);
+	static const char *const shown[] = { "不显示", "?", "〓" };
+
+	buf_addf(out, "%s＝U+%04X", shown[width_char(character, width)],
+		(unsigned)character);
 	radical_name(character, out);
 }
 
 static void
-name(const struct found *found, struct buf *out)
+name(const struct found *found, enum width_of width, struct buf *out)
 {
 	for (size_t i = 0; i < found->count; i++) {
 		if (i > 0)
 			buf_add_char(out, ' ');
 		if (i < NAMES)
-			lacking_name(found->characters[i], out);
+			lacking_name(found->characters[i], width, out);
 		else
 			buf_add(out, "……");
 	}
 }
 
 void
-lacking_names(struct lacking *lacking, enum encoding encoding,
+lacking_names(struct lacking *lacking, const struct wire *wire,
 	const struct cells *cells, struct buf *out)
 {
 	struct found found = { .count = 0 };
 	const struct cell *row;
 
-	if (!adopt(lacking, encoding) || cells->cursor_row >= cells->rows)
+	if (!adopt(lacking, wire->encoding) || cells->cursor_row >= cells->rows)
 		return;
 	row = &cells->grid[(size_t)cells->cursor_row * (size_t)cells->columns];
 	for (int column = 0; column < cells->columns; column++)
 		look(lacking->encoder, row[column].text, &found);
-	name(&found, out);
+	name(&found, wire->width, out);
 }
 
 void
-lacking_names_in(struct lacking *lacking, enum encoding encoding,
+lacking_names_in(struct lacking *lacking, const struct wire *wire,
 	const char *text, struct buf *out)
 {
 	struct found found = { .count = 0 };
 
-	if (!adopt(lacking, encoding))
+	if (!adopt(lacking, wire->encoding))
 		return;
 	look(lacking->encoder, text, &found);
-	name(&found, out);
+	name(&found, wire->width, out);
 }

@@ -17,7 +17,9 @@ static const struct {
 	{ ENCODING_GBK, "张\U00020BB7一", "〓＝U+20BB7口部3画" },
 	{ ENCODING_GBK, "\U00020BB7\u3447\U00020BB7", "〓＝U+20BB7口部3画 〓＝U+3447人部5画" },
 	{ ENCODING_GBK, "\U00020BB7\u3447\u3448\u3449\u344A", "〓＝U+20BB7口部3画 〓＝U+3447人部5画 〓＝U+3448人部5画 ……" },
-	{ ENCODING_GBK, "e\u0301", "〓＝U+0301" }, /* a mark is lost without a 〓 */
+	{ ENCODING_GBK, "e\u0301", "不显示＝U+0301" },
+	{ ENCODING_GBK, "ñandú", "?＝U+00F1" },
+	{ ENCODING_GBK, "\uE81E", "〓＝U+9FB4乙部1画" },
 	{ ENCODING_GBK, "〓", "" },
 	{ ENCODING_GB18030, "张\U00020BB7\u3447e\u0301", "" },
 	{ ENCODING_UTF8, "张\U00020BB7一", "" },
@@ -28,16 +30,18 @@ START_TEST(the_row_of_the_cursor_is_named)
 {
 	struct cells cells = { .width = WIDTH_TERM_WIDE };
 	struct lacking lacking = { 0 };
+	const struct wire wire = { .encoding = rows[_i].encoding,
+		.width = WIDTH_TERM_WIDE };
 	struct buf out = { 0 };
 
 	cells_resize(&cells, 3, 40);
 	cells_put(&cells, 0, 0, 40, LOOK_PLAIN, "\u3400");
 	cells_put(&cells, 1, 0, 40, LOOK_PLAIN, rows[_i].row);
 	cells.cursor_row = 1;
-	lacking_names(&lacking, rows[_i].encoding, &cells, &out);
+	lacking_names(&lacking, &wire, &cells, &out);
 	ck_assert_str_eq(buf_text(&out), rows[_i].names);
 	buf_clear(&out);
-	lacking_names_in(&lacking, rows[_i].encoding, rows[_i].row, &out);
+	lacking_names_in(&lacking, &wire, rows[_i].row, &out);
 	ck_assert_str_eq(buf_text(&out), rows[_i].names);
 	buf_free(&out);
 	lacking_free(&lacking);
