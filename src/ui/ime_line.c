@@ -9,7 +9,12 @@
 #include "ui/words.h"
 
 /* LINE_COLUMNS: what a page takes at most, for the bytes of a slow line. */
-enum { LINE_COLUMNS = 40, LEAST_COLUMNS = 20, CODE_COLUMNS = 7 };
+enum {
+	LINE_COLUMNS = 40,
+	LEAST_COLUMNS = 20,
+	PAGES_COLUMNS = 10,
+	CODE_COLUMNS = 7
+};
 
 /* Is it one character that this terminal cannot show? */
 static uint32_t
@@ -35,17 +40,35 @@ columns_of(struct ime *ime, size_t at)
 	       (lacking(ime, text) != 0 ? CODE_COLUMNS : 0);
 }
 
+/* The letters take up to half of the line; of more the first show, which go
+ * first. Returns their columns. */
+static int
+add_letters(const struct ime *ime, struct buf *out)
+{
+	size_t start = out->length;
+	size_t room = (size_t)(ime->columns < LEAST_COLUMNS ? LEAST_COLUMNS
+							    : ime->columns) /
+		      2;
+
+	syllables_split(ime->letters, out);
+	if (out->length - start > room) {
+		buf_cut(out, start + room - 2);
+		buf_add(out, "..");
+	}
+	return (int)(out->length - start);
+}
+
 size_t
 ime_page(struct ime *ime, size_t first)
 {
-	int room = ime->columns - (int)sizeof(ime->letters) / 2;
+	struct buf letters = { 0 };
+	int room = ime->columns - add_letters(ime, &letters) - PAGES_COLUMNS;
 	int used = 0;
 	size_t count = 0;
 
+	buf_free(&letters);
 	if (room > LINE_COLUMNS)
 		room = LINE_COLUMNS;
-	if (room < LEAST_COLUMNS)
-		room = LEAST_COLUMNS;
 	while (first + count < ime->found.count && count < IME_PAGE) {
 		used += columns_of(ime, first + count);
 		if (used > room && count > 0)
@@ -130,7 +153,7 @@ ime_line(struct ime *ime)
 	if (ime->mode != IME_PINYIN) {
 		add_code(ime);
 	} else {
-		syllables_split(ime->letters, &ime->line);
+		(void)add_letters(ime, &ime->line);
 		add_candidates(ime);
 	}
 	return buf_text(&ime->line);

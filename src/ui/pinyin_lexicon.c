@@ -144,6 +144,9 @@ enum lexicon_match
 lexicon_match(
 	const struct lexicon_word *word, const char *letters, size_t *took)
 {
+	*took = 0;
+	if (letters[0] != word->reading[0])
+		return LEXICON_NOT;
 	*took = whole(word->reading, letters);
 	if (*took > 0)
 		return letters[*took] == '\0' ? LEXICON_WHOLE : LEXICON_PART;

@@ -283,7 +283,7 @@ START_TEST(any_keys_are_taken)
 		if (ime_line(&ime) != NULL)
 			ck_assert_int_le(
 				width_text(ime_line(&ime), WIDTH_TERM_WIDE),
-				120);
+				80);
 		ck_assert(utf8_valid(buf_text(&got), got.length));
 		buf_clear(&got);
 	}
