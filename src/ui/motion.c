@@ -14,9 +14,9 @@ struct sequence {
 };
 
 void
-motion_forget(struct motion *motion)
+motion_forget(struct motion *motion, int rows)
 {
-	*motion = (struct motion){ .row = -1 };
+	*motion = (struct motion){ .row = -1, .rows = rows };
 }
 
 static size_t
@@ -136,14 +136,20 @@ say_shorter(
 	return is_shorter;
 }
 
-/* ESC [ r and ESC [ 1 ; rows r give the whole screen back; how many rows that
- * has is not known here, so only the first is believed, and the next frame. */
+/* ESC [ r and ESC [ 1 ; rows r give the whole screen back. */
+static bool
+is_whole(const struct motion *motion, const struct sequence *s)
+{
+	return s->numbers[0] < 0 ||
+	       (s->numbers[0] == 1 && s->numbers[1] == motion->rows);
+}
+
 static void
 take(struct motion *motion, const struct sequence *s)
 {
 	motion->row = row_after(motion, s);
 	if (s->letter == 'r')
-		motion->is_regional = s->numbers[0] >= 0;
+		motion->is_regional = !is_whole(motion, s);
 }
 
 void
@@ -152,7 +158,6 @@ motion_shorten(struct motion *motion, const char *bytes, size_t length,
 {
 	size_t at = 0;
 
-	motion->is_regional = false;
 	while (at < length) {
 		struct sequence s = { .length = 1 };
 

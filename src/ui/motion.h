@@ -17,11 +17,13 @@
  * not change.
  */
 struct motion {
+	int rows;	  /* of the screen */
 	int row;	  /* from 0, -1: unknown */
 	bool is_regional; /* a part of the screen scrolls by itself */
 };
 
-void motion_forget(struct motion *motion);
+/* The row; the screen has so many now. */
+void motion_forget(struct motion *motion, int rows);
 /* Appends a frame as ncurses wrote it. */
 void motion_shorten(struct motion *motion, const char *bytes, size_t length,
 	struct buf *out);

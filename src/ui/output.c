@@ -182,7 +182,6 @@ start(struct output *output, struct err *err)
 	nonl();
 	choose_colors(output);
 	output->encode.has_feed = has_feed();
-	motion_forget(&output->encode.motion);
 	output->has_paste = knows_paste(name);
 	if (output->has_paste)
 		encode_say(&output->encode, "\033[?2004h");
@@ -244,7 +243,7 @@ output_forget(struct output *output)
 		output->shown[i] = (struct cell){ .text = " " };
 	werase(stdscr);
 	clearok(curscr, TRUE);
-	motion_forget(&output->encode.motion);
+	motion_forget(&output->encode.motion, output->rows);
 }
 
 bool

@@ -8,6 +8,8 @@
 
 Suite *suite_motion(void);
 
+enum { ROWS = 24 };
+
 struct shortened {
 	const char *frame;
 	const char *sent;
@@ -46,7 +48,8 @@ static const struct shortened shortened[] = {
 	{ "\033[6;23r\033[22;1H\033[23d\033[r\033[3;1H\033[4d",
 	  "\033[6;23r\033[22;1H\033[23d\033[r\033[3;1H\n" },
 	{ "\033[6;23r\033[1;24r\033[3;1H\033[4d",
-	  "\033[6;23r\033[1;24r\033[3;1H\033[4d" },
+	  "\033[6;23r\033[1;24r\033[3;1H\n" },
+	{ "\033[1;23r\033[3;1H\033[4d", "\033[1;23r\033[3;1H\033[4d" },
 };
 /* clang-format on */
 
@@ -56,7 +59,7 @@ START_TEST(frames)
 	struct motion motion;
 	struct buf out = { 0 };
 
-	motion_forget(&motion);
+	motion_forget(&motion, ROWS);
 	motion_shorten(&motion, s->frame, strlen(s->frame), &out);
 	ck_assert_str_eq(buf_text(&out), s->sent);
 	buf_free(&out);
@@ -66,17 +69,17 @@ END_TEST
 /* The next frame begins where the last one ended. */
 START_TEST(two_frames)
 {
-	static const char first[] = "\033[6;23r\033[3;1H";
+	static const char first[] = "\033[6;23r\033[r\033[3;1H";
 	static const char second[] = "\r\033[4d";
 	struct motion motion;
 	struct buf out = { 0 };
 
-	motion_forget(&motion);
+	motion_forget(&motion, ROWS);
 	motion_shorten(&motion, first, strlen(first), &out);
 	buf_clear(&out);
 	motion_shorten(&motion, second, strlen(second), &out);
 	ck_assert_str_eq(buf_text(&out), "\r\n");
-	motion_forget(&motion);
+	motion_forget(&motion, ROWS);
 	buf_clear(&out);
 	motion_shorten(&motion, second, strlen(second), &out);
 	ck_assert_str_eq(buf_text(&out), second);
