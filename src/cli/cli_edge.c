@@ -173,11 +173,12 @@ cli_edge_words(
 	return is_text;
 }
 
-static void
+/* What was not taken stays in ferror. */
+static bool
 put(FILE *to, const struct buf *text)
 {
-	if (text->length > 0)
-		fwrite(text->data, 1, text->length, to);
+	return text->length == 0 ||
+	       fwrite(text->data, 1, text->length, to) == text->length;
 }
 
 void

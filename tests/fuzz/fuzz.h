@@ -35,7 +35,7 @@
 static inline void
 fuzz_fail(const char *file, int line, const char *claim)
 {
-	fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, claim);
+	(void)fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, claim);
 	abort();
 }
 
@@ -76,16 +76,12 @@ static inline char *
 fuzz_text(struct fuzz *fuzz, size_t most)
 {
 	size_t room = fuzz->left < most ? fuzz->left : most;
-	const void *end = room > 0 ? memchr(fuzz->at, 0, room) : NULL;
-	size_t length =
-		end == NULL ? room : (size_t)((const uint8_t *)end - fuzz->at);
-	char *text = malloc(length + 1);
+	char *text = strndup(room == 0 ? "" : (const char *)fuzz->at, room);
+	size_t length;
 
 	if (text == NULL)
 		abort();
-	if (length > 0)
-		memcpy(text, fuzz->at, length);
-	text[length] = '\0';
+	length = strlen(text);
 	fuzz->at += length;
 	fuzz->left -= length;
 	return text;

@@ -31,7 +31,7 @@ take(const struct key_event *event, struct buf *log)
 	buf_addf(log, "%x ", (unsigned)event->key);
 	if (event->text == NULL)
 		return;
-	FUZZ_CHECK(strlen(event->text) <= INPUT_PASTE * UTF8_MAX_BYTES);
+	FUZZ_CHECK(strlen(event->text) <= (size_t)INPUT_PASTE * UTF8_MAX_BYTES);
 	FUZZ_CHECK(utf8_valid(event->text, strlen(event->text)));
 	for (const char *at = event->text; *at != '\0';) {
 		uint32_t c = utf8_next(&at);
@@ -39,6 +39,18 @@ take(const struct key_event *event, struct buf *log)
 		FUZZ_CHECK(c == '\n' || utf8_is_plain(c));
 	}
 	buf_addf(log, "(%s) ", event->text);
+}
+
+static bool
+has_key(const struct buf *log, int32_t key)
+{
+	struct buf word = { 0 };
+	bool has;
+
+	buf_addf(&word, "%x ", (unsigned)key);
+	has = strstr(buf_text(log), buf_text(&word)) != NULL;
+	buf_free(&word);
+	return has;
 }
 
 /* One byte; no more events than can wait. */
@@ -86,7 +98,6 @@ check_recovery(struct input *input)
 	static const char keys[] = "\033[201~\r\r";
 	struct key_event event;
 	struct buf log = { 0 };
-	char enter[16];
 
 	if (input_silent(input, &event))
 		take(&event, &log);
@@ -94,8 +105,7 @@ check_recovery(struct input *input)
 	buf_clear(&log);
 	for (size_t i = 0; keys[i] != '\0'; i++)
 		feed(input, (unsigned char)keys[i], &log);
-	snprintf(enter, sizeof enter, "%x ", (unsigned)KEY_ENTER);
-	FUZZ_CHECK(strstr(buf_text(&log), enter) != NULL);
+	FUZZ_CHECK(has_key(&log, KEY_ENTER));
 	buf_free(&log);
 }
 
@@ -114,11 +124,8 @@ open_input(struct input *input, unsigned how)
 static bool
 is_told_by_piece(const struct fuzz *fuzz, const struct buf *log)
 {
-	char f12[16];
-
-	snprintf(f12, sizeof f12, "%x ", (unsigned)KEY_F12);
 	return (fuzz->left > 0 && memchr(fuzz->at, 0, fuzz->left) != NULL) ||
-	       strstr(buf_text(log), f12) != NULL;
+	       has_key(log, KEY_F12);
 }
 
 FUZZ_TARGET(keys)

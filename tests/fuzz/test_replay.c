@@ -56,7 +56,7 @@ struct seeds {
 static struct {
 	const uint8_t *data;
 	size_t size;
-	char path[64];
+	const char *path;
 } now;
 
 static void
@@ -70,8 +70,7 @@ keep_input(int sig)
 		write(STDERR_FILENO, said, sizeof said - 1) > 0 &&
 		write(STDERR_FILENO, now.path, strlen(now.path)) > 0)
 		close(out);
-	signal(sig, SIG_DFL);
-	raise(sig);
+	(void)raise(sig);
 }
 
 static void
@@ -193,12 +192,16 @@ mutate(fuzz_function *target, const struct seeds *seeds, uint64_t *state)
 
 START_TEST(replay)
 {
+	/* Once: what is raised then ends the test. */
+	const struct sigaction keep = { .sa_handler = keep_input,
+		.sa_flags = (int)SA_RESETHAND };
+	struct arena arena = { 0 };
 	struct seeds seeds;
 	uint64_t state = 1;
 
-	snprintf(now.path, sizeof now.path, "/tmp/fuzz-%s", targets[_i].name);
-	signal(SIGABRT, keep_input);
-	signal(SIGSEGV, keep_input);
+	now.path = arena_printf(&arena, "/tmp/fuzz-%s", targets[_i].name);
+	sigaction(SIGABRT, &keep, NULL);
+	sigaction(SIGSEGV, &keep, NULL);
 	load_seeds(targets[_i].name, &seeds);
 	for (size_t i = 0; i < seeds.count; i++)
 		run(targets[_i].run, buf_text(&seeds.items[i]),
@@ -211,6 +214,7 @@ START_TEST(replay)
 	for (size_t i = 0; i < seeds.count; i++)
 		buf_free(&seeds.items[i]);
 	free(seeds.items);
+	arena_clear(&arena);
 }
 END_TEST
 

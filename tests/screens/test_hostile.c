@@ -12,7 +12,6 @@
 #include <check.h>
 #include <limits.h>
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -60,7 +59,6 @@ static const char hex[] = "1B5B35691B5B39373B34316D4241441B5D323B58071B5B366E05"
 static void
 spoil(void)
 {
-	char sql[512];
 	sqlite3 *db;
 	char *why = NULL;
 
@@ -69,12 +67,12 @@ spoil(void)
 	sqlite3_exec(db, "DROP TRIGGER audit_no_update", NULL, NULL, NULL);
 	for (size_t i = 0; i < ARRAY_LENGTH(said); i++) {
 		const char *dot = strchr(said[i], '.');
-
-		snprintf(sql, sizeof sql,
+		const char *sql = arena_printf(&practice.arena,
 			"UPDATE OR IGNORE %.*s SET %s = substr(%s, 1, 2) || "
 			"CAST(x'%s' AS TEXT) || substr(%s, 3)",
 			(int)(dot - said[i]), said[i], dot + 1, dot + 1, hex,
 			dot + 1);
+
 		ck_assert_msg(
 			sqlite3_exec(db, sql, NULL, NULL, &why) == SQLITE_OK,
 			"%s: %s", sql, why);
@@ -104,10 +102,7 @@ spawn(const char *login, const char *encoding, enum vt_kind kind)
  * colour than ours, the printer, a question. */
 static const char *const never[] = { "\x1b[5i", "\x1b[4i", "\x1b[97", "\x1b]",
 	"\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x1b[6n", "\x1b[c", "\x1b[21t",
-	"\x05",
-	"\x1b"
-	"c",
-	"\xef\xbb\xbf" };
+	"\x05", "\033c", "\xef\xbb\xbf" };
 
 static void
 check_wire(struct vt *vt, const char *where)
