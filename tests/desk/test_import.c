@@ -364,14 +364,14 @@ END_TEST
 /* What the program that wrote the file can open: a list in UTF-8 has lost its
  * hanzi in a spreadsheet unless a BOM leads it. */
 static const struct {
-	enum charset from;
 	const char *name;
+	enum charset from;
 	enum charset to;
 } reject_charsets[] = {
-	{ CHARSET_UTF8, "张甲\U00020BB7", CHARSET_UTF8_BOM },
-	{ CHARSET_UTF8_BOM, "张甲一", CHARSET_UTF8_BOM },
-	{ CHARSET_GB18030, "张甲\U00020BB7", CHARSET_GB18030 },
-	{ CHARSET_GBK, "张甲€", CHARSET_GBK },
+	{ "张甲\U00020BB7", CHARSET_UTF8, CHARSET_UTF8_BOM },
+	{ "张甲一", CHARSET_UTF8_BOM, CHARSET_UTF8_BOM },
+	{ "张甲\U00020BB7", CHARSET_GB18030, CHARSET_GB18030 },
+	{ "张甲€", CHARSET_GBK, CHARSET_GBK },
 };
 
 START_TEST(rejects_are_written_as_the_file_was)
