@@ -350,6 +350,15 @@ plain_key(struct ime *ime, int32_t key, enum ime_place place,
 		ime->is_quoted = ime->is_single_quoted = false;
 }
 
+/* The client sends Backspace twice where a hanzi stands before the cursor, also
+ * while it is a letter that goes. */
+static bool
+is_echo(const struct ime *ime, const struct key_event *event)
+{
+	return event->is_twin && event->key == KEY_BACKSPACE &&
+	       ime->has_taken_back;
+}
+
 static void
 turn(struct ime *ime, struct ime_answer *answer)
 {
@@ -384,7 +393,11 @@ ime_key(struct ime *ime, const struct key_event *event, enum ime_place place,
 	int32_t key = event->key;
 
 	*answer = (struct ime_answer){ 0 };
+	if (is_echo(ime, event))
+		return;
 	ime->note = NULL;
+	ime->has_taken_back = key == KEY_BACKSPACE &&
+			      (ime->letters[0] != '\0' || ime->is_building);
 	if (place == IME_NOWHERE)
 		drop_all(ime);
 	if (key == KEY_CTRL('T'))

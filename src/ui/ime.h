@@ -35,6 +35,7 @@ struct ime {
 	bool is_quoted;	      /* “ was typed last, ‘ the same */
 	bool is_single_quoted;
 	bool is_after_digit; /* then . : , belong to the number */
+	bool has_taken_back; /* the key before took a letter away */
 	enum ime_mode mode;
 	char letters[PINYIN_LETTERS + 1];
 	struct pinyin *pinyin; /* opened when first turned on */

@@ -267,6 +267,25 @@ START_TEST(a_description_is_plain_text)
 }
 END_TEST
 
+/* A client that helps with double-byte characters sends it twice. */
+START_TEST(a_twin_takes_no_second_letter)
+{
+	struct key_event twin = { .key = KEY_BACKSPACE, .is_twin = true };
+	struct ime_answer answer;
+
+	keys("<C-t>feif<Backspace>", IME_WORDS);
+	ime_key(&ime, &twin, IME_WORDS, &answer);
+	ck_assert(!answer.passes);
+	ck_assert_str_eq(ime.letters, "fei");
+	keys("<F12>f<Backspace>", IME_WORDS);
+	ime_key(&ime, &twin, IME_WORDS, &answer);
+	ck_assert(!answer.passes);
+	keys("1", IME_WORDS);
+	ime_key(&ime, &twin, IME_WORDS, &answer);
+	ck_assert(answer.passes);
+}
+END_TEST
+
 /* Any keys at all: it never holds more than it has room for. */
 START_TEST(any_keys_are_taken)
 {
@@ -306,6 +325,7 @@ suite_ime(void)
 	tcase_add_test(tests, pages_hold_all_and_fit);
 	tcase_add_test(tests, what_the_terminal_lacks_has_its_code);
 	tcase_add_test(tests, a_description_is_plain_text);
+	tcase_add_test(tests, a_twin_takes_no_second_letter);
 	tcase_add_test(tests, any_keys_are_taken);
 	suite_add_tcase(suite, tests);
 	return suite;
