@@ -113,8 +113,8 @@ go(struct cli *cli, struct import *import)
 		return cli_fail(&err);
 	if (rejects[0] == '\0')
 		return 0;
-	cli_out("不能导入的行已写到 %s（%s），改好后再导入这个文件\n", rejects,
-		charset_name(charset));
+	cli_out("不能导入的行已写到 %s，编码 %s；改好后再导入这个文件\n",
+		rejects, charset_name(charset));
 	return 1;
 }
 
