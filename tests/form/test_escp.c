@@ -241,11 +241,8 @@ START_TEST(noise_never_ends_the_printing)
 		buf_clear(&text);
 		for (int i = 0; i < 40; i++) {
 			static const char *const parts[] = { "皼", "4i", "5i",
-				"\033[4i",
-				"\xc2\x9b"
-				"4i",
-				"4", "i", "[", "\033", "𠮷", "\xc2", "\x9b",
-				"矝", "\n", "\f", "甲" };
+				"\033[4i", "\302\2334i", "4", "i", "[", "\033",
+				"𠮷", "\xc2", "\x9b", "矝", "\n", "\f", "甲" };
 
 			seed = seed * 1103515245u + 12345u;
 			buf_add(&text,

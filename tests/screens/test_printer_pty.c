@@ -342,6 +342,26 @@ START_TEST(a_list_on_paper)
 }
 END_TEST
 
+/* Level line has no frame, and the same printer. */
+START_TEST(at_level_line)
+{
+	struct vt *vt;
+
+	wire.level = LEVEL_LINE;
+	vt = start(VT_UTF8, "TMUX");
+	vt_send(vt, "交班单<Enter>");
+	ck_sees(vt, "回车接着看");
+	vt_mark(vt);
+	vt_send(vt, "打印<Enter>");
+	ck_sees(vt, "已送到本机终端打印机");
+	ck_assert_uint_eq(times(vt_wire(vt), "\033[5i", 4), 1);
+	ck_assert_uint_eq(times(vt_wire(vt), "\033[4i", 4), 1);
+	ck_assert_ptr_nonnull(memmem(vt_printed(vt)->data,
+		vt_printed(vt)->length, "\xbd\xbb\xb0\xe0\xb5\xa5", 6));
+	leave(vt);
+}
+END_TEST
+
 /* The same from a command line; what it says stays on the glass. */
 START_TEST(from_the_command_line)
 {
@@ -381,6 +401,7 @@ suite_printer_pty(void)
 	tcase_add_test(tests, ended_in_the_middle);
 	tcase_add_test(tests, not_inside_tmux);
 	tcase_add_test(tests, a_list_on_paper);
+	tcase_add_test(tests, at_level_line);
 	tcase_add_test(tests, from_the_command_line);
 	suite_add_tcase(suite, tests);
 	return suite;
