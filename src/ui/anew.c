@@ -13,7 +13,7 @@ enum { MOVED_ROWS = 5 };
 static const struct cell *
 row_of(const struct cells *cells, int row)
 {
-	return &cells->grid[row * cells->columns];
+	return &cells->grid[(size_t)row * (size_t)cells->columns];
 }
 
 static bool

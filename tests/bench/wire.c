@@ -23,6 +23,8 @@
 enum { ROWS = 24, COLUMNS = 80, STORE_MOST = 64 << 20 };
 enum { DELAY_MS = ROUND_TRIP_MS / 2, BITS = 9600, IDLE_MS = 3000 };
 
+static const double ECHO_SECONDS = 0.05, LIST_SECONDS = 1.6, FORM_SECONDS = 0.6;
+
 /* What a step is held to besides wire_is_over. */
 enum bar {
 	BAR_NONE,
@@ -180,11 +182,11 @@ is_slow(const struct step *step, const struct sent *sent, size_t hanzi)
 	case BAR_HANZI:
 		return sent->bytes != hanzi * (size_t)sent->keys;
 	case BAR_ECHO:
-		return sent->most * 1000 > 50 * LINE_BYTES;
+		return wire_seconds(sent->most) > ECHO_SECONDS;
 	case BAR_LIST:
-		return sent->most * 10 > 16 * LINE_BYTES;
+		return wire_seconds(sent->most) > LIST_SECONDS;
 	case BAR_FORM:
-		return sent->most * 10 > 6 * LINE_BYTES;
+		return wire_seconds(sent->most) > FORM_SECONDS;
 	}
 	return false;
 }

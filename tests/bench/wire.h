@@ -18,12 +18,12 @@ enum { LINE_BYTES = 960, ROUND_TRIP_MS = 600 };
 struct sent {
 	size_t bytes;
 	size_t bound;
-	int keys;
 	/* The key that is furthest over its bar. */
 	size_t worst_bytes;
 	size_t worst_bound;
 	size_t most; /* bytes of the dearest key, and its bound */
 	size_t most_bound;
+	int keys;
 	bool is_over;
 };
 

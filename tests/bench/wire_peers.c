@@ -41,18 +41,6 @@ static const struct peer peers[] = {
 };
 /* clang-format on */
 
-static bool
-is_installed(const char *name)
-{
-	struct buf command = { 0 };
-	int status;
-
-	buf_addf(&command, "command -v %s >/dev/null", name);
-	status = system(buf_text(&command));
-	buf_free(&command);
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 static void
 print_sent(const struct sent *sent)
 {
@@ -86,7 +74,8 @@ run_peer(const struct peer *peer, const char *folder)
 		print_sent(&more);
 		printf("\n");
 	} else {
-		printf("%-10s did not start:\n%s\n", peer->name, vt_screen(vt));
+		printf("%-10s not installed here, or it did not start: %s\n",
+			peer->name, vt_row(vt, 0));
 	}
 	vt_close(&vt, SIGKILL);
 	free(command);
@@ -99,9 +88,6 @@ wire_peers(const char *folder)
 	printf("others on xterm-256color, UTF-8: bytes / lower bound, ratio, "
 	       "line s; start, down 1, down 4 more\n");
 	for (size_t i = 0; i < ARRAY_LENGTH(peers); i++)
-		if (is_installed(peers[i].name))
-			run_peer(&peers[i], folder);
-		else
-			printf("%-10s not installed here\n", peers[i].name);
+		run_peer(&peers[i], folder);
 	printf("\n");
 }

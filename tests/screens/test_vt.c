@@ -47,32 +47,32 @@ hear(enum vt_kind kind, const char *bytes)
 
 struct spoken {
 	enum vt_kind kind;
+	int column; /* of the cursor after it */
 	const char *bytes;
 	const char *row;
-	int column; /* of the cursor after it */
 	size_t bad;
 };
 
 /* clang-format off */
 static const struct spoken spoken[] = {
-	{ VT_UTF8, "\u201c引号\u201d—…·①$", "\u201c引号\u201d—…·①$", 11, 0 },
-	{ VT_UTF8_WIDE, "\u201c引号\u201d—…·①$", "\u201c引号\u201d—…·①$", 17, 0 },
-	{ VT_GBK, "\xA1\xB0\xD2\xFD\xBA\xC5\xA1\xB1\xA1\xAA\xA1\xAD\xA1\xA4\xA2\xD9$",
-	  "\u201c引号\u201d—…·①$", 17, 0 },
-	{ VT_GB18030, "\xA1\xB0\xD2\xFD\xBA\xC5\xA1\xB1\xA1\xAA\xA1\xAD\xA1\xA4\xA2\xD9$",
-	  "\u201c引号\u201d—…·①$", 17, 0 },
+	{ VT_UTF8, 11, "\u201c引号\u201d—…·①$", "\u201c引号\u201d—…·①$", 0 },
+	{ VT_UTF8_WIDE, 17, "\u201c引号\u201d—…·①$", "\u201c引号\u201d—…·①$", 0 },
+	{ VT_GBK, 17, "\xA1\xB0\xD2\xFD\xBA\xC5\xA1\xB1\xA1\xAA\xA1\xAD\xA1\xA4\xA2\xD9$",
+	  "\u201c引号\u201d—…·①$", 0 },
+	{ VT_GB18030, 17, "\xA1\xB0\xD2\xFD\xBA\xC5\xA1\xB1\xA1\xAA\xA1\xAD\xA1\xA4\xA2\xD9$",
+	  "\u201c引号\u201d—…·①$", 0 },
 	/* Two bytes, two columns, whatever Unicode says of it. */
-	{ VT_GB18030, "\xA8\xBF$", "ǹ$", 3, 0 },
-	{ VT_UTF8_WIDE, "ǹ$", "ǹ$", 2, 0 },
-	{ VT_GB18030, "\x95\x34\xB2\x35$", "\U00020BB7$", 3, 0 },
-	{ VT_GBK, "\x95\x34\xB2\x35$", "\uFFFD4\uFFFD5$", 5, 2 },
+	{ VT_GB18030, 3, "\xA8\xBF$", "ǹ$", 0 },
+	{ VT_UTF8_WIDE, 2, "ǹ$", "ǹ$", 0 },
+	{ VT_GB18030, 3, "\x95\x34\xB2\x35$", "\U00020BB7$", 0 },
+	{ VT_GBK, 5, "\x95\x34\xB2\x35$", "\uFFFD4\uFFFD5$", 2 },
 	/* What a program asks of a terminal that it does not know: 你好. */
-	{ VT_UTF8, "你好$", "你好$", 5, 0 },
-	{ VT_GBK, "你好$", "浣犲ソ$", 7, 0 },
-	{ VT_GB18030, "你好$", "浣犲ソ$", 7, 0 },
-	{ VT_GBK, "\xAA\xA1$", "\uFFFD$", 3, 2 },
-	{ VT_UTF8, "\xC4\xE3$", "\uFFFD\uFFFD$", 3, 2 },
-	{ VT_GBK, "\033[3C\xC4\xE3$", "   你$", 6, 0 },
+	{ VT_UTF8, 5, "你好$", "你好$", 0 },
+	{ VT_GBK, 7, "你好$", "浣犲ソ$", 0 },
+	{ VT_GB18030, 7, "你好$", "浣犲ソ$", 0 },
+	{ VT_GBK, 3, "\xAA\xA1$", "\uFFFD$", 2 },
+	{ VT_UTF8, 3, "\xC4\xE3$", "\uFFFD\uFFFD$", 2 },
+	{ VT_GBK, 6, "\033[3C\xC4\xE3$", "   你$", 0 },
 };
 /* clang-format on */
 

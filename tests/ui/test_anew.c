@@ -2,7 +2,6 @@
 #include "ui/anew.h"
 
 #include <check.h>
-#include <stdio.h>
 
 Suite *suite_anew(void);
 
@@ -32,13 +31,15 @@ static void
 put_list(struct cells *cells, int first)
 {
 	for (int row = 1; row < ROWS - 2; row++) {
-		char text[160];
+		struct buf text = { 0 };
+		int number = first + row;
 
-		snprintf(text, sizeof text,
+		buf_addf(&text,
 			"逾期%d天  11-%d  当事人%d  告知委托辩护人的权利  "
 			"（2026）测0101刑初%d号",
-			first + row, first + row, first + row, first + row);
-		cells_put(cells, row, 2, COLUMNS, LOOK_PLAIN, text);
+			number, number, number, number);
+		cells_put(cells, row, 2, COLUMNS, LOOK_PLAIN, buf_text(&text));
+		buf_free(&text);
 	}
 }
 

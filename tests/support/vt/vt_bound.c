@@ -251,21 +251,23 @@ walk_row(struct walk *walk)
 static size_t
 walk_glass(struct vt *vt, const VTermScreenCell *from, VTermPos cursor)
 {
-	struct walk walk = { .vt = vt, .cursor = cursor };
+	VTermScreenCell *to = calloc((size_t)vt->columns, sizeof *to);
+	struct walk walk = { .vt = vt, .to = to, .cursor = cursor };
 
-	walk.to = calloc((size_t)vt->columns, sizeof *walk.to);
-	vt_must(walk.to != NULL, "memory");
+	vt_must(to != NULL, "memory");
 	walk.look.fg.type = VTERM_COLOR_DEFAULT_FG;
 	walk.look.bg.type = VTERM_COLOR_DEFAULT_BG;
 	for (walk.row = 0; walk.row < vt->rows; walk.row++) {
 		for (int i = 0; i < vt->columns; i++)
-			vterm_screen_get_cell(vt->screen,
-				(VTermPos){ walk.row, i }, &walk.to[i]);
-		walk.from = from == NULL ? NULL : from + walk.row * vt->columns;
+			vterm_screen_get_cell(
+				vt->screen, (VTermPos){ walk.row, i }, &to[i]);
+		walk.from = from == NULL
+				    ? NULL
+				    : &from[(ptrdiff_t)walk.row * vt->columns];
 		walk_row(&walk);
 	}
 	vterm_state_get_cursorpos(vterm_obtain_state(vt->term), &cursor);
-	free(walk.to);
+	free(to);
 	return walk.bytes + (size_t)address(walk.cursor, cursor);
 }
 

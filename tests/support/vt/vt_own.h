@@ -2,6 +2,7 @@
 #ifndef SUPPORT_VT_OWN_H
 #define SUPPORT_VT_OWN_H
 
+#include "base/attr.h"
 #include "tests/support/vt/vt.h"
 
 #include <stdint.h>
@@ -36,7 +37,13 @@ struct vt {
 
 /* What the harness cannot do without ends the test, or whatever program uses
  * it: it knows nothing of check. */
-void vt_must(bool holds, const char *what);
+NORETURN void vt_fail(const char *what);
+static inline void
+vt_must(bool holds, const char *what)
+{
+	if (!holds)
+		vt_fail(what);
+}
 int64_t vt_milliseconds(void);
 /* To the program, now. */
 void vt_deliver(struct vt *vt, const char *bytes, size_t length);
