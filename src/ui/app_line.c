@@ -17,12 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	SCREEN_ROWS = 24,
-	SCREEN_COLUMNS = 80,
-	LINE_ROWS = 24, /* of a page where there is no terminal */
-	LINE_BELOW = 2	/* kept for what is asked below it */
-};
+enum { SCREEN_ROWS = 24, SCREEN_COLUMNS = 80 };
 
 void
 line_say(struct line *line, const char *text)
@@ -212,6 +207,17 @@ say_screen(struct line *line)
 	line->is_whole = false;
 }
 
+/* clang-format off */
+static const char *const ways[] = {
+	"【逐行怎样用】",
+	"列表：行号 打开那一行；行号 空格 键或名称 办那一行，如 3 2、3 为什么；/字 找行",
+	"代码 230 或 =230 到那一屏；别的字照“代码”那一键办，找不到屏就去查找",
+	"表单：一栏一问，回车留着，@ 清空，? 可填的值，?? 帮助；长文写几行，空行写完，.空 是空行",
+	".上栏 .5 到第5栏 .看 全表 .加 字 .换 旧字/新字 .撤销 .完成 .离开；写 . 开头的字用 ..",
+	"到处：. 后面写键或名称，如 .F10 .Esc0 .^z .9 .下一件；.p 拼音 打汉字",
+};
+/* clang-format on */
+
 /* Help is said and is over: it takes no answer. */
 static void
 say_help(struct line *line)
@@ -234,6 +240,10 @@ say_help(struct line *line)
 				: text);
 	}
 	line_sheet_clear(&sheet);
+	for (size_t i = 0;
+		line->app->help_page == HELP_KEYS && i < ARRAY_LENGTH(ways);
+		i++)
+		line_say(line, say(ways[i]));
 	line_press(line, KEY_F12);
 }
 
@@ -270,97 +280,6 @@ say_question(struct line *line)
 		line->is_asked = false;
 }
 
-/* Rows that a line takes, wrapped by the terminal. */
-static int
-rows_of(const struct line *line, const char *text, size_t length)
-{
-	struct arena arena = { 0 };
-	int width = width_text(
-		arena_copy_bytes(&arena, text, length), line->app->wire.width);
-
-	arena_clear(&arena);
-	return line->columns <= 0 || width <= line->columns
-		       ? 1
-		       : (width + line->columns - 1) / line->columns;
-}
-
-static int
-count_lines(const char *text)
-{
-	int count = 0;
-
-	for (; *text != '\0'; text++)
-		count += *text == '\n' ? 1 : 0;
-	return count;
-}
-
-/* Does more than a page wait for an empty line? In a form or at an ask a
- * script's empty line is an answer. */
-static bool
-has_pages(const struct line *line)
-{
-	const struct app *app = line->app;
-
-	if (line->is_over)
-		return false;
-	return line->columns > 0 ||
-	       (app->overlay == OVERLAY_NONE && app_entry(app) == NULL);
-}
-
-/* The last row that has been said. */
-static void
-see_rows(struct line_seen *seen, const char *text, const char *end)
-{
-	while (text < end) {
-		const char *rest;
-		int number = 0;
-
-		for (rest = text; *rest >= '0' && *rest <= '9' &&
-				  number <= seen->numbered.count;
-			rest++)
-			number = number * 10 + (*rest - '0');
-		if (strncmp(rest, ") ", 2) == 0 && number > seen->last &&
-			number <= seen->numbered.count)
-			seen->last = number;
-		text += strcspn(text, "\n") + 1;
-	}
-}
-
-/* Moves a page of what is said to the output. */
-static void
-turn_page(struct line *line)
-{
-	const char *text = buf_text(&line->turn);
-	const char *at = text;
-	int room =
-		(line->rows > LINE_BELOW ? line->rows : LINE_ROWS) - LINE_BELOW;
-	int left;
-
-	if (line->ways.length > 0)
-		room -= rows_of(line, buf_text(&line->ways), line->ways.length);
-
-	while (*at != '\0') {
-		size_t length = strcspn(at, "\n");
-
-		room -= rows_of(line, at, length);
-		if (room < 0 && at != text && has_pages(line))
-			break;
-		at += length + (at[length] == '\n' ? 1 : 0);
-	}
-	buf_add_bytes(&line->out, text, (size_t)(at - text));
-	buf_clear(&line->pending);
-	buf_add(&line->pending, at);
-	if (line->app->depth > 0)
-		see_rows(line_seen(line), text, at);
-	buf_clear(&line->turn);
-	left = count_lines(buf_text(&line->pending));
-	if (left > 0)
-		buf_addf(&line->out, "%s%d%s\n", say("—— 还有"), left,
-			say("行：回车接着看，写别的就不看了"));
-	buf_add(&line->out, buf_text(&line->ways));
-	buf_clear(&line->ways);
-}
-
 /* All that is new since the last line was typed. */
 static void
 answer(struct line *line)
@@ -380,7 +299,7 @@ answer(struct line *line)
 		say_screen(line);
 	if (!line->is_over)
 		say_question(line);
-	turn_page(line);
+	line_turn_page(line);
 }
 
 void
@@ -480,7 +399,7 @@ line_typed(struct line *line, const char *text)
 
 	if (line->pending.length > 0 && *typed == '\0') {
 		buf_add(&line->turn, buf_text(&line->pending));
-		turn_page(line);
+		line_turn_page(line);
 	} else if (line->pending.length > 0 && strcasecmp(typed, "q") == 0) {
 		buf_clear(&line->pending);
 	} else {
@@ -551,7 +470,10 @@ line_prompt(const struct line *line)
 {
 	if (line->is_over)
 		return "";
-	return line->pending.length > 0 ? "> " : buf_text(&line->prompt);
+	if (line->pending.length > 0 && (line->app->overlay != OVERLAY_NONE ||
+						app_entry(line->app) != NULL))
+		return "> "; /* not the question yet */
+	return buf_text(&line->prompt);
 }
 
 bool

@@ -55,6 +55,10 @@ struct line_seen *line_seen(struct line *line);
 /* Presses a key. */
 void line_press(struct line *line, int32_t key);
 
+/* app_line_page.c: moves a page of what is said to the output; the rest waits
+ * for an empty line. */
+void line_turn_page(struct line *line);
+
 /* app_line_list.c: a line typed at a screen */
 void line_list_typed(struct line *line, const char *text);
 /* What can be done here, on one line. */
