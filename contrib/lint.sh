@@ -59,7 +59,7 @@ formatted()
 # The program and the test programs, every warning an error.
 build_all()
 {
-	targets="$2/bianhu $2/play $2/tests/bench $2/tests/gencases"
+	targets="$2/bianhu $2/play $2/tests/bench $2/tests/wire $2/tests/gencases"
 	for folder in tests/*/; do
 		room=$(basename "$folder")
 		# tests/support holds no tests.

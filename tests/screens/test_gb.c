@@ -392,11 +392,13 @@ number_in(int line, const char *sql)
 static int
 row_with(struct vt *vt, const char *text)
 {
-	for (int row = 0; row < ROWS; row++)
+	int found = -1;
+
+	for (int row = 0; row < ROWS && found < 0; row++)
 		if (strstr(vt_row(vt, row), text) != NULL)
-			return row;
-	ck_abort_msg("%s is not on:\n%s", text, vt_screen(vt));
-	return -1;
+			found = row;
+	ck_assert_msg(found >= 0, "%s is not on:\n%s", text, vt_screen(vt));
+	return found;
 }
 
 /* A name with a character of four bytes: GBK has none for it, and shows 〓 in

@@ -256,8 +256,9 @@ read_text(struct glyphs *glyphs, char byte, struct buf *out)
 		return;
 	}
 	glyphs->carry[glyphs->carried++] = (unsigned char)byte;
-	while (glyphs->carried > 0 && take_one(glyphs, out))
-		continue;
+	while (glyphs->carried > 0)
+		if (!take_one(glyphs, out))
+			return;
 }
 
 /* What is not for the printer, or not for the glass. */
