@@ -5,8 +5,7 @@
 #include "desk/column.h"
 #include "desk/print_own.h"
 
-/* Papers of 封存 cases and of cases closed to this desk are not listed. */
-enum { REGISTER_MOST = 200 };
+enum { REGISTER_MOST = 200, RECENT = 7 * 24 * 3600 /* seconds */ };
 
 #define ENTRIES                                                                \
 	"SELECT k.id, k.record, k.copy, k.at, u.name, k.state, k.channel, "    \
@@ -29,7 +28,7 @@ static const char station_sql[] =
 	ENTRIES "WHERE k.station = $3 " LEGIBLE LATEST;
 static const char count_sql[] =
 	"SELECT COUNT(*) FROM print_copy k "
-	"WHERE k.by_user = $1 AND k.state = '未确认' " LEGIBLE;
+	"WHERE k.by_user = $1 AND k.state = '未确认' AND k.at >= $2 " LEGIBLE;
 
 static void
 take_entry(struct desk *desk, struct arena *arena, struct stmt *q,
@@ -82,6 +81,7 @@ print_open(struct desk *desk, int64_t *count, struct err *err)
 	if (q == NULL)
 		return false;
 	stmt_int(q, 1, desk->user);
+	stmt_int(q, 2, desk_now(desk) - RECENT);
 	if (!stmt_one(q, "打印登记读不出来", err))
 		return false;
 	*count = stmt_get_int(q, 0);

@@ -24,7 +24,7 @@ struct print_entry {
 bool print_register(struct desk *desk, struct arena *arena,
 	enum print_which which, struct print_entry **out, size_t *count,
 	struct err *err) MUST_CHECK;
-/* How many copies of one's own are 未确认. */
+/* How many copies of one's own of the last seven days are 未确认. */
 bool print_open(struct desk *desk, int64_t *count, struct err *err) MUST_CHECK;
 
 #endif

@@ -150,16 +150,15 @@ put_text(struct writer *writer, const char *text)
 	put_line(writer, text, strlen(text));
 }
 
-/* "〓依次是：U+20BB7 U+3400", wrapped; what they are is for a hand to write. */
+/* "〓…依次：U+20BB7 U+3400", wrapped; what they are is for a hand to write. */
 static void
-put_lacks(struct writer *writer)
+list_lacks(struct writer *writer)
 {
-	size_t shown =
-		writer->lack_count < FOOT_MOST ? writer->lack_count : FOOT_MOST;
 	struct buf line = { 0 };
+	size_t shown = writer->lack_count;
 
-	if (writer->lack_count == 0)
-		return;
+	if (shown > FOOT_MOST)
+		shown = FOOT_MOST;
 	buf_add(&line, "〓是打印机没有的字，请手写补正，依次：");
 	for (size_t i = 0; i < shown; i++) {
 		if (width_text(buf_text(&line), WIDTH_PAPER) + CODE_COLUMNS >
@@ -194,7 +193,8 @@ put_page(struct writer *writer, const char *text)
 		put_line(writer, text, length);
 		text += length + (text[length] == '\n' ? 1 : 0);
 	}
-	put_lacks(writer);
+	if (writer->lack_count > 0)
+		list_lacks(writer);
 	buf_add(writer->out, page_end);
 	writer->count.pages++;
 	if (*text == '\f')
