@@ -412,6 +412,27 @@ mend_scroll(struct edit *edit)
 		edit->scroll--;
 }
 
+/* The first place from which the text up to the cursor takes no more than
+ * `columns`, the < before it included. Looked for backwards from the cursor: a
+ * field may hold thousands of characters. */
+static size_t
+fitting_start(const struct edit *edit, int columns)
+{
+	const char *text = buf_text(&edit->text);
+	size_t start = edit->at;
+	int used = 1;
+
+	while (start > edit->scroll) {
+		size_t before = edit_before(text, start);
+
+		used += edit_width_at(text, before, edit->width);
+		if (used > columns)
+			break;
+		start = before;
+	}
+	return start;
+}
+
 /* Moves what a one-line field shows so that the cursor is in it, with a
  * quarter of the field to go; < and > take a column each. */
 static void
@@ -435,10 +456,7 @@ scroll_to_cursor(struct edit *edit, int columns)
 	}
 	if (1 + edit_span(text, edit->scroll, edit->at, edit->width) <= room)
 		return;
-	while (edit->scroll < edit->at &&
-		1 + edit_span(text, edit->scroll, edit->at, edit->width) >
-			columns - columns / 4)
-		edit->scroll = edit_after(text, edit->scroll);
+	edit->scroll = fitting_start(edit, columns - columns / 4);
 }
 
 static void
