@@ -291,6 +291,12 @@ START_TEST(what_nobody_answered_for_is_found_again)
 	ck_assert_str_eq(list[0].copy.by, "测试书记员");
 	ck_assert_str_eq(list[0].case_no, "（2026）测0101刑初1号");
 	ck_assert_uint_eq(listed(&fix.clerk, PRINT_STATION, &list), 2);
+	/* After a week it is in the register alone. */
+	fix_put(&fix, "UPDATE print_copy SET at = at - 604801 WHERE id = $1",
+		"n", first.copy_id);
+	ck_ok(&fix, print_open(&fix.clerk, &open, &fix.err));
+	ck_assert_int_eq(open, 0);
+	ck_assert_uint_eq(listed(&fix.clerk, PRINT_OWN_OPEN, &list), 1);
 	ck_assert_uint_eq(listed(&fix.stranger, PRINT_STATION, &list), 0);
 	ck_assert_uint_eq(listed(&fix.nobody, PRINT_STATION, &list), 0);
 }
