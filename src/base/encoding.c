@@ -290,6 +290,32 @@ encoder_text(struct encoder *encoder, const char *text, size_t length,
 	return replaced;
 }
 
+static bool
+is_among(const struct lacks *lacks, uint32_t character)
+{
+	for (size_t i = 0; i < lacks->count && i < LACKS_MOST; i++)
+		if (lacks->characters[i] == character)
+			return true;
+	return false;
+}
+
+void
+encoder_lacks(struct encoder *encoder, const char *text, struct lacks *lacks)
+{
+	uint32_t character;
+
+	while (lacks->count <= LACKS_MOST &&
+		(character = utf8_next(&text)) != 0) {
+		character = encoding_of_private(character);
+		if (character < 0x80 || encoder_has(encoder, character) ||
+			is_among(lacks, character))
+			continue;
+		if (lacks->count < LACKS_MOST)
+			lacks->characters[lacks->count] = character;
+		lacks->count++;
+	}
+}
+
 bool
 decoder_open(enum encoding encoding, struct decoder **out, struct err *err)
 {

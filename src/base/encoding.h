@@ -50,6 +50,16 @@ bool encoder_put(struct encoder *encoder, uint32_t character,
 size_t encoder_text(struct encoder *encoder, const char *text, size_t length,
 	enum width_of width, struct buf *out);
 
+/* Characters that an encoding lacks: each once, as they came. */
+enum { LACKS_MOST = 8 };
+struct lacks {
+	uint32_t characters[LACKS_MOST];
+	size_t count; /* one past the most if there are more */
+};
+/* Adds those of the text, marks too. */
+void encoder_lacks(
+	struct encoder *encoder, const char *text, struct lacks *lacks);
+
 /* Bytes to characters. One that is not open (NULL) reads UTF-8. */
 struct decoder;
 bool decoder_open(enum encoding encoding, struct decoder **out,

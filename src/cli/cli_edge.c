@@ -19,6 +19,7 @@ struct spoken {
 	struct encoder *encoder;
 	struct buf text; /* not written yet: less than a character, at rest */
 	struct buf wire;
+	struct lacks lacks; /* told by now */
 };
 
 /* The bytes at the end of the text that are the start of a character. */
@@ -54,6 +55,30 @@ write_all(int descriptor, const struct buf *wire)
 	return true;
 }
 
+/* What the encoding lacks is told beside the output, each character once, as
+ * soon as it is met: it may be going into a file. */
+static void
+tell_lacks(struct spoken *s)
+{
+	size_t from = s->lacks.count;
+	struct buf note = { 0 };
+
+	encoder_lacks(s->encoder, buf_text(&s->text), &s->lacks);
+	for (size_t i = from; i < s->lacks.count && i < LACKS_MOST; i++)
+		buf_addf(&note, "%sU+%04X", i > from ? " " : "",
+			(unsigned)s->lacks.characters[i]);
+	if (s->lacks.count > from && s->lacks.count > LACKS_MOST)
+		buf_add(&note, " ……");
+	if (note.length > 0) {
+		cli_edge_put(stderr, "bianhu: ");
+		cli_edge_put(stderr, encoding_name(encoder_of(s->encoder)));
+		cli_edge_put(stderr, " 没有的字，显示为 〓 或 ?：");
+		cli_edge_put(stderr, buf_text(&note));
+		cli_edge_put(stderr, "\n");
+	}
+	buf_free(&note);
+}
+
 /* For stdio, which takes 0 as a failure. */
 static ssize_t
 spoken_write(void *cookie, const char *bytes, size_t length)
@@ -61,17 +86,22 @@ spoken_write(void *cookie, const char *bytes, size_t length)
 	struct spoken *s = cookie;
 	char half[UTF8_MAX_BYTES];
 	size_t left;
+	size_t replaced;
+	bool is_written;
 
 	buf_add_bytes(&s->text, bytes, length);
 	left = half_character(&s->text);
 	memcpy(half, s->text.data + s->text.length - left, left);
 	buf_cut(&s->text, s->text.length - left);
 	buf_clear(&s->wire);
-	encoder_text(s->encoder, buf_text(&s->text), s->text.length,
+	replaced = encoder_text(s->encoder, buf_text(&s->text), s->text.length,
 		WIDTH_TERM_WIDE, &s->wire);
+	is_written = write_all(s->descriptor, &s->wire);
+	if (replaced > 0 && s->descriptor == STDOUT_FILENO)
+		tell_lacks(s);
 	buf_clear(&s->text);
 	buf_add_bytes(&s->text, half, left);
-	return write_all(s->descriptor, &s->wire) ? (ssize_t)length : 0;
+	return is_written ? (ssize_t)length : 0;
 }
 
 static int

@@ -26,37 +26,6 @@ adopt(struct lacking *lacking, enum encoding encoding)
 	       encoder_open(encoding, &lacking->encoder, &err);
 }
 
-struct found {
-	uint32_t characters[NAMES];
-	size_t count; /* also of those that have no room */
-};
-
-static bool
-is_among(const struct found *found, uint32_t character)
-{
-	for (size_t i = 0; i < found->count && i < NAMES; i++)
-		if (found->characters[i] == character)
-			return true;
-	return false;
-}
-
-/* Characters of the text that the terminal lacks, each once, marks too. */
-static void
-look(struct encoder *encoder, const char *text, struct found *found)
-{
-	uint32_t character;
-
-	while (found->count <= NAMES && (character = utf8_next(&text)) != 0) {
-		character = encoding_of_private(character);
-		if (character < 0x80 || encoder_has(encoder, character) ||
-			is_among(found, character))
-			continue;
-		if (found->count < NAMES)
-			found->characters[found->count] = character;
-		found->count++;
-	}
-}
-
 void
 lacking_name(uint32_t character, enum width_of width, struct buf *out)
 {
@@ -68,30 +37,29 @@ lacking_name(uint32_t character, enum width_of width, struct buf *out)
 }
 
 static void
-name(const struct found *found, enum width_of width, struct buf *out)
+name(const struct lacks *found, enum width_of width, struct buf *out)
 {
-	for (size_t i = 0; i < found->count; i++) {
+	for (size_t i = 0; i < found->count && i < NAMES; i++) {
 		if (i > 0)
 			buf_add_char(out, ' ');
-		if (i < NAMES)
-			lacking_name(found->characters[i], width, out);
-		else
-			buf_add(out, "……");
+		lacking_name(found->characters[i], width, out);
 	}
+	if (found->count > NAMES)
+		buf_add(out, " ……");
 }
 
 void
 lacking_names(struct lacking *lacking, const struct wire *wire,
 	const struct cells *cells, struct buf *out)
 {
-	struct found found = { .count = 0 };
+	struct lacks found = { .count = 0 };
 	const struct cell *row;
 
 	if (!adopt(lacking, wire->encoding) || cells->cursor_row >= cells->rows)
 		return;
 	row = &cells->grid[(size_t)cells->cursor_row * (size_t)cells->columns];
 	for (int column = 0; column < cells->columns; column++)
-		look(lacking->encoder, row[column].text, &found);
+		encoder_lacks(lacking->encoder, row[column].text, &found);
 	name(&found, wire->width, out);
 }
 
@@ -99,10 +67,10 @@ void
 lacking_names_in(struct lacking *lacking, const struct wire *wire,
 	const char *text, struct buf *out)
 {
-	struct found found = { .count = 0 };
+	struct lacks found = { .count = 0 };
 
 	if (!adopt(lacking, wire->encoding))
 		return;
-	look(lacking->encoder, text, &found);
+	encoder_lacks(lacking->encoder, text, &found);
 	name(&found, wire->width, out);
 }

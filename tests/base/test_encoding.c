@@ -437,6 +437,25 @@ START_TEST(text_keeps_its_columns)
 }
 END_TEST
 
+START_TEST(what_is_lacking_is_told_once)
+{
+	struct encoder *to = writer(ENCODING_GBK);
+	struct lacks lacks = { .count = 0 };
+
+	encoder_lacks(to, "张\U00020BB7a\u3447\U00020BB7", &lacks);
+	encoder_lacks(to, "\u3447\uE81E“”", &lacks);
+	ck_assert_uint_eq(lacks.count, 3);
+	ck_assert_uint_eq(lacks.characters[0], 0x20BB7);
+	ck_assert_uint_eq(lacks.characters[1], 0x3447);
+	ck_assert_uint_eq(lacks.characters[2], 0x9FB4);
+	for (int i = 0; i < 9; i++)
+		encoder_lacks(
+			to, "\u3400\u3401\u3402\u3403\u3404\u3405", &lacks);
+	ck_assert_uint_eq(lacks.count, LACKS_MOST + 1);
+	encoder_close(&to);
+}
+END_TEST
+
 static const struct {
 	const char *name;
 	bool is_known;
@@ -487,6 +506,7 @@ suite_encoding(void)
 	tcase_add_loop_test(tests, pieces_make_no_difference, 0, ENCODINGS);
 	tcase_add_loop_test(
 		tests, text_keeps_its_columns, 0, (int)ARRAY_LENGTH(texts));
+	tcase_add_test(tests, what_is_lacking_is_told_once);
 	tcase_add_loop_test(
 		tests, encodings_have_names, 0, (int)ARRAY_LENGTH(asked));
 	suite_add_tcase(suite, tests);
