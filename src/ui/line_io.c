@@ -64,26 +64,35 @@ line_io_adopt(struct line_io *io, const struct wire *wire, struct err *err)
 	return true;
 }
 
+/* What fails here fails again when it is sent, and is told there. */
+static void
+put_raw(struct line_io *io, const char *bytes)
+{
+	(void)fputs(bytes, io->encode.sink);
+}
+
 void
 line_io_ring(struct line_io *io)
 {
 	if (io->is_terminal && !io->is_muted)
-		fputc('\a', io->encode.sink);
+		put_raw(io, "\a");
 }
 
 /* Into the sink: filtered here, encoded as it leaves. */
 static void
 put(struct line_io *io, const char *text)
 {
-	struct buf plain = { 0 };
+	struct buf plain = { 0 }, lines = { 0 };
 
 	(void)edge_text(&plain, NULL, io->width, UTF8_LINES, text);
 	for (const char *at = buf_text(&plain); *at != '\0'; at++) {
 		if (*at == '\n' && io->is_terminal)
-			fputc('\r', io->encode.sink);
-		fputc(*at, io->encode.sink);
+			buf_add_char(&lines, '\r');
+		buf_add_char(&lines, *at);
 	}
+	put_raw(io, buf_text(&lines));
 	buf_free(&plain);
+	buf_free(&lines);
 }
 
 /* encode.c looks at what reached the sink. */
@@ -133,7 +142,7 @@ erase_last(struct line_io *io)
 		return;
 	if (io->is_terminal)
 		for (int i = 0; i < columns; i++)
-			fputs("\b \b", io->encode.sink);
+			put_raw(io, "\b \b");
 	buf_cut(&io->typed, (size_t)(last - text));
 }
 

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "tests/support/golden.h"
 #include "ui/line.h"
+#include "ui/line_key.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -184,6 +185,70 @@ START_TEST(line_file)
 }
 END_TEST
 
+/* How a key of a screen is typed behind a full stop. */
+static const char *
+typed_name(int32_t key)
+{
+	if (key >= KEY_CTRL('A') && key <= KEY_CTRL('Z'))
+		return arena_printf(&practice.arena, "^%c", key + 'a' - 1);
+	return key_name(key, KEY_NAMES_F);
+}
+
+START_TEST(every_action_can_be_typed)
+{
+	const struct screen_def *const *all = screens_all();
+
+	for (; *all != NULL; all++)
+		for (size_t i = 0; i < (*all)->action_count; i++) {
+			const struct action *a = &(*all)->actions[i];
+
+			ck_assert_msg(line_key(typed_name(a->key)) == a->key,
+				"%s %s", (*all)->title, a->label);
+			ck_assert_msg(
+				line_number(a->label) < 0 &&
+					strchr("./?=@", a->label[0]) == NULL,
+				"%s: %s is no word", (*all)->title, a->label);
+		}
+}
+END_TEST
+
+static const char *const logins[] = { "clerk", "judge", "custody", "agency",
+	"oversight", "admin", "lawyer", "duty", "audit" };
+
+/* Each screen that this desk may open by its code, each of its keys named. */
+START_TEST(every_screen_is_said)
+{
+	const struct screen_def *const *all = screens_all();
+	int seen = 0;
+
+	for (; *all != NULL; all++) {
+		const struct screen_def *def = *all;
+
+		if (def->code == NULL || def->is_inner)
+			continue;
+		place = arena_printf(
+			&practice.arena, "%s %s", logins[_i], def->code);
+		start(logins[_i]);
+		type(arena_printf(&practice.arena, "=%s", def->code));
+		if (strstr(said, "您没有") != NULL ||
+			strstr(said, "== 查找") != NULL)
+			continue;
+		seen++;
+		if (def->opens_with != 0)
+			type(".F12");
+		ck_assert_msg(strstr(said, def->title) != NULL, "%s: %s", place,
+			said);
+		type("?");
+		for (size_t i = 0; i < def->action_count; i++)
+			if (def->actions[i].offered == NULL &&
+				def->actions[i].needs == NULL &&
+				!def->actions[i].on_row)
+				step_shows(def->actions[i].help);
+	}
+	ck_assert_int_ge(seen, 4);
+}
+END_TEST
+
 static int
 by_name(const void *a, const void *b)
 {
@@ -230,6 +295,9 @@ suite_line(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, line_file, 0, scripts.count);
+	tcase_add_test(tcase, every_action_can_be_typed);
+	tcase_add_loop_test(
+		tcase, every_screen_is_said, 0, ARRAY_LENGTH(logins));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

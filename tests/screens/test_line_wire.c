@@ -224,11 +224,10 @@ spawn(enum vt_kind kind, const char *term)
 	static const char *const env[] = { "LANG=C.UTF-8", "LC_ALL",
 		"BIANHU_USER", "BIANHU_LEVEL", NULL };
 	char store[] = "--store=court.db", user[] = "--user=clerk";
-	char encoding[32];
+	char *encoding = arena_copy(&practice.arena,
+		kind == VT_UTF8 ? "--encoding=UTF-8" : "--encoding=GB18030");
 	struct vt *vt;
 
-	strcpy(encoding,
-		kind == VT_UTF8 ? "--encoding=UTF-8" : "--encoding=GB18030");
 	vt = vt_spawn(24, 80, term, env,
 		(char *[]){ program, store, user, encoding, NULL });
 	vt_be(vt, kind);
