@@ -204,7 +204,7 @@ static void
 end_letters(struct ime *ime, enum ime_place place, struct ime_answer *answer)
 {
 	put_letters(ime, answer);
-	answer->passes = place == IME_FIND;
+	answer->passes = place == IME_FIND && !answer->beep;
 }
 
 static bool
@@ -291,7 +291,7 @@ composing_key(struct ime *ime, int32_t key, enum ime_place place,
 	else if (key == KEY_ENTER)
 		end_letters(ime, place, answer);
 	else if (key == KEY_F12 || key == KEY_CTRL('C'))
-		drop_all(ime);
+		drop_letters(ime);
 	else
 		choose_and_pass(ime, key, place, answer);
 }
