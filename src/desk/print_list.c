@@ -3,6 +3,7 @@
 #include "desk/print_list.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "desk/audit.h"
 #include "desk/print_own.h"
 #include "desk/scope.h"
@@ -51,6 +52,20 @@ list_path(const struct list *list, struct arena *arena)
 		list->name, list->desk->login, stamp(list->desk, arena));
 }
 
+/* As a printer and an editor may be given it: a page of a record is filtered
+ * as it is laid out, a list is here. */
+static const char *
+on_paper(struct arena *arena, const char *text)
+{
+	struct buf plain = { 0 };
+	const char *copy;
+
+	utf8_filter(&plain, text, UTF8_LINES);
+	copy = arena_copy(arena, buf_text(&plain));
+	buf_free(&plain);
+	return copy;
+}
+
 bool
 print_list(struct desk *desk, struct arena *arena,
 	const struct print_paper *paper, struct print_result *out,
@@ -61,7 +76,7 @@ print_list(struct desk *desk, struct arena *arena,
 
 	*out = (struct print_result){ .channel = paper->channel,
 		.file = "",
-		.page = paper->text,
+		.page = on_paper(arena, paper->text),
 		.note = "" };
 	if (!scope_allows(desk, paper->needs))
 		return err_set(err, ERR_RIGHT, "%s没有这项权限（%s），没有打印",
@@ -70,7 +85,7 @@ print_list(struct desk *desk, struct arena *arena,
 		!file_make_folder(arena_printf(arena, "%s.print",
 					  store_path(desk->store)),
 			err) ||
-		!file_write(path, paper->text, strlen(paper->text), err))
+		!file_write(path, out->page, strlen(out->page), err))
 		return err_within(err, "没有打印");
 	out->file = path;
 	print_send(arena, out);

@@ -425,6 +425,29 @@ START_TEST(whatever_the_store_holds)
 }
 END_TEST
 
+/* Level line: screens as questions and answers, over a pipe. */
+START_TEST(whatever_the_store_holds_line_by_line)
+{
+	static const char *const typed[] = { "110\n1\n", "111\n", "120\n1\n",
+		"120\n1 2\n\n.F1\n", "152\n", "160\n1\n", "162\n", "170\n/张\n",
+		"210\n1\n", "230\n1\n", "240\n1\n", "260\n", "270\n1\n",
+		"280\n", "320\n", "张甲一\n1\n", "\x1b[5i\n" };
+	const char *party = run_make_case();
+
+	run_advise(party);
+	spoil(spoils[_i]);
+	for (size_t i = 0; i < ARRAY_LENGTH(typed); i++) {
+		struct ran ran;
+
+		runner.input = written("typed", typed[i]);
+		ran = RUN("--level", "line");
+		ck_assert_msg(ran.code <= 1, "%zu: %d", i, ran.code);
+		ck_clean(ran, typed[i]);
+		ck_assert_str_ne(ran.out, "");
+	}
+}
+END_TEST
+
 /* Programs get what is there, though no terminal would. */
 START_TEST(json_is_exact)
 {
@@ -472,6 +495,8 @@ suite_strange(void)
 	tcase_add_loop_test(tcase, tables_and_what_goes_back, 0, 3);
 	tcase_add_loop_test(
 		tcase, whatever_the_store_holds, 0, ARRAY_LENGTH(spoils));
+	tcase_add_loop_test(tcase, whatever_the_store_holds_line_by_line, 0,
+		ARRAY_LENGTH(spoils));
 	tcase_add_test(tcase, json_is_exact);
 	tcase_add_loop_test(tcase, pages_are_text, 0, ARRAY_LENGTH(spoils));
 	suite_add_tcase(suite, tcase);

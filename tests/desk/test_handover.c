@@ -3,6 +3,7 @@
 #include "fixture.h"
 #include "probe.h"
 
+#include "base/file.h"
 #include "desk/handover.h"
 #include "desk/print_list.h"
 #include "desk/shift.h"
@@ -134,6 +135,25 @@ START_TEST(a_list_is_printed_and_put_on_record)
 }
 END_TEST
 
+/* However it came into the store, it does not reach the printer. */
+START_TEST(a_list_on_paper_is_text)
+{
+	const struct print_paper paper = { .needs = "matter.see",
+		.name = "handover",
+		.text = "交班单\n张\x1b[4i甲\f\u202e\n",
+		.channel = PRINT_FILE };
+	struct print_result result;
+	struct buf file = { 0 };
+
+	ck_office(&office, print_list(&office.clerk, &office.arena, &paper,
+				   &result, &office.err));
+	ck_assert_str_eq(result.page, "交班单\n张\uFFFD[4i甲\uFFFD\uFFFD\n");
+	ck_office(&office, file_read(result.file, 1000, &file, &office.err));
+	ck_assert_str_eq(buf_text(&file), result.page);
+	buf_free(&file);
+}
+END_TEST
+
 Suite *
 suite_handover(void)
 {
@@ -144,6 +164,7 @@ suite_handover(void)
 	tcase_add_test(tests, what_waits_is_on_it);
 	tcase_add_test(tests, the_next_shift_is_told);
 	tcase_add_test(tests, a_list_is_printed_and_put_on_record);
+	tcase_add_test(tests, a_list_on_paper_is_text);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
