@@ -154,7 +154,9 @@ typed_key(struct line *line, const char *text)
 	if (*text != '.' || text[1] == '.' || text[1] == '\0')
 		return false;
 	key = line_key(text + 1);
-	if (key < KEY_NAMED)
+	if (key >= KEY_SPACE && key < KEY_NAMED)
+		key = KEY_NONE;
+	if (key == KEY_NONE)
 		key = app_loop_key(text + 1);
 	if (key == KEY_NONE)
 		return false;

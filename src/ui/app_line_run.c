@@ -82,6 +82,25 @@ adopt(struct dialogue *d)
 	app->adopted = app->wire;
 }
 
+static bool
+is_wanted(const struct app *app)
+{
+	return app->hooks.is_wanted != NULL &&
+	       app->hooks.is_wanted(app->hooks.desk);
+}
+
+/* The line takes nothing: what is in hand is kept meanwhile, and another
+ * terminal may take over. */
+static bool
+is_worth_waiting(void *arg, int milliseconds)
+{
+	struct app *app = arg;
+
+	(void)milliseconds;
+	app_rest(app, ENCODE_TICK);
+	return !is_wanted(app);
+}
+
 /* Nobody types: what another desk did is looked for, and waits for the next
  * prompt unless it is urgent. */
 static void
@@ -92,8 +111,7 @@ rest(struct dialogue *d)
 
 	app_rest(app, LOOK_EVERY);
 	app_keep_wire(app);
-	if (app->hooks.is_wanted != NULL &&
-		app->hooks.is_wanted(app->hooks.desk)) {
+	if (is_wanted(app)) {
 		line_hangup(d->line, "");
 		d->is_over = true;
 		return;
@@ -220,6 +238,7 @@ line_run(struct app *app, struct err *err)
 
 	if (!line_io_open(&d.io, &app->wire, err))
 		return false;
+	encode_on_blocked(&d.io.encode, is_worth_waiting, app);
 	line_io_size(&d.io, &rows, &columns);
 	d.line = line_new(app, rows, columns);
 	line_begin(d.line);

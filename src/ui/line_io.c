@@ -189,7 +189,8 @@ mend(struct line_io *io, int32_t key)
 {
 	if (key == KEY_BACKSPACE || key == KEY_DELETE) {
 		erase_last(io);
-	} else if (key == KEY_CTRL('U') || key == KEY_CTRL('C')) {
+	} else if (key == KEY_CTRL('U') ||
+		   (key == KEY_CTRL('C') && io->typed.length > 0)) {
 		while (io->typed.length > 0)
 			erase_last(io);
 	} else if (key == KEY_CTRL('L') || key == KEY_CTRL('R')) {
@@ -310,7 +311,8 @@ static enum line_read
 at_end(struct line_io *io, const char **line)
 {
 	*line = buf_text(&io->typed);
-	if (io->is_at_end || io->typed.length == 0 || io->is_terminal) {
+	if (io->is_at_end || io->typed.length == 0 || io->is_terminal ||
+		sig_hangup()) {
 		io->is_at_end = true;
 		return LINE_END;
 	}
