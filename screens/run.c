@@ -14,6 +14,8 @@
 
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define SCREEN(name) &screen_##name,
@@ -158,13 +160,36 @@ say_taken(const struct desk *desk, struct err *err)
 		err, ERR_STATE, "已在另一终端接着办，这边已存好，退出了");
 }
 
+/* What cannot be asked is believed of the locale. */
+static void
+take_locale(struct wire *wire)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *value = NULL;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+		if (value == NULL || *value == '\0')
+			value = getenv(names[i]);
+	value = value == NULL ? NULL : strchr(value, '.');
+	if (value == NULL || !encoding_named(value + 1, &wire->encoding))
+		return;
+	wire->width = encoding_is_double(wire->encoding) ? WIDTH_TERM_WIDE
+							 : WIDTH_TERM_NARROW;
+}
+
 /* Meets the line, unless it is one of questions and answers: a teletype knows
  * no sequences. */
 static bool
 meet(struct desk *desk, struct wire *wire, struct greeting *greeting,
 	struct err *err)
 {
+	/* A script is answered alike from wherever it is started. */
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return true;
 	wires_of_line(desk->store, wire, greeting);
+	if (wire->level == LEVEL_LINE && !wire->has_encoding &&
+		!wire->is_chosen)
+		take_locale(wire);
 	if (wire->level != LEVEL_LINE) {
 		if (!greet(greeting, wire, err))
 			return false;

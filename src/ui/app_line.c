@@ -400,6 +400,9 @@ line_typed(struct line *line, const char *text)
 	if (line->pending.length > 0 && *typed == '\0') {
 		buf_add(&line->turn, buf_text(&line->pending));
 		line_turn_page(line);
+	} else if (line->pending.length > 0 && strcmp(typed, ".全") == 0) {
+		buf_add(&line->turn, buf_text(&line->pending));
+		line_turn_all(line);
 	} else if (line->pending.length > 0 && strcasecmp(typed, "q") == 0) {
 		buf_clear(&line->pending);
 	} else {

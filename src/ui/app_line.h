@@ -58,6 +58,8 @@ void line_press(struct line *line, int32_t key);
 /* app_line_page.c: moves a page of what is said to the output; the rest waits
  * for an empty line. */
 void line_turn_page(struct line *line);
+/* All of it, however long. */
+void line_turn_all(struct line *line);
 
 /* app_line_list.c: a line typed at a screen */
 void line_list_typed(struct line *line, const char *text);

@@ -19,8 +19,11 @@ line_form_begin(struct line *line)
 	if (head.length > 0)
 		line_say(line, buf_text(&head));
 	buf_free(&head);
-	if (line->app->wire.bar == BAR_OFF)
+	if (line->app->wire.bar != BAR_FULL) {
+		if (line->app->wire.bar == BAR_SHORT)
+			buf_add(&line->ways, say("-- ?? 看能写什么\n"));
 		return;
+	}
 	buf_add(&line->ways,
 		say("-- 回车留着 @清空 ?可填的值 ??帮助 .上栏 .看全表 "
 		    ".5到第5栏 .完成 .离开；写 . 开头的字用 ..\n"));

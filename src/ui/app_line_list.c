@@ -376,8 +376,11 @@ line_say_ways(struct line *line)
 	const struct action *enter = app_action(app, KEY_ENTER);
 	struct buf out = { 0 };
 
-	if (app->wire.bar == BAR_OFF)
+	if (app->wire.bar != BAR_FULL) {
+		if (app->wire.bar == BAR_SHORT)
+			buf_add(&line->ways, say("-- ? 看能做什么\n"));
 		return;
+	}
 	if (enter != NULL && enter->on_row)
 		buf_addf(&out, "%s %s；", say("行号"), say(enter->label));
 	add_row_ways(app, &out);

@@ -97,7 +97,19 @@ line_turn_page(struct line *line)
 	left = count_lines(buf_text(&line->pending));
 	if (left > 0)
 		buf_addf(&line->out, "%s%d%s\n", say("—— 还有"), left,
-			say("行：回车接着看，写别的就不看了"));
+			say("行：回车接着看，.全 看完，写别的就不看了"));
 	buf_add(&line->out, buf_text(&line->ways));
 	buf_clear(&line->ways);
+}
+
+void
+line_turn_all(struct line *line)
+{
+	const char *text = buf_text(&line->turn);
+
+	buf_add(&line->out, text);
+	if (line->app->depth > 0)
+		see_rows(line_seen(line), text, text + line->turn.length);
+	buf_clear(&line->turn);
+	buf_clear(&line->pending);
 }

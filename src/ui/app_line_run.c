@@ -170,6 +170,8 @@ take_bad(struct dialogue *d, struct err *err)
 {
 	d->count++;
 	if (!d->io.is_terminal)
+		line_hangup(d->line, "");
+	if (!d->io.is_terminal)
 		return err_set(err, ERR_INPUT,
 			"第%ld行有不是%s的字，停在这里，后面的没有做", d->count,
 			encoding_name(d->io.encoding));
