@@ -48,6 +48,58 @@ place_of(const struct app *app)
 				      : entry_ime_place(app_entry(app));
 }
 
+/* What stands on the screen by itself and may be a name: people are written
+ * most of all. */
+enum { NAMES_MOST = 96, NAME_LEAST = 2, NAME_MOST = 4 };
+struct seen_names {
+	const char *items[NAMES_MOST];
+	size_t count;
+};
+
+static bool
+is_hanzi(uint32_t c)
+{
+	return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFD);
+}
+
+static void
+see_name(struct seen_names *seen, const char *text)
+{
+	const char *at = text;
+	size_t count = 0;
+
+	while (text != NULL && *at != '\0' && count <= NAME_MOST)
+		count += is_hanzi(utf8_next(&at)) ? 1 : NAME_MOST + 1;
+	if (count >= NAME_LEAST && count <= NAME_MOST &&
+		seen->count < NAMES_MOST)
+		seen->items[seen->count++] = text;
+}
+
+static void
+see_block(struct seen_names *seen, const struct view_block *block)
+{
+	for (size_t i = 0; i < block->pair_count; i++)
+		see_name(seen, block->pairs[i].value);
+	for (size_t i = 0; i < block->row_count; i++)
+		for (size_t k = 0; k < block->rows[i].cell_count; k++)
+			see_name(seen, block->rows[i].cells[k].text);
+}
+
+static void
+see_names(const struct app *app, struct seen_names *seen)
+{
+	const struct view *view = &app_top(app)->view;
+	const struct entry *entry = app_entry(app);
+	const char *value;
+
+	for (size_t i = 0;
+		entry != NULL && (value = entry_value_at(entry, i)) != NULL;
+		i++)
+		see_name(seen, value);
+	for (size_t i = 0; i < view->block_count; i++)
+		see_block(seen, &view->blocks[i]);
+}
+
 static void
 press(struct app *app, const struct key_event *event)
 {
@@ -81,12 +133,17 @@ type(struct app *app, const struct ime_answer *answer,
 void
 app_ime_key(struct app *app, const struct key_event *event)
 {
+	struct seen_names seen = { .count = 0 };
 	struct ime_answer answer;
 
+	if (app->ime.is_on)
+		see_names(app, &seen);
+	app->ime.names = (struct pinyin_names){ seen.items, seen.count };
 	app->ime.columns = app->cells.columns;
 	app->ime.width = app->wire.width;
 	app->ime.encoding = app->wire.encoding;
 	ime_key(&app->ime, event, place_of(app), &answer);
+	app->ime.names = (struct pinyin_names){ 0 };
 	type(app, &answer, event);
 	if (answer.said != NULL)
 		app_say(app, say(answer.said));

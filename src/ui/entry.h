@@ -88,6 +88,8 @@ void entry_take_up(struct entry *entry, const char *text, size_t cursor);
 const char *entry_hint(const struct entry *entry);
 /* Has F4 more to offer at the field in hand than what was there last time? */
 bool entry_has_list(struct entry *entry);
+/* The value kept of a field of the form; NULL past the last. */
+const char *entry_value_at(const struct entry *entry, size_t field);
 /* What the built-in Chinese input is to write at the field in hand. */
 enum ime_place entry_ime_place(const struct entry *entry);
 /* Is the F4 list open? Then every key is the list's. */

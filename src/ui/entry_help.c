@@ -28,6 +28,14 @@ entry_keys(size_t *count)
 	return keys;
 }
 
+const char *
+entry_value_at(const struct entry *entry, size_t field)
+{
+	if (field >= entry->form->field_count)
+		return NULL;
+	return values_get(entry->values, entry->form->fields[field].name);
+}
+
 enum ime_place
 entry_ime_place(const struct entry *entry)
 {

@@ -61,6 +61,7 @@ static void
 look_up(struct ime *ime)
 {
 	ime->first = 0;
+	pinyin_know(ime->pinyin, ime->names);
 	ime->found = pinyin_find(ime->pinyin, ime->letters,
 		ime->is_building ? PINYIN_PARTS : PINYIN_WORDS);
 	if (ime->is_building)

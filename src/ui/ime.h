@@ -38,7 +38,8 @@ struct ime {
 	bool has_taken_back; /* the key before took a letter away */
 	enum ime_mode mode;
 	char letters[PINYIN_LETTERS + 1];
-	struct pinyin *pinyin; /* opened when first turned on */
+	struct pinyin *pinyin;	   /* opened when first turned on */
+	struct pinyin_names names; /* on the screen, for this key */
 	struct pinyin_candidates found;
 	struct pinyin_candidate single[PINYIN_MOST]; /* found, as parts */
 	size_t first;				     /* of the page */

@@ -3,6 +3,7 @@
 #include "ui/pinyin.h"
 
 #include "base/fatal.h"
+#include "base/initials.h"
 #include "base/utf8.h"
 #include "ui/pinyin_google.h"
 #include "ui/pinyin_lexicon.h"
@@ -32,6 +33,7 @@ struct pinyin {
 	struct lexicon lexicon;
 	struct match *matches; /* one a word, of this search */
 	struct google google;
+	struct pinyin_names names;
 	struct arena arena; /* of the candidates */
 	struct pinyin_candidate items[PINYIN_MOST];
 	size_t count;
@@ -99,6 +101,58 @@ match_words(struct pinyin *pinyin, const char *letters)
 		pinyin->matches[i].how =
 			lexicon_match(&pinyin->lexicon.words[i], letters,
 				&pinyin->matches[i].took);
+}
+
+/* Are the letters the readings of the characters, one after the other? */
+static bool
+is_read(const char *name, const char *letters)
+{
+	uint64_t at = 1; /* places reached, a bit each */
+
+	while (*name != '\0' && at != 0) {
+		char character[UTF8_MAX_BYTES + 1] = "";
+		uint64_t to = 0;
+
+		(void)utf8_put(utf8_next(&name), character);
+		for (size_t i = 0; letters[i] != '\0'; i++) {
+			size_t from = i + (letters[i] == '\'' ? 1 : 0);
+
+			for (size_t n = syllable_longest(letters + from);
+				(at >> i & 1) != 0 && n > 0; n--) {
+				const char *known =
+					syllable_characters(letters + from, n);
+
+				if (known != NULL &&
+					strstr(known, character) != NULL)
+					to |= (uint64_t)1 << (from + n);
+			}
+		}
+		at = to;
+	}
+	return (at >> strlen(letters) & 1) != 0;
+}
+
+static bool
+is_named(struct arena *arena, const char *name, const char *letters)
+{
+	struct initials initials;
+
+	initials_of(arena, name, INITIALS_NAME, &initials);
+	for (size_t i = 0; i < initials.count; i++)
+		if (strcmp(initials.texts[i], letters) == 0)
+			return true;
+	return is_read(name, letters);
+}
+
+static void
+add_names(struct pinyin *pinyin, const char *letters)
+{
+	for (size_t i = 0; i < pinyin->names.count; i++) {
+		const char *name = pinyin->names.items[i];
+
+		if (is_named(&pinyin->arena, name, letters))
+			add(pinyin, name, strlen(name), strlen(letters));
+	}
 }
 
 /* Words of the work that the letters name in one way; those of one character
@@ -241,6 +295,8 @@ find(struct pinyin *pinyin, const char *letters, enum pinyin_for what)
 	bool is_whole = syllables_are_whole(letters);
 	size_t most;
 
+	if (what == PINYIN_WORDS)
+		add_names(pinyin, letters);
 	match_words(pinyin, letters);
 	add_words(pinyin, what, LEXICON_WHOLE, what == PINYIN_PARTS);
 	most = ask_library(pinyin, letters);
@@ -261,6 +317,12 @@ find(struct pinyin *pinyin, const char *letters, enum pinyin_for what)
 	add_library(pinyin, letters, most, true);
 	add_first_syllable(pinyin, letters, PINYIN_MOST);
 	add_library(pinyin, letters, most, false);
+}
+
+void
+pinyin_know(struct pinyin *pinyin, struct pinyin_names names)
+{
+	pinyin->names = names;
 }
 
 struct pinyin_candidates

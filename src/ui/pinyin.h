@@ -21,6 +21,11 @@ struct pinyin_candidate {
 	const char *text;
 	size_t letters; /* at the start, that it takes */
 };
+/* Names that stand on the screen now: 张甲一 by zhangjiayi or zjy. */
+struct pinyin_names {
+	const char *const *items;
+	size_t count;
+};
 struct pinyin_candidates {
 	const struct pinyin_candidate *items; /* until the next search */
 	size_t count;
@@ -32,6 +37,8 @@ enum pinyin_for { PINYIN_WORDS, PINYIN_PARTS };
 /* BIANHU_PINYIN=builtin in the environment: without the library. */
 struct pinyin *pinyin_open(void);
 void pinyin_close(struct pinyin **pinyin);
+/* The names to offer first; the caller's, until it tells others. */
+void pinyin_know(struct pinyin *pinyin, struct pinyin_names names);
 /* Only a to z and ' are letters. */
 struct pinyin_candidates pinyin_find(
 	struct pinyin *pinyin, const char *letters, enum pinyin_for what);

@@ -131,6 +131,26 @@ START_TEST(parts_of_characters_come_only_when_asked_for)
 }
 END_TEST
 
+START_TEST(names_on_the_screen_come_first)
+{
+	static const char *const items[] = { "张甲一", "单于四", "曾午七" };
+	const struct pinyin_names names = { items, ARRAY_LENGTH(items) };
+
+	pinyin_know(pinyin, names);
+	ck_assert_int_eq(place_of("zjy", "张甲一", PINYIN_WORDS), 0);
+	ck_assert_int_eq(place_of("zhangjiayi", "张甲一", PINYIN_WORDS), 0);
+	ck_assert_int_eq(place_of("zhang'jia'yi", "张甲一", PINYIN_WORDS), 0);
+	ck_assert_int_eq(place_of("cys", "单于四", PINYIN_WORDS), 0);
+	ck_assert_int_eq(place_of("zwq", "曾午七", PINYIN_WORDS), 0);
+	ck_assert_int_eq(place_of("zengwuqi", "曾午七", PINYIN_WORDS), 0);
+	ck_assert_int_lt(place_of("zhangjia", "张甲一", PINYIN_WORDS), 0);
+	ck_assert_int_lt(place_of("zj", "张甲一", PINYIN_WORDS), 0);
+	/* Who no longer stands there is not remembered. */
+	pinyin_know(pinyin, (struct pinyin_names){ 0 });
+	ck_assert_int_lt(place_of("zjy", "张甲一", PINYIN_WORDS), 0);
+}
+END_TEST
+
 START_TEST(the_order_never_changes)
 {
 	struct pinyin_candidates found;
@@ -229,6 +249,7 @@ add_tests(TCase *tests)
 	tcase_add_test(tests, what_is_left_goes_on);
 	tcase_add_test(tests, a_word_begun_is_offered);
 	tcase_add_test(tests, parts_of_characters_come_only_when_asked_for);
+	tcase_add_test(tests, names_on_the_screen_come_first);
 	tcase_add_test(tests, the_order_never_changes);
 	tcase_add_test(tests, what_is_no_letter_finds_nothing);
 	tcase_add_test(tests, any_letters_are_answered);
