@@ -61,14 +61,17 @@ static const struct step steps[] = {
 	{ "9 hanzi, Enter, 4 times", "测试区看守所第二讯<Enter>张甲一李乙二王丙三<Enter>"
 		"张甲一李乙二王丙三<Enter>张甲一李乙二王丙三<Enter>",
 	  NULL, BAR_NONE },
-	{ "leave, the list ", "<F3>", "今日 ·", BAR_LIST },
+	{ "leave, the list again", "<F3>", "今日 ·", BAR_LIST },
+	{ "a short list", "<F9>220<Enter>", "法律帮助 ·", BAR_LIST },
+	{ "a form of 12", "<F6>张甲一<Enter>", "填写 · 法律帮助申请", BAR_FORM },
+	{ "leave, the short list", "<F3>", "法律帮助 ·", BAR_LIST },
 	{ "another list", "<F9>120<Enter>", "案件列表", BAR_LIST },
 	{ "down 14", "<Down><Down><Down><Down><Down><Down><Down><Down><Down>"
 		"<Down><Down><Down><Down><Down>", NULL, BAR_ECHO },
 	{ "page down", "<F8>", NULL, BAR_LIST },
 	{ "scroll 1", "<Down>", NULL, BAR_NONE },
 	{ "scroll 4", "<Down><Down><Down><Down>", NULL, BAR_NONE },
-	{ "back", "<F12>", "今日 ·", BAR_LIST },
+	{ "back to the short one", "<F12>", "法律帮助 ·", BAR_LIST },
 	{ "quit", "<F3>1", NULL, BAR_END },
 };
 static const char *const terms[] = { "xterm-256color", "vt100", "vt220",
