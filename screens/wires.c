@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "desk/wire.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -267,20 +266,22 @@ keep_of(struct desk *desk, int64_t user, const struct wire *wire,
 {
 	struct wire_setting kept[SETTINGS];
 	struct wire_keep keep = { user, line, kept, 0, 0 };
-	char trip[16];
+	struct buf trip = { 0 };
 	struct err err = { 0 };
 
 	keep.now = desk->user == 0 ? clock_now(&desk->clock) : desk_now(desk);
 	for (int i = 0; i < SETTINGS; i++) {
 		int value = get(wire, (enum setting)i);
-		const char *text = trip;
+		const char *text = NULL;
 
 		if (!is_kept(wire, user, (enum setting)i))
 			continue;
-		if (i == SETTING_TRIP)
-			snprintf(trip, sizeof trip, "%d", value);
-		else
+		if (i == SETTING_TRIP) {
+			buf_addf(&trip, "%d", value);
+			text = buf_text(&trip);
+		} else {
 			text = settings[i].words[value];
+		}
 		if (text == NULL)
 			continue; /* of level line, which has names of its own
 				   */
@@ -289,6 +290,7 @@ keep_of(struct desk *desk, int64_t user, const struct wire *wire,
 	}
 	if (keep.count > 0 && !wire_keep(desk->store, &keep, &err))
 		err_clear(&err);
+	buf_free(&trip);
 }
 
 void

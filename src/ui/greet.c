@@ -156,8 +156,10 @@ pick(struct greeting *greeting, struct wire *wire)
 {
 	static const enum encoding order[] = { ENCODING_UTF8, ENCODING_GBK,
 		ENCODING_GB18030 };
-	char choice = put(choices) ? choose() : 0;
+	char choice = 0;
 
+	if (put(choices))
+		choice = choose();
 	if (choice == 0)
 		return false;
 	wire->encoding = order[choice - '1'];

@@ -7,7 +7,6 @@
 #include "base/attr.h"
 
 #include <check.h>
-#include <stdio.h>
 #include <string.h>
 
 Suite *suite_wire(void);
@@ -108,18 +107,20 @@ END_TEST
 START_TEST(lines_are_bounded)
 {
 	const struct wire_setting setting = { "level", "plain" };
+	struct buf line = { 0 };
 	struct buf out = { 0 };
-	char line[16];
 
 	for (int i = 0; i < WIRE_LINES + 10; i++) {
-		snprintf(line, sizeof line, "x 192.0.2.%d", i);
-		keep_at(1, line, &setting, i);
+		buf_clear(&line);
+		buf_addf(&line, "x 192.0.2.%d", i);
+		keep_at(1, buf_text(&line), &setting, i);
 	}
 	ck_assert_int_eq(
 		office_number(&office, "SELECT COUNT(*) FROM wire_setting"),
 		WIRE_LINES);
-	ck_assert_str_eq(kept(1, line, &out), "level=plain ");
+	ck_assert_str_eq(kept(1, buf_text(&line), &out), "level=plain ");
 	ck_assert_str_eq(kept(1, "x 192.0.2.0", &out), "");
+	buf_free(&line);
 	buf_free(&out);
 }
 END_TEST
