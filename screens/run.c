@@ -264,6 +264,7 @@ screens_run(struct desk *desk, const char *login, struct wire *wire,
 	greet_end(&greeting);
 	done = done && say_taken(desk, err);
 out:
+	greet_end(&greeting);
 	arena_clear(&arena);
 	desk_close(desk);
 	return done;

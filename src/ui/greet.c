@@ -3,9 +3,11 @@
  */
 #include "ui/greet.h"
 
+#include "ui/input.h"
 #include "ui/sig.h"
 #include "ui/tty.h"
 
+#include <errno.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -43,10 +45,12 @@ put(const char *text)
 	while (length > 0) {
 		ssize_t took = write(STDOUT_FILENO, text, length);
 
-		if (took <= 0)
+		if (took > 0) {
+			text += took;
+			length -= (size_t)took;
+		} else if (took == 0 || errno != EINTR || sig_hangup()) {
 			return false;
-		text += took;
-		length -= (size_t)took;
+		}
 	}
 	return true;
 }
@@ -95,21 +99,34 @@ wait_for_answers(struct probe *probe, int64_t end)
 	return true;
 }
 
+/* What the answers say by now. */
+static void
+take_answers(struct greeting *greeting, struct wire *wire, enum width_of *width)
+{
+	const struct probe *probe = &greeting->probe;
+
+	greeting->found = probe_found(probe, width);
+	wire->round_trip = probe->is_over ? (int)(now() - greeting->asked) : -1;
+	greeting->is_silent = !probe->is_over;
+}
+
 /* False if the line is gone. */
 static bool
 ask(struct greeting *greeting, struct wire *wire, enum width_of *width)
 {
-	struct probe probe = { 0 };
-	int64_t start = now();
-	bool is_there = put(probe_text()) &&
-			wait_for_answers(&probe, start + silence(greeting));
+	struct probe *probe = &greeting->probe;
+	int64_t limit = silence(greeting);
+	bool is_there;
 
-	probe_end(&probe);
-	greeting->found = probe_found(&probe, width);
-	wire->round_trip = probe.is_over ? (int)(now() - start) : -1;
-	greeting->is_silent = !probe.is_over;
-	buf_add_bytes(&greeting->ahead, probe.ahead.data, probe.ahead.length);
-	probe_free(&probe);
+	probe_free(probe);
+	greeting->asked = now();
+	is_there = put(probe_text()) &&
+		   wait_for_answers(probe, greeting->asked + limit);
+	take_answers(greeting, wire, width);
+	if (probe->is_over)
+		probe_end(probe);
+	buf_add_bytes(&greeting->ahead, probe->ahead.data, probe->ahead.length);
+	buf_clear(&probe->ahead);
 	return is_there;
 }
 
@@ -117,15 +134,41 @@ enum probe_kind
 greet_ask(struct greeting *greeting, struct wire *wire)
 {
 	enum width_of width;
+	bool is_there = ask(greeting, wire, &width);
 
-	if (!ask(greeting, wire, &width))
-		return PROBE_SILENT;
-	return greeting->found;
+	probe_end(&greeting->probe);
+	buf_add_bytes(&greeting->ahead, greeting->probe.ahead.data,
+		greeting->probe.ahead.length);
+	probe_free(&greeting->probe);
+	return is_there ? greeting->found : PROBE_SILENT;
 }
 
-/* One key that chooses; 0 if the line is gone. */
+/* The digit among the keys of some bytes; 0 if there is none. An F-key has
+ * digits in it that are nobody's choice. */
 static char
-choose(void)
+digit_of(struct input *keys, const struct buf *bytes)
+{
+	struct key_event event;
+	char digit = 0;
+
+	for (size_t i = 0; i < bytes->length; i++) {
+		unsigned char byte = (unsigned char)bytes->data[i];
+
+		if (input_byte(keys, byte, &event) && event.key >= '1' &&
+			event.key <= '3' && digit == 0)
+			digit = (char)event.key;
+		while (input_next(keys, &event))
+			continue;
+	}
+	return digit;
+}
+
+enum chosen { CHOSEN_GONE, CHOSEN_BY_USER, CHOSEN_LATE };
+
+/* Until the user chose, or the terminal answers after all: a line of seconds.
+ */
+static enum chosen
+choose(struct probe *probe, struct input *keys, char *digit)
 {
 	char bytes[256];
 
@@ -134,39 +177,49 @@ choose(void)
 
 		if (sig_wait(STDIN_FILENO, -1) == WAITED_SIGNAL) {
 			if (sig_hangup())
-				return 0;
+				return CHOSEN_GONE;
 			(void)sig_resized();
 			(void)sig_continued();
 			continue;
 		}
 		got = read(STDIN_FILENO, bytes, sizeof bytes);
 		if (got <= 0)
-			return 0;
-		for (ssize_t i = 0; i < got; i++)
-			if (bytes[i] >= '1' && bytes[i] <= '3')
-				return bytes[i];
-		if (!put(choices)) /* once, however much was typed */
-			return 0;
+			return CHOSEN_GONE;
+		probe_feed(probe, bytes, (size_t)got);
+		if (probe->is_over)
+			return CHOSEN_LATE;
+		*digit = digit_of(keys, &probe->ahead);
+		if (*digit != 0)
+			return CHOSEN_BY_USER;
+		/* once, however much was typed; answers are no key */
+		if (probe->ahead.length > 0 && !put(choices))
+			return CHOSEN_GONE;
+		buf_clear(&probe->ahead);
 	}
 }
 
 /* The user reads what the terminal makes of each. */
-static bool
+static enum chosen
 pick(struct greeting *greeting, struct wire *wire)
 {
 	static const enum encoding order[] = { ENCODING_UTF8, ENCODING_GBK,
 		ENCODING_GB18030 };
-	char choice = 0;
+	enum chosen chosen = CHOSEN_GONE;
+	struct input keys = { 0 };
+	char digit = 0;
 
+	/* It has answered all that it will: what comes now is typed. */
+	greeting->probe.is_over = false;
 	if (put(choices))
-		choice = choose();
-	if (choice == 0)
-		return false;
-	wire->encoding = order[choice - '1'];
+		chosen = choose(&greeting->probe, &keys, &digit);
+	input_free(&keys);
+	if (chosen != CHOSEN_BY_USER)
+		return chosen;
+	wire->encoding = order[digit - '1'];
 	wire->width = wire->encoding == ENCODING_UTF8 ? WIDTH_TERM_NARROW
 						      : WIDTH_TERM_WIDE;
 	greeting->is_picked = true;
-	return put("\r\n");
+	return put("\r\n") ? chosen : CHOSEN_GONE;
 }
 
 /* What was found, unless the user chose otherwise when the same was found.
@@ -204,6 +257,12 @@ choose_level(struct greeting *greeting, struct wire *wire)
 }
 
 static bool
+is_enough(enum probe_kind found)
+{
+	return found == PROBE_UTF8 || found == PROBE_DOUBLE;
+}
+
+static bool
 meet(struct greeting *greeting, struct wire *wire)
 {
 	bool was_chosen = greeting->is_chosen;
@@ -217,10 +276,14 @@ meet(struct greeting *greeting, struct wire *wire)
 	if (was_chosen && before == greeting->found)
 		return true;
 	greeting->is_chosen = false;
-	if (greeting->found == PROBE_UTF8 || greeting->found == PROBE_DOUBLE)
-		take(greeting, wire, width);
-	else
-		return pick(greeting, wire);
+	while (!is_enough(greeting->found)) {
+		enum chosen chosen = pick(greeting, wire);
+
+		if (chosen != CHOSEN_LATE)
+			return chosen == CHOSEN_BY_USER;
+		take_answers(greeting, wire, &width);
+	}
+	take(greeting, wire, width);
 	return true;
 }
 
@@ -245,5 +308,6 @@ greet_end(struct greeting *greeting)
 	tty_give_back();
 	sig_close();
 	buf_free(&greeting->ahead);
+	probe_free(&greeting->probe);
 	*greeting = (struct greeting){ 0 };
 }

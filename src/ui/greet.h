@@ -26,6 +26,9 @@ struct greeting {
 	bool is_slow;	  /* and so the level is plain */
 	int speed;	  /* bits per second of a serial line, 0: it is none */
 	struct buf ahead; /* what was typed meanwhile, for term_type */
+	/* its own */
+	struct probe probe;
+	int64_t asked; /* when, in milliseconds */
 };
 
 enum {

@@ -152,7 +152,7 @@ START_TEST(a_silent_terminal_is_asked_once)
 	ck_sees(vt, s->line);
 	/* Another key asks again. */
 	vt_mark(vt);
-	vt_send(vt, "xxx<Esc>9");
+	vt_send(vt, "xxx<F5><Esc>2");
 	vt_settle(vt, 50);
 	ck_assert(vt_has_sent(vt, "Type the number"));
 	vt_send(vt, s->choice);
@@ -202,6 +202,23 @@ START_TEST(a_slow_line_is_plain)
 	vt_line(vt, 9600, 100);
 	ck_sees(vt, home);
 	ck_assert_ptr_null(strstr(vt_screen(vt), "线路慢"));
+	leave(vt);
+}
+END_TEST
+
+/* It answers when the question to the user stands there already: its answers
+ * are nobody's choice, and they are taken. */
+START_TEST(an_answer_comes_late)
+{
+	struct vt *vt = spawn(VT_GBK);
+
+	vt_line(vt, 9600, 1200);
+	ck_sees(vt, home);
+	ck_assert(vt_has_sent(vt, "Type the number"));
+	ck_sees(vt, "已用简洁显示");
+	vt_send(vt, "<F9>320<Enter>");
+	ck_sees(vt, "1  编码：GBK");
+	ck_sees(vt, "终端答  双字节");
 	leave(vt);
 }
 END_TEST
@@ -311,6 +328,7 @@ suite_greet(void)
 		ARRAY_LENGTH(silents));
 	tcase_add_test(tests, type_ahead_is_kept);
 	tcase_add_test(tests, a_slow_line_is_plain);
+	tcase_add_test(tests, an_answer_comes_late);
 	tcase_add_test(tests, a_choice_is_remembered);
 	tcase_add_test(tests, a_wrong_encoding_goes_back);
 	tcase_add_test(tests, an_option_is_not_asked);
