@@ -94,7 +94,7 @@ digit(const char **text)
 }
 
 static int
-number(const char **text)
+read_number(const char **text)
 {
 	enum { MOST = 100000 };
 	int value = -1;
@@ -110,7 +110,7 @@ number(const char **text)
 int
 line_number(const char *text)
 {
-	int value = number(&text);
+	int value = read_number(&text);
 
 	return *text == '\0' ? value : -1;
 }
@@ -133,7 +133,7 @@ past_blanks(const char *text)
 int
 line_number_at(const char *text, const char **rest)
 {
-	int value = number(&text);
+	int value = read_number(&text);
 
 	*rest = past_blanks(text);
 	return *rest == text && *text != '\0' ? -1 : value;

@@ -109,13 +109,13 @@ end(struct play *play)
 #define ck_left(play, code)                                                    \
 	ck_assert_msg(WIFEXITED((play)->status) &&                             \
 			      WEXITSTATUS((play)->status) == (code),           \
-		"%d: %s", (play)->status, buf_text(&(play)->faults))
+		"%d: %.1000s", (play)->status, buf_text(&(play)->faults))
 #define ck_has(buf, text)                                                      \
 	ck_assert_msg(strstr(buf_text(buf), text) != NULL,                     \
-		"%s is not in:\n%.3000s", text, buf_text(buf))
+		"%s is not in:\n%.1000s", text, buf_text(buf))
 #define ck_lacks(buf, text)                                                    \
 	ck_assert_msg(strstr(buf_text(buf), text) == NULL,                     \
-		"%s is in:\n%.3000s", text, buf_text(buf))
+		"%s is in:\n%.1000s", text, buf_text(buf))
 
 /* Of one's own day: the clock of the program is not the fixture's. */
 static const char job[] = "/告知委托辩护人\n"
