@@ -269,8 +269,9 @@ line_list_typed(struct line *line, const char *text)
 		words_typed(line, text);
 }
 
-static bool
-has_kind(const struct view *view, const char *kind)
+/* The first row of this kind; -1. */
+static int
+row_of_kind(const struct view *view, const char *kind)
 {
 	int count = view_row_count(view);
 
@@ -278,23 +279,32 @@ has_kind(const struct view *view, const char *kind)
 		const char *own = view_row_at(view, i)->kind;
 
 		if (own != NULL && strcmp(own, kind) == 0)
-			return true;
+			return i;
 	}
-	return false;
+	return -1;
 }
 
-/* For the row in hand, or for rows of another kind that are there too. */
+/* For the row in hand, or for rows of another kind that are there too: asked
+ * as if the first of them were in hand. */
 static bool
-is_for_rows(const struct app *app, const struct action *action)
+is_for_rows(struct app *app, const struct action *action)
 {
-	if (app_is_valid(app, action))
+	struct place *top = app_top(app);
+	int in_hand = top->face.row;
+	int row;
+	bool is_valid;
+
+	if (!action->on_row || app_is_valid(app, action))
 		return action->on_row;
-	if (!action->on_row || action->kind == NULL ||
-		action->offered != NULL ||
-		!has_kind(&app_top(app)->view, action->kind))
+	row = action->kind == NULL ? -1 : row_of_kind(&top->view, action->kind);
+	if (row < 0)
 		return false;
-	return action->needs == NULL || app->hooks.allowed == NULL ||
-	       app->hooks.allowed(app->hooks.desk, action->needs);
+	top->face.row = row;
+	app_sync(app);
+	is_valid = app_is_valid(app, action);
+	top->face.row = in_hand;
+	app_sync(app);
+	return is_valid;
 }
 
 static bool
@@ -318,7 +328,7 @@ is_said(const struct screen_def *def, size_t action)
 
 /* "1办理" behind the number of a row. */
 static void
-add_row_ways(const struct app *app, struct buf *out)
+add_row_ways(struct app *app, struct buf *out)
 {
 	const struct screen_def *def = app_top(app)->screen.def;
 	size_t start = out->length;
@@ -371,7 +381,7 @@ add_way(const struct app *app, const struct action *a, struct buf *out)
 void
 line_say_ways(struct line *line)
 {
-	const struct app *app = line->app;
+	struct app *app = line->app;
 	const struct place *top = app_top(app);
 	const struct action *enter = app_action(app, KEY_ENTER);
 	struct buf out = { 0 };

@@ -201,6 +201,8 @@ end(struct dialogue *d, const char *typed, struct err *err)
 		err_set(err, ERR_INPUT, "第%ld行有错：%s", d->count,
 			line_message(d->line));
 	line_hangup(d->line, typed);
+	if (!d->io.is_terminal)
+		line_io_send(&d->io, "\n", ""); /* behind the last question */
 	d->is_over = true;
 	return !was_mistaken;
 }
