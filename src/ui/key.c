@@ -96,7 +96,15 @@ key_name(int32_t key, enum key_names names)
 	return "";
 }
 
-/* The F-key that a text names here, such as "F12"; KEY_NONE if it does not. */
+static bool
+is_word(char byte)
+{
+	return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+	       (byte >= 'a' && byte <= 'z');
+}
+
+/* The F-key that a text names here, such as "F12"; KEY_NONE if it does not: a
+ * code may begin so ("F2K7M3XA"). */
 static int32_t
 function_named(const char *at, size_t *length)
 {
@@ -106,15 +114,10 @@ function_named(const char *at, size_t *length)
 	if (digits == 2)
 		number = 10 * number + at[2] - '0';
 	*length = 1 + digits;
-	return number >= 1 && number <= 12 && at[1] != '0' ? KEY_F1 + number - 1
-							   : KEY_NONE;
-}
-
-static bool
-is_word(char byte)
-{
-	return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-	       (byte >= 'a' && byte <= 'z');
+	return number >= 1 && number <= 12 && at[1] != '0' &&
+			       !is_word(at[*length])
+		       ? KEY_F1 + number - 1
+		       : KEY_NONE;
 }
 
 /* Stands a name there that is none of a key, or has been said so already? */

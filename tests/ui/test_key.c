@@ -85,22 +85,30 @@ START_TEST(a_text_names_keys_as_the_bar_does)
 	static const struct {
 		const char *text;
 		const char *escape;
+		const char *line;
 	} cases[] = {
-		{ "F5 再试，F12 退回", "Esc5 再试，EscEsc 退回" },
-		{ "按F6选；F10", "按Esc6选；Esc0" },
-		{ "F0 F13 F123 XF1 1F2 F", "F0 F13 F123 XF1 1F2 F" },
-		{ "", "" },
+		{ "F5 再试，F12 退回", "Esc5 再试，EscEsc 退回",
+			".F5 再试，.F12 退回" },
+		{ "按F6选；F10", "按Esc6选；Esc0", "按.F6选；.F10" },
+		{ "F0 F13 F123 XF1 1F2 F", "F0 F13 F123 XF1 1F2 F",
+			"F0 F13 F123 XF1 1F2 F" },
+		{ "编号 F2K7M3XA", "编号 F2K7M3XA", "编号 F2K7M3XA" },
+		{ ".F10", ".Esc0", ".F10" },
+		{ "", "", "" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-		struct buf f = { 0 }, escape = { 0 };
+		struct buf f = { 0 }, escape = { 0 }, line = { 0 };
 
 		key_words(cases[i].text, KEY_NAMES_F, &f);
 		ck_assert_str_eq(buf_text(&f), cases[i].text);
 		key_words(cases[i].text, KEY_NAMES_ESC, &escape);
 		ck_assert_str_eq(buf_text(&escape), cases[i].escape);
+		key_words(cases[i].text, KEY_NAMES_LINE, &line);
+		ck_assert_str_eq(buf_text(&line), cases[i].line);
 		buf_free(&f);
 		buf_free(&escape);
+		buf_free(&line);
 	}
 }
 END_TEST
