@@ -47,16 +47,25 @@ tear_down(void)
 	ck_assert_msg(vt_wait_text(vt, text), "%s is not on:\n%s", text,       \
 		vt_screen(vt))
 
+/* NULL: nobody yet, 选用户. */
 static inline struct vt *
-spawn(int rows, int columns)
+spawn_for(int rows, int columns, const char *login)
 {
 	static const char *const env[] = { "LANG=C.UTF-8", "LC_ALL",
 		"BIANHU_USER", "BIANHU_LEVEL", NULL };
 	char store[] = "--store=court.db";
-	char user[] = "--user=clerk";
+	char user[] = "--user";
+	char *who = arena_copy(&practice.arena, login == NULL ? "" : login);
 
 	return vt_spawn(rows, columns, "xterm-256color", env,
-		(char *[]){ program, store, user, NULL });
+		login == NULL ? (char *[]){ program, store, NULL }
+			      : (char *[]){ program, store, user, who, NULL });
+}
+
+static inline struct vt *
+spawn(int rows, int columns)
+{
+	return spawn_for(rows, columns, "clerk");
 }
 
 static inline struct vt *

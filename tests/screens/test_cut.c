@@ -129,6 +129,33 @@ START_TEST(killed_in_a_long_field)
 }
 END_TEST
 
+enum { A_PAUSE = 6500 }; /* milliseconds; it keeps after five seconds */
+
+/* Who stops to think has lost nothing, and nothing of it goes on the wire. */
+START_TEST(killed_after_a_pause)
+{
+	struct vt *vt = in_form();
+	int column;
+
+	wait_focus(vt, "告知地点");
+	vt_send(vt, "看守所第二<Left>");
+	wait_focus(vt, "看守所第二");
+	vt_settle(vt, 50);
+	column = cursor_column(vt);
+	vt_mark(vt);
+	vt_settle(vt, A_PAUSE);
+	ck_assert_uint_eq(vt_bytes(vt), 0);
+	cut(vt, &endings[3]);
+	vt = at_home();
+	ck_sees(vt, cut_off);
+	vt_send(vt, "<Enter>");
+	ck_sees(vt, form);
+	wait_focus(vt, "看守所第二");
+	ck_assert_int_eq(cursor_column(vt), column);
+	end_in_order(vt);
+}
+END_TEST
+
 /* Stops on the 确认 line: there again. */
 START_TEST(on_the_last_line)
 {
@@ -173,6 +200,31 @@ START_TEST(taken_over_from_another_terminal)
 	/* On with it, and nobody is asked again. */
 	vt_send(vt, "一<Tab>");
 	ck_sees(vt, "看守所第二讯一问室");
+	end_in_order(vt);
+}
+END_TEST
+
+/* The same for who is chosen from the list; it is the list he goes back to. */
+START_TEST(taken_over_by_who_was_chosen)
+{
+	struct vt *old = in_form();
+	struct vt *vt = spawn_for(24, 80, NULL);
+
+	ck_sees(vt, "选用户");
+	ck_sees(vt, "书记员甲");
+	vt_send(vt, "<Enter>");
+	ck_sees(vt, both);
+	vt_send(vt, "1");
+	ck_sees(vt, form);
+	ck_assert_int_ge(vt_wait_exit(old), 0);
+	vt_close(&old, 0);
+	vt_send(vt, "<F3>");
+	ck_sees(vt, "没写完的草稿");
+	vt_send(vt, "<F3>");
+	ck_sees(vt, "选用户");
+	/* Nobody sits there now. */
+	old = at_home();
+	end_in_order(old);
 	end_in_order(vt);
 }
 END_TEST
@@ -232,9 +284,11 @@ suite_cut(void)
 	tcase_add_loop_test(line, in_the_middle_of_a_field, 0,
 		3 * (int)ARRAY_LENGTH(hands));
 	tcase_add_test(line, killed_in_a_long_field);
+	tcase_add_test(line, killed_after_a_pause);
 	tcase_add_loop_test(
 		line, on_the_last_line, 0, (int)ARRAY_LENGTH(endings));
 	tcase_add_test(line, taken_over_from_another_terminal);
+	tcase_add_test(line, taken_over_by_who_was_chosen);
 	tcase_add_test(line, open_at_both);
 	tcase_add_test(line, taken_over_while_it_does_not_answer);
 	suite_add_tcase(suite, line);
