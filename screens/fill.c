@@ -220,13 +220,16 @@ open(struct screen *self, struct err *err)
 		.previous = previous,
 		.context = context,
 	};
+	const char *where;
 
 	if (!work_resume(
 		    self->desk, self->keep, self->args.id, &f->work, err) ||
 		!refresh(self, err))
 		return false;
-	f->entry = entry_new(f->work.form, &f->work.values, &hooks,
-		f->work.hand.field != NULL ? f->work.hand.field : f->work.at);
+	where = f->work.hand.field;
+	if (where == NULL || form_field_index(f->work.form, where) < 0)
+		where = f->work.at;
+	f->entry = entry_new(f->work.form, &f->work.values, &hooks, where);
 	take_up(self);
 	return true;
 }
