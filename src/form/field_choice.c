@@ -101,6 +101,12 @@ read_choice(const struct form_field *field, const struct field_context *context,
 	int found;
 
 	(void)context;
+	/* Its own wide letters and brackets are not folded. */
+	for (size_t i = 0; i < field->choice_count; i++)
+		if (strcmp(field->choices[i], typed) == 0) {
+			buf_add(out, typed);
+			return true;
+		}
 	fold_ascii(typed, &plain);
 	found = pick(field, buf_text(&plain), err);
 	buf_free(&plain);

@@ -107,6 +107,21 @@ read_type(struct form_reader *reader, const struct stanza *stanza,
 			type_list(reader->arena));
 }
 
+/* A choice that is typed out must be that choice: a mark that parts words in
+ * it, or digits that count others, would make it another, or none. */
+static bool
+reads_as_itself(const struct form_field *field, const char *choice)
+{
+	const struct field_context context = { .now = 0 };
+	struct buf read = { 0 };
+	struct err err = { 0 };
+	bool same = field_read(field, &context, choice, &read, &err) &&
+		    strcmp(buf_text(&read), choice) == 0;
+
+	buf_free(&read);
+	return same;
+}
+
 static void
 check_choices(
 	struct form_reader *reader, const struct form_field *field, int line)
@@ -121,6 +136,12 @@ check_choices(
 				complain(reader, line, "选项写了两次",
 					field->choices[i]);
 		}
+		if (field->choice_count <= FORM_MOST_CHOICES &&
+			!reads_as_itself(field, field->choices[i]))
+			complain(reader, line,
+				"选项打出来会读成别的（不要用顿号、逗号、分号，"
+				"不要只写数字，不要太长）",
+				field->choices[i]);
 	}
 }
 
