@@ -299,5 +299,6 @@ main(int argc, char **argv)
 			       : cli_fail(&err);
 	arena_clear(&arena);
 	buf_free(&path);
+	cli_edge_close();
 	return code;
 }

@@ -163,6 +163,16 @@ cli_edge_speak(enum encoding encoding, enum cli_edge edge, struct err *err)
 		       speak_on(&stderr, _IONBF, encoding, edge, err));
 }
 
+void
+cli_edge_close(void)
+{
+	/* Ours have no descriptor; the system's own are closed by it. */
+	if (fileno(stdout) < 0)
+		(void)fclose(stdout);
+	if (fileno(stderr) < 0)
+		(void)fclose(stderr);
+}
+
 static bool
 read_word(struct decoder *decoder, const char *word, struct buf *out)
 {

@@ -20,6 +20,8 @@ enum cli_edge { CLI_EDGE_ALL, CLI_EDGE_TERMINALS };
  * leaves, whoever writes it. Once. */
 bool cli_edge_speak(
 	enum encoding encoding, enum cli_edge edge, struct err *err) MUST_CHECK;
+/* At the very end: nothing is written after it. */
+void cli_edge_close(void);
 /* The words of a command line typed in that encoding, as UTF-8 in `arena`.
  * False: a word is no text in it. argv[0] is left alone. */
 bool cli_edge_words(enum encoding encoding, int argc, char **argv,
