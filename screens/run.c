@@ -183,6 +183,8 @@ static bool
 meet(struct desk *desk, struct wire *wire, struct greeting *greeting,
 	struct err *err)
 {
+	struct wire chosen;
+
 	/* A script is answered alike from wherever it is started. */
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return true;
@@ -190,7 +192,10 @@ meet(struct desk *desk, struct wire *wire, struct greeting *greeting,
 	if (wire->level == LEVEL_LINE && !wire->has_encoding &&
 		!wire->is_chosen)
 		take_locale(wire);
-	if (wire->level != LEVEL_LINE) {
+	chosen = *wire;
+	if (desk->user != 0)
+		wires_of_user(desk, &chosen);
+	if (chosen.level != LEVEL_LINE) {
 		if (!greet(greeting, wire, err))
 			return false;
 		wire->found = greeting->found;
@@ -228,6 +233,8 @@ run(struct app *app, struct greeting *greeting, struct err *err)
 	while (done && !app_is_over(app)) {
 		bool is_line = app_wire(app)->level == LEVEL_LINE;
 
+		if (is_line)
+			greet_end(greeting);
 		done = is_line ? line_run(app, err)
 			       : run_cells(app, greeting, err);
 		if (is_line == (app_wire(app)->level == LEVEL_LINE))

@@ -211,6 +211,7 @@ wires_of_line(struct store *store, struct wire *wire, struct greeting *greeting)
 	wire->encoding = r.wire.encoding;
 	wire->width = r.wire.width;
 	wire->is_chosen = r.wire.is_chosen;
+	wire->found = r.wire.found;
 	greeting->is_chosen = r.wire.is_chosen;
 	greeting->found = r.wire.found;
 	greeting->round_trip = r.wire.round_trip;

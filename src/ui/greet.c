@@ -157,8 +157,6 @@ digit_of(struct input *keys, const struct buf *bytes)
 		if (input_byte(keys, byte, &event) && event.key >= '1' &&
 			event.key <= '3' && digit == 0)
 			digit = (char)event.key;
-		while (input_next(keys, &event))
-			continue;
 	}
 	return digit;
 }

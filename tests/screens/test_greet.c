@@ -266,6 +266,27 @@ START_TEST(a_wrong_encoding_goes_back)
 }
 END_TEST
 
+/* Level line is met without a question: a teletype knows no sequences. */
+START_TEST(level_line_is_remembered)
+{
+	struct vt *vt = spawn(VT_GBK);
+
+	ck_sees(vt, home);
+	vt_send(vt, "<F9>320<Enter>33");
+	ck_sees(vt, "320>");
+	vt_close(&vt, 0);
+
+	vt = spawn(VT_GBK);
+	ck_sees(vt, "书记员甲");
+	ck_sees(vt, "110>");
+	ck_assert(!vt_has_sent(vt, "\033"));
+	ck_assert_uint_eq(vt_bad_bytes(vt), 0);
+	vt_send(vt, ".320<Enter>");
+	ck_sees(vt, "1 编码：GBK");
+	leave(vt);
+}
+END_TEST
+
 START_TEST(an_option_is_not_asked)
 {
 	struct vt *vt = spawn_with(VT_GB18030, "--encoding", "gb18030");
@@ -331,6 +352,7 @@ suite_greet(void)
 	tcase_add_test(tests, an_answer_comes_late);
 	tcase_add_test(tests, a_choice_is_remembered);
 	tcase_add_test(tests, a_wrong_encoding_goes_back);
+	tcase_add_test(tests, level_line_is_remembered);
 	tcase_add_test(tests, an_option_is_not_asked);
 	tcase_add_test(tests, the_line_drops_at_the_question);
 	tcase_add_test(tests, the_meter_counts);
