@@ -236,12 +236,29 @@ output_close(struct output **output)
 	free_output(o);
 }
 
-void
-output_forget(struct output *output)
+static void
+blank(struct output *output)
 {
 	for (int i = 0; i < output->rows * output->columns; i++)
 		output->shown[i] = (struct cell){ .text = " " };
 	werase(stdscr);
+}
+
+/* By a frame that is blank. clearok() would do, but leaves ncurses with wrong
+ * ideas of its rows: the next list was not scrolled but sent (1201 bytes
+ * instead of 361). */
+static void
+wipe(struct output *output)
+{
+	blank(output);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+void
+output_forget(struct output *output)
+{
+	blank(output);
 	clearok(curscr, TRUE);
 	motion_forget(&output->encode.motion, output->rows);
 }
@@ -348,7 +365,7 @@ output_show(struct output *output, const struct cells *cells)
 	}
 	wcwidth_set(cells->width);
 	if (is_cheaper_anew(output, cells))
-		output_forget(output);
+		wipe(output);
 	tell_changes(output, cells);
 	move(cells->cursor_row < output->rows ? cells->cursor_row
 					      : output->rows - 1,
