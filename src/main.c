@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/cli_edge.h"
 #include "screens/screens.h"
+#include "ui/line.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -134,18 +135,6 @@ find_store(const struct options *o, struct buf *path, struct err *err)
 	return true;
 }
 
-/* A terminal that can't move its cursor is spoken to in lines. */
-static enum level
-level_of_terminal(void)
-{
-	const char *term = environment("TERM");
-
-	return term == NULL || strcmp(term, "dumb") == 0 ||
-			       strcmp(term, "tty") == 0
-		       ? LEVEL_LINE
-		       : LEVEL_RICH;
-}
-
 static bool
 read_encoding(const char *word, struct wire *wire)
 {
@@ -164,7 +153,8 @@ read_level(const char *word, enum level *out)
 {
 	static const char *const words[] = { "rich", "plain", "line" };
 
-	*out = level_of_terminal();
+	/* A terminal that can't move its cursor is spoken to in lines. */
+	*out = line_is_needed() ? LEVEL_LINE : LEVEL_RICH;
 	if (word == NULL)
 		word = environment("BIANHU_LEVEL");
 	if (word == NULL)

@@ -7,6 +7,9 @@
 #include "ui/tty.h"
 #include "ui/words.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum { LOOK_EVERY = 500 /* milliseconds */ };
 
 struct dialogue {
@@ -61,6 +64,30 @@ note(struct dialogue *d, const char *text)
 	arena_clear(&arena);
 }
 
+bool
+line_is_needed(void)
+{
+	static const char *const rolling[] = { "", "dumb", "tty" };
+	const char *term = getenv("TERM");
+
+	for (size_t i = 0; term != NULL && i < ARRAY_LENGTH(rolling); i++)
+		if (strcmp(term, rolling[i]) == 0)
+			return true;
+	return term == NULL;
+}
+
+/* Who chose a screen keeps his lines where there can't be one. */
+static void
+stay_at_lines(struct dialogue *d)
+{
+	if (d->app->wire.level == LEVEL_LINE ||
+		(d->io.is_terminal && !line_is_needed()))
+		return;
+	d->app->wire.level = LEVEL_LINE;
+	app_reload(d->app);
+	note(d, say("这里移不动光标，画不了屏幕，还是逐行"));
+}
+
 /* What a screen changed of the line; what can't be is put back, and said. */
 static void
 adopt(struct dialogue *d)
@@ -75,6 +102,7 @@ adopt(struct dialogue *d)
 		return;
 	app->wire.is_changed = false;
 	app->is_unkept = true;
+	stay_at_lines(d);
 	if (!line_io_adopt(&d->io, &app->wire, &err)) {
 		app->wire.encoding = d->io.encoding;
 		note(d, err.text);

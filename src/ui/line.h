@@ -50,6 +50,9 @@ void line_flushed(struct line *line);
 /* The last thing said, for who runs a script. */
 const char *line_message(const struct line *line);
 
+/* Can the terminal, by TERM, do nothing but roll? */
+bool line_is_needed(void);
+
 /* The whole dialogue on descriptors 0 and 1, a terminal or not. True when the
  * user left, or went to another level. False with ERR_INPUT: a script went on
  * behind a mistake; nothing after it was done. */

@@ -218,6 +218,19 @@ START_TEST(bytes_that_are_no_text_stop_a_script)
 }
 END_TEST
 
+START_TEST(where_no_screen_can_be_it_stays_at_lines)
+{
+	static const char script[] = "320\n显示\n1\n230\nF3\nF3\n1\n";
+	struct play play;
+
+	run(&play, "UTF-8", script, strlen(script));
+	ck_left(&play, 0);
+	ck_has(&play.out, "画不了屏幕，还是逐行\n");
+	ck_has(&play.out, "== 通知与指派");
+	end(&play);
+}
+END_TEST
+
 static struct vt *
 spawn(enum vt_kind kind, const char *term)
 {
@@ -273,10 +286,12 @@ END_TEST
 
 START_TEST(a_mistake_voids_what_was_typed_ahead)
 {
+	/* In one piece, as from a slow line: all of it is there already. */
+	static const char ahead[] = "/没有这个人\r.1\r第三法庭\r";
 	struct vt *vt = spawn(VT_UTF8, "dumb");
 
 	ck_sees(vt, "110>");
-	vt_send(vt, "/没有这个人<Enter>.1<Enter>第三法庭<Enter>");
+	vt_send_bytes(vt, ahead, strlen(ahead));
 	ck_sees(vt, "已丢弃预输入");
 	vt_settle(vt, 100);
 	ck_assert(strstr(vt_screen(vt), "告知地点") == NULL);
@@ -299,6 +314,7 @@ suite_line_wire(void)
 	tcase_add_test(tcase, a_mistake_at_the_end_is_a_failure_too);
 	tcase_add_test(tcase, the_end_of_a_script_is_a_dropped_line);
 	tcase_add_test(tcase, bytes_that_are_no_text_stop_a_script);
+	tcase_add_test(tcase, where_no_screen_can_be_it_stays_at_lines);
 	tcase_add_loop_test(
 		tcase, a_dumb_terminal_does_the_work, 0, ARRAY_LENGTH(kinds));
 	tcase_add_test(tcase, a_mistake_voids_what_was_typed_ahead);
