@@ -167,6 +167,28 @@ START_TEST(late_bytes_are_not_typed_ahead)
 }
 END_TEST
 
+/* A client that sends a key twice at a hanzi, once that is set at 320. */
+START_TEST(doubled_keys_count_once)
+{
+	struct vt *vt = in_form(VT_UTF8);
+
+	vt_send(vt, "<F9>320<Enter>5");
+	ck_sees(vt, "退格键：发两次");
+	vt_send(vt, "<F3>");
+	ck_sees(vt, "收案");
+	vt_send(vt, "<C-u>张三李");
+	ck_sees(vt, "张三李");
+	vt_send_bytes(vt, "\x7F\x7F", 2);
+	ck_assert(vt_wait_gone(vt, "张三李"));
+	ck_sees(vt, "张三");
+	/* ← twice is one step: 王 goes between. */
+	vt_send_bytes(vt, "\033[D\033[D", 6);
+	vt_send(vt, "王");
+	ck_sees(vt, "张王三");
+	leave(vt);
+}
+END_TEST
+
 Suite *
 suite_paste(void)
 {
@@ -180,6 +202,7 @@ suite_paste(void)
 	tcase_add_loop_test(
 		tests, a_long_paste_without_marks, 0, ARRAY_LENGTH(pastes));
 	tcase_add_test(tests, late_bytes_are_not_typed_ahead);
+	tcase_add_test(tests, doubled_keys_count_once);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
