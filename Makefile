@@ -151,6 +151,7 @@ FORCE:
 FUZZ_SECONDS ?= 120
 .PHONY: fuzz fuzzers
 fuzz:
+	@sh contrib/fuzz.sh needs
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang SANITIZE=fuzzer fuzzers
 	@sh contrib/fuzz.sh $(BUILD)-fuzz $(FUZZ_SECONDS) $(fuzz_targets)
 fuzzers: $(fuzz_targets:%=$(BUILD)/fuzz/%)

@@ -4,7 +4,22 @@
 # take about SECONDS. Prints a line for each; what breaks one is kept in
 # BUILD/fuzz/found and fails the run: mend it, then add it to the corpus.
 # What libFuzzer learns stays in BUILD/fuzz/learned for the next run.
+# fuzz.sh needs: is there a clang with libFuzzer?
 set -eu
+
+has_fuzzer()
+{
+	echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
+		clang -fsanitize=fuzzer,address -x c -o /dev/null - 2>/dev/null
+}
+
+if [ "$1" = needs ]; then
+	has_fuzzer && exit 0
+	version=$(clang -dumpversion 2>/dev/null | cut -d. -f1)
+	echo 'make fuzz 要有带 libFuzzer 的 clang，请先执行：' >&2
+	echo "  sudo apt-get install -y clang libclang-rt-${version:-14}-dev" >&2
+	exit 1
+fi
 
 build=$1
 seconds=$2
