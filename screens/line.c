@@ -27,7 +27,7 @@ struct line {
 static const char sample[] = "你好，张三丰：“引号”—…·①";
 
 static const char *const level_words[] = { "彩色", "简洁（不用颜色）",
-	"逐行（一行一问）" };
+	"简洁短页（一屏十二行，慢线路）", "逐行（一行一问）" };
 static const char *const bar_words[] = { "全", "短", "不显示" };
 static const char *const printer_words[] = { "没有", "终端说明里的（mc5 mc4）",
 	"ESC[5i ESC[4i" };
@@ -249,7 +249,7 @@ prepare_levels(struct screen *self, struct ask_options *options,
 static const struct ask ask_level = {
 	.kind = ASK_CHOICE,
 	.prompt =
-		"怎样显示。线路慢用简洁；读屏、盲文、打字终端用逐行，回来键入 "
+		"怎样显示。线路慢用简洁，再慢用短页；读屏、盲文、打字终端用逐行，回来键入 "
 		".320",
 	.prepare = prepare_levels,
 };
@@ -340,7 +340,7 @@ has_printer(const struct screen *self)
 static const struct action actions[] = {
 	{ .key = '1', .label = "编码", .help = "终端的字符编码；改了先问能不能读，读不了自己改回", .asks = &ask_encoding, .run = set_encoding },
 	{ .key = '2', .label = "宽度", .help = "引号、破折号在终端上占一列还是两列", .run = turn },
-	{ .key = '3', .label = "显示", .help = "彩色、简洁或逐行", .asks = &ask_level, .run = set_level },
+	{ .key = '3', .label = "显示", .help = "彩色、简洁、短页或逐行", .asks = &ask_level, .run = set_level },
 	{ .key = '4', .label = "键名", .help = "键条上写 F1 还是 Esc1", .run = turn },
 	{ .key = '5', .label = "双发", .help = "终端遇到汉字把左右键、退格键发两次时改这里", .run = turn },
 	{ .key = '6', .label = "打印机", .help = "接在这台终端上的打印机怎样打开", .run = turn },

@@ -40,7 +40,7 @@ static const struct {
 	[SETTING_FOUND] = { "found", { "silent", "utf8", "double", "single" } },
 	[SETTING_WIDTH] = { "width", { "1", "2" } },
 	[SETTING_TRIP] = { "trip", { NULL } },
-	[SETTING_LEVEL] = { "level", { "rich", "plain", "line" } },
+	[SETTING_LEVEL] = { "level", { "rich", "plain", "short", "line" } },
 	[SETTING_NAMES] = { "names", { "F", "Esc" } },
 	[SETTING_BAR] = { "bar", { "full", "short", "off" } },
 	[SETTING_TWINS] = { "twins", { "no", "yes" } },
@@ -310,12 +310,13 @@ const char *
 wires_told(const struct wire *wire, const struct greeting *greeting,
 	struct arena *arena)
 {
-	if (!greeting->is_slow || wire->level != LEVEL_PLAIN || wire->has_level)
+	if (!greeting->is_slow || wire->has_level)
 		return NULL;
 	if (greeting->speed > 0 && greeting->speed <= GREET_SLOW_BITS)
 		return arena_printf(arena,
-			"线路慢（每秒%d位），已用简洁显示；F9 320 可改",
-			greeting->speed);
+			"线路慢（每秒%d位），已用简洁%s显示；F9 320 可改",
+			greeting->speed,
+			wire->level == LEVEL_SHORT ? "短页" : "");
 	return arena_printf(arena,
 		"线路慢（%d毫秒），已用简洁显示；F9 320 可改",
 		wire->round_trip);

@@ -151,7 +151,7 @@ read_encoding(const char *word, struct wire *wire)
 static bool
 read_level(const char *word, enum level *out)
 {
-	static const char *const words[] = { "rich", "plain", "line" };
+	static const char *const words[] = { "rich", "plain", "short", "line" };
 
 	/* A terminal that can't move its cursor is spoken to in lines. */
 	*out = line_is_needed() ? LEVEL_LINE : LEVEL_RICH;
@@ -223,7 +223,8 @@ run(int argc, char **argv, const struct options *o, const char *path)
 	wire.has_level =
 		o->level != NULL || environment("BIANHU_LEVEL") != NULL;
 	if (!read_level(o->level, &wire.level)) {
-		cli_error("--level 可以是 rich（颜色）、plain（不用颜色）"
+		cli_error("--level 可以是 rich（颜色）、plain（不用颜色）、"
+			  "short（不用颜色，短页）"
 			  "或 line（一行一问）");
 		return CLI_USAGE;
 	}

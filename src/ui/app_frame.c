@@ -179,14 +179,18 @@ app_draw(struct app *app)
 		app->help.arena != NULL ? &app->help_face : &app_top(app)->face;
 	int row;
 	int rows;
+	int body;
 	int panel;
 
 	fill_surround(app, &surround, &arena);
 	app_ime_show(app, &surround, &arena);
 	render_surround(&surround, &app->cells, &row, &rows);
-	panel = panel_rows(app, rows);
-	render_body(face, &app->cells, row, rows - panel);
-	draw_panel(app, row + rows - panel, panel);
+	body = app->wire.level == LEVEL_SHORT && rows > WIRE_SHORT_ROWS
+		       ? WIRE_SHORT_ROWS
+		       : rows;
+	panel = panel_rows(app, body);
+	render_body(face, &app->cells, row, body - panel);
+	draw_panel(app, row + body - panel, panel);
 	draw_quiet(app, &surround, face, row + rows);
 	arena_clear(&arena);
 }

@@ -166,7 +166,7 @@ bar_add(struct bar_line *bar, int32_t key, const char *label, int most)
 static bool
 keeps_places(const struct app *app)
 {
-	return app->wire.level == LEVEL_PLAIN;
+	return app->wire.level != LEVEL_RICH;
 }
 
 static bool

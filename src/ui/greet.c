@@ -250,8 +250,11 @@ choose_level(struct greeting *greeting, struct wire *wire)
 	greeting->is_slow =
 		wire->round_trip >= GREET_SLOW ||
 		(greeting->speed > 0 && greeting->speed <= GREET_SLOW_BITS);
-	if (greeting->is_slow && !greeting->has_level)
-		wire->level = LEVEL_PLAIN;
+	if (!greeting->is_slow || greeting->has_level)
+		return;
+	wire->level = greeting->speed > 0 && greeting->speed <= GREET_SHORT_BITS
+			      ? LEVEL_SHORT
+			      : LEVEL_PLAIN;
 }
 
 static bool

@@ -34,7 +34,8 @@ struct greeting {
 enum {
 	GREET_SILENCE = 2000, /* milliseconds: no answer the first time */
 	GREET_SLOW = 150,     /* round trip from which the level is plain */
-	GREET_SLOW_BITS = 19200
+	GREET_SLOW_BITS = 19200,
+	GREET_SHORT_BITS = 9600 /* and pages are short */
 };
 
 /* Takes the terminal, as term_open does after it. Sets encoding, width,

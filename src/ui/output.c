@@ -317,7 +317,7 @@ static bool
 is_same(const struct output *output, const struct cell *a, const struct cell *b)
 {
 	return memcmp(a->text, b->text, sizeof a->text) == 0 &&
-	       (output->level == LEVEL_PLAIN || a->look == b->look);
+	       (output->level != LEVEL_RICH || a->look == b->look);
 }
 
 /* Tells ncurses what differs. The right half of a wide character goes with

@@ -18,11 +18,15 @@
  * may include it.
  */
 
+enum { WIRE_SHORT_ROWS = 12 };
+
 /* One view, rendered differently; nothing that can be done at one level is
  * missing at another. */
 enum level {
 	LEVEL_RICH,  /* colour, attributes */
 	LEVEL_PLAIN, /* text alone, > marks the row */
+	LEVEL_SHORT, /* plain, WIRE_SHORT_ROWS of it: what fills a screen takes
+			two seconds and more at 9600 bits */
 	LEVEL_LINE   /* prompts, one question a line */
 };
 

@@ -217,6 +217,31 @@ START_TEST(the_bar_goes_round)
 }
 END_TEST
 
+/* Where a full page takes seconds: what is below WIRE_SHORT_ROWS of it stays
+ * empty, and all of it is reached. */
+START_TEST(a_short_page_is_short)
+{
+	struct fixture f;
+	const struct cells *frame;
+
+	start(&f);
+	app_wire(f.app)->level = LEVEL_SHORT;
+	type(&f, "<C-l>");
+	frame = app_frame(f.app);
+	for (int i = WIRE_SHORT_ROWS + 1; i < frame->rows - 2; i++)
+		for (int k = 0; k < frame->columns; k++)
+			ck_assert_str_eq(
+				frame->grid[i * frame->columns + k].text, " ");
+	for (int i = 0; i < 40; i++) {
+		type(&f, "<Down>");
+		frame = app_frame(f.app);
+		ck_assert_int_le(frame->cursor_row, WIRE_SHORT_ROWS);
+	}
+	check_shows(&f, "F3离开");
+	stop(&f);
+}
+END_TEST
+
 START_TEST(many_screens_are_refused_not_fatal)
 {
 	struct fixture f;
@@ -358,6 +383,7 @@ suite_app(void)
 	tcase_add_test(tcase, a_lost_line_keeps_the_field);
 	tcase_add_test(tcase, a_failure_to_read_is_shown_and_mended);
 	tcase_add_test(tcase, the_bar_goes_round);
+	tcase_add_test(tcase, a_short_page_is_short);
 	tcase_add_test(tcase, many_screens_are_refused_not_fatal);
 	tcase_add_loop_test(tcase, frames_as_a_clerk_sees_them, 0,
 		(int)ARRAY_LENGTH(frames));
