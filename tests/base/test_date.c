@@ -31,11 +31,11 @@ START_TEST(every_day_of_three_centuries)
 				int y, m, d;
 
 				date_parts(date, &y, &m, &d);
-				ck_assert(y == year && m == month && d == day);
-				ck_assert_int_eq(
-					date_make(year, month, day).day,
-					date.day);
-				ck_assert(date_weekday(date) == weekday);
+				if (y != year || m != month || d != day ||
+					date_make(year, month, day).day !=
+						date.day ||
+					date_weekday(date) != weekday)
+					ck_abort_msg("%d-%d-%d", y, m, d);
 				weekday = weekday == SATURDAY
 						  ? SUNDAY
 						  : (enum weekday)(weekday + 1);

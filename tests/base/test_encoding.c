@@ -221,8 +221,22 @@ START_TEST(utf8_needs_no_decoder)
 }
 END_TEST
 
-/* Every code point that has bytes is read back from them, and from no fewer.
- */
+/* From its bytes, and from no fewer. */
+static bool
+is_read_back(struct decoder *from, uint32_t character, const struct buf *bytes)
+{
+	uint32_t back = 0;
+
+	for (size_t i = 0; i < bytes->length; i++)
+		if (decoder_read(from, bytes_of(bytes->data), i, &back) != 0)
+			return false;
+	return decoder_read(from, bytes_of(bytes->data), bytes->length,
+		       &back) == (int)bytes->length &&
+	       back == encoding_of_private(character);
+}
+
+/* Every code point that has bytes. An assertion that holds is a write to the
+ * framework's log, so a million of them are not made. */
 START_TEST(what_is_written_reads_back)
 {
 	enum encoding encoding = (enum encoding)_i;
@@ -232,24 +246,13 @@ START_TEST(what_is_written_reads_back)
 	size_t lacking = 0;
 
 	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
-		uint32_t back = 0;
-
 		if (c >= 0xD800 && c < 0xE000)
 			continue;
 		buf_clear(&out);
-		if (!encoder_put(to, c, WIDTH_TERM_WIDE, &out)) {
+		if (!encoder_put(to, c, WIDTH_TERM_WIDE, &out))
 			lacking++;
-			continue;
-		}
-		for (size_t i = 0; i < out.length; i++)
-			ck_assert_int_eq(decoder_read(from, bytes_of(out.data),
-						 i, &back),
-				0);
-		ck_assert_int_eq(decoder_read(from, bytes_of(out.data),
-					 out.length, &back),
-			(int)out.length);
-		ck_assert_msg(back == encoding_of_private(c), "U+%04X: U+%04X",
-			c, back);
+		else if (!is_read_back(from, c, &out))
+			ck_abort_msg("U+%04X", c);
 	}
 	ck_assert_int_eq(lacking > 0, encoding == ENCODING_GBK);
 	buf_free(&out);
@@ -267,8 +270,8 @@ is_written_alike(struct encoder *to, uint32_t character, const void *bytes,
 	struct buf out = { 0 };
 	bool is_alike;
 
-	ck_assert(encoder_put(to, character, WIDTH_TERM_WIDE, &out));
-	is_alike = out.length == length && memcmp(out.data, bytes, length) == 0;
+	is_alike = encoder_put(to, character, WIDTH_TERM_WIDE, &out) &&
+		   out.length == length && memcmp(out.data, bytes, length) == 0;
 	buf_free(&out);
 	return is_alike;
 }
@@ -320,11 +323,13 @@ START_TEST(four_bytes_are_read_or_leave_the_ascii)
 		uint32_t c = 0;
 		int took = decoder_read(from, b, 4, &c);
 
-		ck_assert(took == 4 || took == -1);
+		if (took == -1)
+			continue;
 		/* The 18 have two bytes since 2022. */
-		ck_assert(took < 0 || is_written_alike(to, c, b, 4) ||
-			  (c >= 0xFE10 && c <= 0xFE19) ||
-			  (c >= 0x9FB4 && c <= 0x9FBB));
+		if (took != 4 || !(is_written_alike(to, c, b, 4) ||
+					 (c >= 0xFE10 && c <= 0xFE19) ||
+					 (c >= 0x9FB4 && c <= 0x9FBB)))
+			ck_abort_msg("%d of U+%04X", took, c);
 	}
 	encoder_close(&to);
 	decoder_close(&from);
