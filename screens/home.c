@@ -8,6 +8,7 @@
 #include "desk/print_register.h"
 #include "desk/scope.h"
 #include "desk/session.h"
+#include "desk/sheet.h"
 #include "desk/shift.h"
 #include "desk/violation.h"
 #include "desk/waiting.h"
@@ -377,6 +378,31 @@ say_left(struct screen *self, struct err *err)
 		screen_say(self, "%s正在填%s，回车接着填",
 			left.was_told ? "上次断线时" : "上次程序中断时",
 			left.what);
+	else if (left.what[0] != '\0')
+		screen_say(self, "%s正在填%s，填过的都在：F9 打 %s 再打开",
+			left.was_told ? "上次断线时" : "上次程序中断时",
+			left.what, left.from);
+	return true;
+}
+
+/* Taken over from another terminal: there at once. */
+static bool
+go_on(struct screen *self, int64_t draft, struct err *err)
+{
+	const struct screen_def *const *all = screens_all();
+	const struct screen_def *to = &screen_fill;
+	struct screen_args args = { .id = draft };
+	struct sheet sheet;
+
+	if (!sheet_of(self->desk, self->keep, draft, &sheet, err))
+		return false;
+	if (sheet.id != 0)
+		args = (struct screen_args){ .id = sheet.row,
+			.text = sheet.text[0] == '\0' ? NULL : sheet.text };
+	for (size_t i = 0; sheet.id != 0 && all[i] != NULL; i++)
+		if (strcmp(all[i]->code, sheet.screen) == 0)
+			to = all[i];
+	screen_open(self, to, args);
 	return true;
 }
 
@@ -404,11 +430,7 @@ open(struct screen *self, struct err *err)
 		screen_say(self, "上次有%zu份没写完的草稿，回车接着写", count);
 	if (screens_is_sat_at() && !sit_down(self, err))
 		return false;
-	/* Taken over from another terminal: there at once. */
-	if (self->args.id != 0)
-		screen_open(self, &screen_fill,
-			(struct screen_args){ .id = self->args.id });
-	return true;
+	return self->args.id == 0 || go_on(self, self->args.id, err);
 }
 
 /* Who leaves after he went through 新到 has seen it. What can't be kept is

@@ -21,10 +21,16 @@ static const char form_text[] =
 static bool
 open(struct screen *self, struct err *err)
 {
-	struct register_entry *r = self->state;
-
-	r->values.arena = self->keep;
 	return register_open(self, form_text, NULL, err);
+}
+
+static enum next
+anew(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	if (!register_drop(self, err))
+		return NEXT_STAY;
+	return open(self, err) ? NEXT_RELOAD : NEXT_BACK;
 }
 
 static enum next
@@ -40,9 +46,16 @@ finish(struct screen *self, struct err *err)
 		strcmp(register_value(self, "试点"), "是") == 0 };
 	if (!station_add(self->desk, &entry, &id, err))
 		return NEXT_STAY;
+	register_done(self);
 	screen_say(self, "已登记%s，按 F6 加那里的用户", entry.name);
 	return NEXT_DONE;
 }
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ REGISTER_DROP, .run = anew },
+};
+/* clang-format on */
 
 const struct screen_def screen_station_edit = {
 	.code = "312",
@@ -55,4 +68,6 @@ const struct screen_def screen_station_edit = {
 	.view = register_view,
 	.close = register_close,
 	.finish = finish,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
 };

@@ -103,35 +103,30 @@ open(struct screen *self, struct err *err)
 	return open_entry(self, err);
 }
 
-/* Somebody was faster: what was typed here stays, what was not touched here
- * becomes what he wrote, and F10 tries again on that. */
+/* Somebody was faster: what was filled in here stays, what was not becomes
+ * what he wrote, and F10 tries again on that. */
 static enum next
 take_news(struct screen *self, struct err *err)
 {
-	static const char *const fields[] = { "姓名", "岗位", "单位", "证号" };
 	struct user_edit *s = self->state;
-	struct user old = s->user;
 	struct err failed = { 0 };
-	bool is_typed[ARRAY_LENGTH(fields)];
-	const char *typed[ARRAY_LENGTH(fields)];
-	const char *const was[] = { old.entry.name, old.entry.role,
-		old.station_name, old.entry.licence };
 
-	for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
-		typed[i] =
-			arena_copy(self->keep, register_value(self, fields[i]));
-		is_typed[i] = strcmp(typed[i], was[i]) != 0;
-	}
 	if (!read_user(self, s, &failed))
 		return NEXT_STAY;
 	fill(self, s);
-	for (size_t i = 0; i < ARRAY_LENGTH(fields); i++)
-		if (is_typed[i])
-			values_set(&s->entry.values, fields[i], typed[i]);
 	register_close(self);
 	if (!open_entry(self, &failed))
 		*err = failed;
 	return NEXT_RELOAD;
+}
+
+static enum next
+anew(struct screen *self, const struct answer *answer, struct err *err)
+{
+	(void)answer;
+	if (!register_drop(self, err))
+		return NEXT_STAY;
+	return open(self, err) ? NEXT_RELOAD : NEXT_BACK;
 }
 
 static bool
@@ -166,9 +161,16 @@ finish(struct screen *self, struct err *err)
 			    : !user_add(self->desk, &user.entry, &id, err))
 		return err->code == ERR_CONFLICT ? take_news(self, err)
 						 : NEXT_STAY;
+	register_done(self);
 	screen_say(self, "已登记%s %s", user.entry.role, user.entry.name);
 	return NEXT_DONE;
 }
+
+/* clang-format off */
+static const struct action actions[] = {
+	{ REGISTER_DROP, .run = anew },
+};
+/* clang-format on */
 
 const struct screen_def screen_user_edit = {
 	.code = "311",
@@ -181,4 +183,6 @@ const struct screen_def screen_user_edit = {
 	.view = register_view,
 	.close = register_close,
 	.finish = finish,
+	.actions = actions,
+	.action_count = ARRAY_LENGTH(actions),
 };

@@ -24,7 +24,14 @@ entry_of(const struct draft *draft, const char *name)
 bool
 scribble_is(const struct draft *draft)
 {
-	return strcmp(entry_of(draft, "@form"), kind) == 0;
+	return entry_of(draft, "@form")[0] == '@';
+}
+
+static bool
+is_of(const struct draft *draft, const char *name)
+{
+	return strcmp(entry_of(draft, "@form"), kind) == 0 &&
+	       strcmp(entry_of(draft, "@name"), name) == 0;
 }
 
 /* The newest of that name; false if there is none. */
@@ -38,8 +45,7 @@ find(struct desk *desk, struct arena *arena, const char *name,
 	if (!drafts_list(desk->drafts, arena, &list, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (scribble_is(&list[i]) &&
-			strcmp(entry_of(&list[i], "@name"), name) == 0) {
+		if (is_of(&list[i], name)) {
 			*out = list[i];
 			return true;
 		}

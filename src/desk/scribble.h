@@ -22,7 +22,8 @@ bool scribble_keep(struct desk *desk, const struct scribble *scribble,
 /* Fills text and cursor of a name; "" where nothing is kept. */
 bool scribble_find(struct desk *desk, struct arena *arena,
 	struct scribble *scribble, struct err *err) MUST_CHECK;
-/* Is this draft of the journal one of these, and not a form? */
+/* Is this draft of the journal one of these or a register's (sheet.h), and no
+ * form of a case? */
 bool scribble_is(const struct draft *draft);
 
 #endif

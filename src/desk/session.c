@@ -2,6 +2,7 @@
 /* One user at several terminals. The files are store/seat.c. */
 #include "desk/session.h"
 
+#include "desk/sheet.h"
 #include "desk/work.h"
 
 #include <string.h>
@@ -68,13 +69,35 @@ words_of(const struct work_line *lines, size_t count, int64_t draft,
 	return "";
 }
 
+/* The same, or what is filled in of a register; `from` may be NULL. */
+static bool
+find_words(struct desk *desk, struct arena *arena, int64_t draft,
+	const char **what, const char **from, struct err *err)
+{
+	struct work_line *lines;
+	struct sheet sheet;
+	size_t count;
+
+	if (!work_list(desk, arena, &lines, &count, err))
+		return false;
+	*what = words_of(lines, count, draft, arena);
+	if (draft == 0 || (*what)[0] != '\0')
+		return true;
+	if (!sheet_of(desk, arena, draft, &sheet, err))
+		return false;
+	if (sheet.id == 0)
+		return true;
+	*what = arena_printf(arena, "《%s》%s", sheet.title, sheet.text);
+	if (from != NULL)
+		*from = sheet.from;
+	return true;
+}
+
 bool
 session_others(struct desk *desk, struct arena *arena,
 	struct session_other **out, size_t *count, struct err *err)
 {
-	struct work_line *lines;
 	struct seat_other *seats;
-	size_t line_count;
 
 	*out = NULL;
 	if (!seat_list(store_path(desk->store), desk->user, desk->seat, arena,
@@ -83,13 +106,13 @@ session_others(struct desk *desk, struct arena *arena,
 	/* Nearly always; the drafts are not read for nothing. */
 	if (*count == 0)
 		return true;
-	if (!work_list(desk, arena, &lines, &line_count, err))
-		return false;
 	*out = arena_alloc(arena, (*count + 1) * sizeof **out);
-	for (size_t i = 0; i < *count; i++)
-		(*out)[i] = (struct session_other){ .seat = seats[i],
-			.what = words_of(lines, line_count, seats[i].note.draft,
-				arena) };
+	for (size_t i = 0; i < *count; i++) {
+		(*out)[i] = (struct session_other){ .seat = seats[i] };
+		if (!find_words(desk, arena, seats[i].note.draft,
+			    &(*out)[i].what, NULL, err))
+			return false;
+	}
 	return true;
 }
 
@@ -117,16 +140,14 @@ session_left(struct desk *desk, struct arena *arena, struct session_left *out,
 	struct err *err)
 {
 	struct seat_note note;
-	struct work_line *lines;
-	size_t count;
 
-	*out = (struct session_left){ .what = "" };
+	*out = (struct session_left){ .what = "", .from = "" };
 	if (!seat_left(store_path(desk->store), desk->user, &note))
 		return true;
-	if (!work_list(desk, arena, &lines, &count, err))
+	if (!find_words(desk, arena, note.draft, &out->what, &out->from, err))
 		return false;
-	out->what = words_of(lines, count, note.draft, arena);
-	out->draft = out->what[0] == '\0' ? 0 : note.draft;
+	out->draft =
+		out->what[0] == '\0' || out->from[0] != '\0' ? 0 : note.draft;
 	out->was_told = note.was_told;
 	return true;
 }

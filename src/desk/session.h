@@ -37,8 +37,10 @@ bool session_take(struct desk *desk, struct session_other *others, size_t count,
 
 /* What was in hand when a terminal of this user was cut off. Told once. */
 struct session_left {
-	int64_t draft;	  /* 0: nothing, or it is over since */
+	int64_t draft;	  /* 0: nothing, or it is over since, or no form's */
 	const char *what; /* "《告知笔录》李甲二" */
+	const char *from; /* a register's (sheet.h): the screen to open it
+			     from; "" */
 	bool was_told;	  /* the line dropped; else the program was killed */
 };
 bool session_left(struct desk *desk, struct arena *arena,

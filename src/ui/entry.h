@@ -96,7 +96,7 @@ enum ime_place entry_ime_place(const struct entry *entry);
 bool entry_is_picking(const struct entry *entry);
 /* Was anything left with a new value since it was opened? */
 bool entry_is_changed(const struct entry *entry);
-/* Is what was left in a journal? Not the entry of a register. */
+/* Is what was left in a journal? */
 bool entry_is_kept(const struct entry *entry);
 /* Keys the entry takes for itself, for the bar and help. */
 struct help_key;

@@ -65,6 +65,56 @@ START_TEST(both_changes_stand)
 }
 END_TEST
 
+/* Who left in the middle finds it again; what another wrote meanwhile into the
+ * same field is shown beside it, into other fields is taken. */
+START_TEST(what_another_wrote_meanwhile_is_shown)
+{
+	practice_start(&practice, "admin");
+	practice_keys(&practice, "<F9>310<Enter>2<Up><Up>2<Enter><F12>");
+	ck_shows(&practice, "草稿已保留");
+	change_elsewhere("clerk", "审计");
+	practice_start(&practice, "admin");
+	practice_keys(&practice, "<F9>310<Enter>2");
+	ck_shows(&practice, "上次没登记完，填过的都在");
+	ck_shows(&practice, "岗位：别人这中间改成了“审计”，您填的是“法官”");
+	practice_keys(&practice, "<F10>");
+	ck_shows(&practice, "已登记法官 书记员甲");
+	/* It is registered: nothing is left of it. */
+	practice_keys(&practice, "2");
+	ck_hides(&practice, "上次没登记完");
+	ck_hides(&practice, "别人这中间");
+}
+END_TEST
+
+/* What was put back as it stood is nobody's wish. */
+START_TEST(what_was_put_back_is_not_kept)
+{
+	practice_start(&practice, "admin");
+	practice_keys(&practice,
+		"<F9>310<Enter>2<Up><Up>2<Enter><Up>1<Enter><F12>");
+	change_elsewhere("clerk", "审计");
+	practice_keys(&practice, "2");
+	ck_hides(&practice, "上次没登记完");
+	ck_shows(&practice, "审计");
+}
+END_TEST
+
+/* The rows are kept apart: one draft each. */
+START_TEST(each_row_has_its_own)
+{
+	practice_start(&practice, "admin");
+	practice_keys(&practice, "<F9>310<Enter><F6>guard-7<Enter><F12>"
+				 "7<Enter>某看守所<Enter><F12>");
+	practice_keys(&practice, "2");
+	ck_hides(&practice, "上次没登记完");
+	practice_keys(&practice, "<F12><F6>");
+	ck_shows(&practice, "guard-7");
+	ck_hides(&practice, "某看守所");
+	practice_keys(&practice, "<F12>7");
+	ck_shows(&practice, "某看守所");
+}
+END_TEST
+
 Suite *
 suite_users(void)
 {
@@ -75,6 +125,9 @@ suite_users(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, both_changes_stand);
+	tcase_add_test(tcase, what_another_wrote_meanwhile_is_shown);
+	tcase_add_test(tcase, what_was_put_back_is_not_kept);
+	tcase_add_test(tcase, each_row_has_its_own);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
