@@ -251,6 +251,23 @@ spawn(enum vt_kind kind, const char *term)
 	ck_assert_msg(vt_wait_text(vt, text), "%s is not on:\n%s", text,       \
 		vt_screen(vt))
 
+/* Nor does it count as one of his. */
+START_TEST(a_script_is_asked_nothing_of_other_terminals)
+{
+	struct vt *vt = spawn(VT_UTF8, "xterm");
+	struct play play;
+
+	ck_sees(vt, "今日 ·");
+	run(&play, "UTF-8", job, strlen(job));
+	ck_left(&play, 0);
+	ck_lacks(&play.out, "还开着");
+	end(&play);
+	vt_send(vt, "<F2>");
+	ck_sees(vt, "案件列表");
+	vt_close(&vt, 0);
+}
+END_TEST
+
 static const struct {
 	enum vt_kind kind;
 	const char *term;
@@ -315,6 +332,7 @@ suite_line_wire(void)
 	tcase_add_test(tcase, the_end_of_a_script_is_a_dropped_line);
 	tcase_add_test(tcase, bytes_that_are_no_text_stop_a_script);
 	tcase_add_test(tcase, where_no_screen_can_be_it_stays_at_lines);
+	tcase_add_test(tcase, a_script_is_asked_nothing_of_other_terminals);
 	tcase_add_loop_test(
 		tcase, a_dumb_terminal_does_the_work, 0, ARRAY_LENGTH(kinds));
 	tcase_add_test(tcase, a_mistake_voids_what_was_typed_ahead);
