@@ -216,8 +216,9 @@ SOAK ?= 10000
 # A form killed at any moment, so many times (tests/screens/test_rounds.c).
 ROUNDS ?= 300
 .PHONY: soak
-soak: $(BUILD)/tests/desk $(BUILD)/tests/screens $(BUILD)/bianhu
+soak: $(BUILD)/tests/desk $(BUILD)/tests/store $(BUILD)/tests/screens $(BUILD)/bianhu
 	SOAK=$(SOAK) CK_RUN_SUITE=shuffled TEST_TOP=. $<
+	SOAK=$(SOAK) CK_RUN_SUITE=fault TEST_TOP=. $(BUILD)/tests/store
 	ROUNDS=$(ROUNDS) CK_RUN_SUITE=rounds BIANHU=$(BUILD)/bianhu TEST_TOP=. $(BUILD)/tests/screens
 	$(MAKE) fuzz FUZZ_SECONDS=600
 
