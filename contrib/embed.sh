@@ -16,11 +16,11 @@ for file in "$@"; do
 done
 echo "const struct embedded embedded_${name}[] = {"
 i=0
-for file in "$@"; do
-	echo "	{ \"$file\", bytes_$i, sizeof bytes_$i - 1 },"
+sha256sum "$@" | while read -r digest file; do
+	echo "	{ \"$file\", bytes_$i, sizeof bytes_$i - 1, \"$digest\" },"
 	i=$((i + 1))
 done
-echo '	{ 0, 0, 0 } };'
-echo "const size_t embedded_${name}_count = $i;"
+echo '	{ 0, 0, 0, 0 } };'
+echo "const size_t embedded_${name}_count = $#;"
 digest=$(cat "$@" | sha256sum | cut -d ' ' -f 1)
 echo "const char embedded_${name}_digest[] = \"$digest\";"

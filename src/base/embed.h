@@ -8,12 +8,14 @@
  * A file of the source tree that was built into the program
  * (contrib/embed.sh). `bytes` is followed by a NUL that `length` does not
  * count. `path` is relative to the top of the tree, such as
- * "forms/case-intake.form".
+ * "forms/case-intake.form". `digest` is SHA-256 over the bytes in hex: taken
+ * when the program was built, not at each start.
  */
 struct embedded {
 	const char *path;
 	const unsigned char *bytes;
 	size_t length;
+	const char *digest;
 };
 
 extern const struct embedded embedded_forms[];

@@ -307,6 +307,24 @@ utf8_is_mark(uint32_t character)
 	return range_has(marks, ARRAY_LENGTH(marks), character);
 }
 
+/* How much at the start is ASCII and hanzi of U+4000 to U+9FFF, which need no
+ * looking up: most of any text. */
+static size_t
+easy_run(const unsigned char *at, size_t length)
+{
+	size_t i = 0;
+
+	for (;;) {
+		if (i < length && at[i] >= 0x20 && at[i] < 0x7F)
+			i++;
+		else if (length - i >= 3 && at[i] >= 0xE4 && at[i] <= 0xE9 &&
+			 continues(at[i + 1]) && continues(at[i + 2]))
+			i += 3;
+		else
+			return i;
+	}
+}
+
 enum utf8_fault
 utf8_check(const char *bytes, size_t length, enum utf8_lines lines)
 {
@@ -315,9 +333,15 @@ utf8_check(const char *bytes, size_t length, enum utf8_lines lines)
 
 	while (i < length) {
 		uint32_t character;
-		size_t step = decode(
-			unsigned_bytes(bytes + i), length - i, &character);
+		size_t step = easy_run(unsigned_bytes(bytes + i), length - i);
 
+		if (step > 0) {
+			joined = 0;
+			i += step;
+			continue;
+		}
+		step = decode(
+			unsigned_bytes(bytes + i), length - i, &character);
 		if (step == 0 || character == 0)
 			return UTF8_BROKEN;
 		if (!utf8_is_plain(character) &&

@@ -284,11 +284,12 @@ make_shelf(const struct library *l, const struct library_text *site,
 		abort();
 	shelf->law = law_new(&shelf->arena);
 	for (size_t i = 0; i < embedded_forms_count; i++) {
-		struct library_text text = shipped(i);
+		const struct embedded *file = &embedded_forms[i];
 
-		if (!is_replaced(text.file, l->own, l->own_count) &&
-			!is_replaced(text.file, site, count))
-			add_law(shelf, &text, problems);
+		if (!ends_with(file->path, form_ending) &&
+			!is_replaced(file->path, l->own, l->own_count) &&
+			!is_replaced(file->path, site, count))
+			law_add_shipped(shelf->law, file, problems);
 	}
 	for (size_t i = 0; i < l->own_count; i++)
 		if (!is_replaced(l->own[i].file, site, count))

@@ -71,13 +71,9 @@ is_lawyers_side(const struct desk *desk)
 		       duty_bearer("法援机构")) == 0;
 }
 
-/* The lawyers' side takes a request, also before it was handed on, and answers
- * it. For who is to hand it on a clock runs. */
 static const char *
-next_of_request(const struct desk *desk, const struct help_line *line)
+next_of_request(const struct help_line *line)
 {
-	if (!is_lawyers_side(desk))
-		return NULL;
 	return line->step == HELP_TAKEN ? "帮助.提供" : "帮助.接受";
 }
 
@@ -88,20 +84,24 @@ request_title(const struct help_line *line)
 					: "接法律帮助请求";
 }
 
+/* The lawyers' side takes a request, also before it was handed on, and answers
+ * it. For who is to hand it on a clock runs. */
 static bool
 add_requests(struct gather *g, struct err *err)
 {
 	struct help_line *lines;
 	size_t count;
 
+	if (!is_lawyers_side(g->desk))
+		return true;
 	if (!help_list(g->desk, g->arena, HELP_OPEN, g->limit, &lines, &count,
 		    err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const struct help_line *l = &lines[i];
-		const char *event = next_of_request(g->desk, l);
+		const char *event = next_of_request(l);
 
-		if (event == NULL || has_clock(g, l->party, l->line))
+		if (has_clock(g, l->party, l->line))
 			continue;
 		add(g,
 			&(const struct waiting_line){ .kind = kind_request,

@@ -127,9 +127,11 @@ static const struct {
 const struct fact *
 fact_find(const char *name)
 {
+	bool is_english = (name[0] & 0x80) == 0;
+
 	for (size_t i = 0; i < ARRAY_LENGTH(facts); i++)
-		if (strcmp(facts[i].name, name) == 0 ||
-			strcmp(facts[i].english, name) == 0)
+		if (strcmp(is_english ? facts[i].english : facts[i].name,
+			    name) == 0)
 			return &facts[i];
 	return NULL;
 }

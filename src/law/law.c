@@ -7,6 +7,7 @@
 
 #include "base/attr.h"
 #include "base/buf.h"
+#include "base/embed.h"
 #include "law/law_private.h"
 
 #include <stdlib.h>
@@ -41,34 +42,46 @@ law_new(struct arena *arena)
 }
 
 static void
-keep_text(struct law *law, const char *file, const char *bytes, size_t length)
+keep_text(struct law *law, const struct embedded *file)
 {
-	struct law_text text = { .name = base_name(file) };
+	struct law_text text = { .name = base_name(file->path) };
 
-	digest_text(DIGEST_SHA256, bytes, length, text.digest);
+	memcpy(text.digest, file->digest, sizeof text.digest);
 	law->texts = arena_grow(
 		law->arena, law->texts, law->text_count, sizeof *law->texts);
 	law->texts[law->text_count++] = text;
 }
 
 void
-law_add(struct law *law, const char *file, const char *bytes, size_t length,
-	struct problems *problems)
+law_add_shipped(
+	struct law *law, const struct embedded *file, struct problems *problems)
 {
-	const char *name = arena_copy(law->arena, file);
 	struct stanza_file stanzas;
 
-	if (!ends_with(name, ".cal") && !ends_with(name, ".rule")) {
-		problem_add(problems, name, 0,
+	if (!ends_with(file->path, ".cal") && !ends_with(file->path, ".rule")) {
+		problem_add(problems, file->path, 0,
 			"不是规则也不是日历；文件名应以 .rule 或 .cal 结尾");
 		return;
 	}
-	keep_text(law, name, bytes, length);
-	stanza_read(law->arena, name, bytes, length, &stanzas, problems);
-	if (ends_with(name, ".cal"))
+	keep_text(law, file);
+	stanza_read(law->arena, file->path, (const char *)file->bytes,
+		file->length, &stanzas, problems);
+	if (ends_with(file->path, ".cal"))
 		calendar_add(law->calendar, &stanzas, problems);
 	else
 		rule_read(law, &stanzas, problems);
+}
+
+void
+law_add(struct law *law, const char *file, const char *bytes, size_t length,
+	struct problems *problems)
+{
+	char digest[DIGEST_TEXT];
+	const struct embedded as_shipped = { arena_copy(law->arena, file),
+		(const unsigned char *)bytes, length, digest };
+
+	digest_text(DIGEST_SHA256, bytes, length, digest);
+	law_add_shipped(law, &as_shipped, problems);
 }
 
 /* By file and line: the order of the law, whoever read it first. */

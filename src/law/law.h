@@ -175,12 +175,16 @@ struct region {
 	struct authority authority; /* from: since when */
 };
 
+struct embedded;
 struct law;
 
 struct law *law_new(struct arena *arena);
 /* Adds a file by its ending: .cal or .rule. */
 void law_add(struct law *law, const char *file, const char *bytes,
 	size_t length, struct problems *problems);
+/* The same of a file that was built in, whose digest is known. */
+void law_add_shipped(struct law *law, const struct embedded *file,
+	struct problems *problems);
 /* The region whose local days off apply (calendar.h); "" for none. False if it
  * is no code. Only a region that has such days changes the digest. */
 bool law_set_region(struct law *law, const char *code) MUST_CHECK;

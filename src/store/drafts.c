@@ -97,8 +97,7 @@ reopen(struct drafts *drafts)
 		close(drafts->fd);
 	drafts->fd = fd;
 	drafts->seen = -1;
-	/* The name of a new file must last as its lines do. */
-	return fsync(drafts->folder) == 0;
+	return true;
 }
 
 static bool
@@ -180,13 +179,15 @@ write_all(int fd, const struct buf *bytes)
 	return true;
 }
 
-/* All of it or none; errno tells why. */
+/* All of it or none; errno tells why. The name of a file without lines may be
+ * new, and must last as its first one does. */
 static bool
 append(const struct drafts *drafts, const struct buf *line, off_t before)
 {
 	int error;
 
-	if (write_all(drafts->fd, line) && fdatasync(drafts->fd) == 0)
+	if (write_all(drafts->fd, line) && fdatasync(drafts->fd) == 0 &&
+		(before > 0 || fsync(drafts->folder) == 0))
 		return true;
 	error = errno;
 	if (ftruncate(drafts->fd, before) != 0 && error == 0)

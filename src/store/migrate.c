@@ -5,7 +5,6 @@
  */
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/digest.h"
 #include "base/embed.h"
 #include "store/inside.h"
 
@@ -28,7 +27,6 @@ struct step {
 	int no;
 	const char *name;
 	const struct embedded *file;
-	char hash[DIGEST_TEXT];
 	bool is_applied;
 };
 
@@ -95,8 +93,6 @@ collect(struct steps *steps, const struct embedded *files, size_t count,
 		last = step.no;
 		step.name = arena_copy_bytes(&steps->arena, name,
 			(size_t)(strchr(name, '.') - name));
-		digest_text(DIGEST_SHA256, files[i].bytes, files[i].length,
-			step.hash);
 		steps->items = arena_grow(
 			&steps->arena, steps->items, steps->count, sizeof step);
 		steps->items[steps->count++] = step;
@@ -132,7 +128,8 @@ mark_applied(const struct store *store, const struct steps *steps,
 
 	if (step == NULL && no > store->schema)
 		return refuse_newer(no, store->schema, err);
-	if (step == NULL || strcmp(step->hash, stmt_get_text(stmt, 2)) != 0)
+	if (step == NULL ||
+		strcmp(step->file->digest, stmt_get_text(stmt, 2)) != 0)
 		return err_set(err, ERR_DB,
 			"库的第 %lld 次升级（%s）和本程序的不是同一份，"
 			"没有打开，没有改动。请用建库时的程序版本",
@@ -175,7 +172,7 @@ note(struct store *store, const struct step *step, struct err *err)
 		return false;
 	stmt_int(stmt, 1, step->no);
 	stmt_text(stmt, 2, step->name);
-	stmt_text(stmt, 3, step->hash);
+	stmt_text(stmt, 3, step->file->digest);
 	stmt_int(stmt, 4, clock_now(&clock));
 	return stmt_run(stmt, err);
 }

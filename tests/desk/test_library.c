@@ -3,6 +3,7 @@
  * refused when loaded. */
 #include "office.h"
 
+#include "base/digest.h"
 #include "base/embed.h"
 #include "form/stream.h"
 
@@ -289,6 +290,44 @@ START_TEST(one_form_is_read_once)
 }
 END_TEST
 
+/* What the build took, and what says when lists were made with older rules. */
+START_TEST(digests_are_of_the_bytes)
+{
+	ck_assert_uint_gt(embedded_forms_count, 0);
+	for (size_t i = 0; i < embedded_forms_count; i++) {
+		const struct embedded *file = &embedded_forms[i];
+		char digest[DIGEST_TEXT];
+
+		digest_text(DIGEST_SHA256, file->bytes, file->length, digest);
+		ck_assert_msg(
+			strcmp(file->digest, digest) == 0, "%s", file->path);
+	}
+}
+END_TEST
+
+START_TEST(law_built_in_is_law_as_text)
+{
+	struct arena arena = { 0 };
+	struct problems problems = { .arena = &arena };
+	struct library *library = library_new(NULL, 0, &problems);
+	struct law *law = law_new(&arena);
+
+	ck_assert_ptr_nonnull(library);
+	for (size_t i = 0; i < embedded_forms_count; i++) {
+		const struct embedded *file = &embedded_forms[i];
+
+		if (strstr(file->path, ".form") == NULL)
+			law_add(law, file->path, (const char *)file->bytes,
+				file->length, &problems);
+	}
+	law_ready(law, &problems);
+	ck_assert_uint_eq(problems.count, 0);
+	ck_assert_str_eq(law_digest(law), law_digest(library_law(library)));
+	library_free(&library);
+	arena_clear(&arena);
+}
+END_TEST
+
 Suite *
 suite_library(void)
 {
@@ -305,6 +344,8 @@ suite_library(void)
 	suite_add_tcase(suite, sealed);
 	tcase_add_test(loaded, shipped_texts_load);
 	tcase_add_test(loaded, one_form_is_read_once);
+	tcase_add_test(loaded, digests_are_of_the_bytes);
+	tcase_add_test(loaded, law_built_in_is_law_as_text);
 	tcase_add_loop_test(loaded, what_does_not_fit_is_refused, 0,
 		(int)ARRAY_LENGTH(mistakes));
 	suite_add_tcase(suite, loaded);

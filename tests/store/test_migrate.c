@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Migrations: once each, whole or not at all, never silently another. */
+#include "base/digest.h"
 #include "base/embed.h"
 #include "tests/store/fixture.h"
 
@@ -39,16 +40,26 @@ shipped(void)
 static struct embedded
 file(const char *path, const char *sql)
 {
-	return (struct embedded){ path, (const unsigned char *)sql,
-		strlen(sql) };
+	return (struct embedded){ .path = path,
+		.bytes = (const unsigned char *)sql,
+		.length = strlen(sql) };
 }
 
+/* The digests are taken here: of what was built in they must come out as the
+ * build has them. */
 static bool
 open_with(const struct list *list, enum store_mode mode, struct store **out)
 {
 	struct store_setup setup = store_setup_usual();
+	struct list whole = *list;
+	char digests[MOST][DIGEST_TEXT];
 
-	setup.migrations = list->items;
+	for (size_t i = 0; i < whole.count; i++) {
+		digest_text(DIGEST_SHA256, whole.items[i].bytes,
+			whole.items[i].length, digests[i]);
+		whole.items[i].digest = digests[i];
+	}
+	setup.migrations = whole.items;
 	setup.migration_count = list->count;
 	return store_open_with(&setup, scratch("a.db"), mode, out, &err);
 }
