@@ -11,17 +11,18 @@ static const char since_sql[] =
 
 static const char newest_sql[] = "SELECT COALESCE(MAX(id), 0) FROM record";
 
-/* Ids grow as records are sealed: a range of the key, from its end. */
+/* Ids grow as records are sealed: a range of the key, walked from its end and
+ * no further than $3 of them, which are counted in the key alone. */
 static const char list_sql[] =
 	"SELECT r.id, r.matter, r.form, r.entered_at, u.name, s.name, m.number, "
 	"COALESCE((SELECT MIN(p.name) FROM record_party rp "
 	"JOIN party p ON p.id = rp.party WHERE rp.record = r.id), '') "
-	"FROM (SELECT id, matter, form, entered_at, by_user, station "
-	"FROM record WHERE id > $1 AND id <= $2 ORDER BY id DESC LIMIT $3) r "
-	"JOIN matter m ON m.id = r.matter "
+	"FROM record r JOIN matter m ON m.id = r.matter "
 	"JOIN desk_user u ON u.id = r.by_user "
 	"JOIN station s ON s.id = r.station "
-	"WHERE r.by_user <> $4 AND r.entered_at >= $5 AND EXISTS "
+	"WHERE r.id >= (SELECT MIN(f.id) FROM (SELECT id FROM record "
+	"WHERE id > $1 AND id <= $2 ORDER BY id DESC LIMIT $3) f) "
+	"AND r.id <= $2 AND r.by_user <> $4 AND r.entered_at >= $5 AND EXISTS "
 	"(SELECT 1 FROM visible v WHERE v.desk_user = $4 AND v.noun = 'matter' "
 	"AND v.action = 'see' AND v.matter = r.matter) "
 	"ORDER BY r.id DESC LIMIT $6";
