@@ -190,7 +190,7 @@ START_TEST(a_slow_line_is_plain)
 {
 	struct vt *vt = spawn(VT_UTF8);
 
-	vt_line(vt, 9600, 100);
+	vt_line(vt, 57600, 100);
 	ck_sees(vt, home);
 	ck_sees(vt, "线路慢（");
 	ck_sees(vt, "已用简洁显示；F9 320 可改");
@@ -199,7 +199,7 @@ START_TEST(a_slow_line_is_plain)
 	go_out(vt);
 
 	vt = spawn(VT_UTF8);
-	vt_line(vt, 9600, 100);
+	vt_line(vt, 57600, 100);
 	ck_sees(vt, home);
 	ck_assert_ptr_null(strstr(vt_screen(vt), "线路慢"));
 	leave(vt);
@@ -212,7 +212,7 @@ START_TEST(an_answer_comes_late)
 {
 	struct vt *vt = spawn(VT_GBK);
 
-	vt_line(vt, 9600, 1200);
+	vt_line(vt, 57600, 1200);
 	ck_sees(vt, home);
 	ck_assert(vt_has_sent(vt, "Type the number"));
 	ck_sees(vt, "已用简洁显示");
@@ -272,7 +272,7 @@ START_TEST(level_line_is_remembered)
 	struct vt *vt = spawn(VT_GBK);
 
 	ck_sees(vt, home);
-	vt_send(vt, "<F9>320<Enter>33");
+	vt_send(vt, "<F9>320<Enter>34");
 	ck_sees(vt, "320>");
 	vt_close(&vt, 0);
 

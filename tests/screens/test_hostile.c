@@ -20,6 +20,8 @@
 
 Suite *suite_hostile(void);
 
+enum { LOOK_MS = 15, QUIET_MS = 60 };
+
 static struct practice practice;
 static char program[PATH_MAX];
 
@@ -130,7 +132,9 @@ check_glass(struct vt *vt, const char *where)
 	check_wire(vt, where);
 }
 
-/* Every screen that a code opens, what its first row opens, help. */
+/* Every screen that a code opens, what its first row opens, help. The wire is
+ * looked at as a whole, so that nothing hangs on how much of an answer is
+ * there when the next key is sent. */
 static void
 walk(struct vt *vt)
 {
@@ -140,16 +144,15 @@ walk(struct vt *vt)
 	for (const struct screen_def *const *s = screens_all(); *s != NULL;
 		s++) {
 		vt_send(vt, "<F9>");
-		vt_settle(vt, 30);
+		vt_settle(vt, LOOK_MS);
 		vt_send(vt, (*s)->code);
 		vt_send(vt, "<Enter>");
-		vt_settle(vt, 60);
-		check_wire(vt, (*s)->code);
 		for (size_t i = 0; i < ARRAY_LENGTH(keys); i++) {
+			vt_settle(vt, LOOK_MS);
 			vt_send(vt, keys[i]);
-			vt_settle(vt, 40);
-			check_wire(vt, (*s)->code);
 		}
+		vt_settle(vt, QUIET_MS);
+		check_wire(vt, (*s)->code);
 	}
 }
 
