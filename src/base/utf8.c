@@ -317,7 +317,7 @@ easy_run(const unsigned char *at, size_t length)
 	for (;;) {
 		if (i < length && at[i] >= 0x20 && at[i] < 0x7F)
 			i++;
-		else if (length - i >= 3 && at[i] >= 0xE4 && at[i] <= 0xE9 &&
+		else if (i + 3 <= length && at[i] >= 0xE4 && at[i] <= 0xE9 &&
 			 continues(at[i + 1]) && continues(at[i + 2]))
 			i += 3;
 		else
