@@ -73,12 +73,24 @@ sqlite_close(struct driver_db *db)
 	free(db);
 }
 
+/* We are one thread, and nobody asks how much memory the engine has: without
+ * this it locks at each allocation. What was set already is refused, which is
+ * as good. */
+static void
+set_up_engine(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static bool
 connect_to(struct driver_db *db, const char *name, int flags, struct err *err)
 {
-	int code = sqlite3_open_v2(name, &db->handle,
-		flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+	int code;
 
+	set_up_engine();
+	code = sqlite3_open_v2(name, &db->handle,
+		flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
 	if (code == SQLITE_OK)
 		return true;
 	sqlite_failed(db, code, err);
