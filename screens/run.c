@@ -207,7 +207,7 @@ meet(struct desk *desk, struct wire *wire, struct greeting *greeting,
 }
 
 static bool
-run_cells(struct app *app, struct greeting *greeting, struct err *err)
+run_cells(struct app *app, struct buf *ahead, struct err *err)
 {
 	struct term *term = NULL;
 	int rows, columns;
@@ -215,31 +215,37 @@ run_cells(struct app *app, struct greeting *greeting, struct err *err)
 
 	if (!term_open(app_wire(app), &term, err))
 		return false;
-	term_type(term, buf_text(&greeting->ahead), greeting->ahead.length);
-	buf_clear(&greeting->ahead);
+	term_type(term, buf_text(ahead), ahead->length);
+	buf_clear(ahead);
 	term_size(term, &rows, &columns);
 	app_resize(app, rows, columns);
 	done = app_run(app, term, err);
+	term_unread(term, ahead);
 	term_close(&term);
 	return done;
 }
 
-/* On cells or line by line, as the user chooses. */
+/* On cells or line by line, as the user chooses; what is typed ahead of the
+ * change is not lost. */
 static bool
 run(struct app *app, struct greeting *greeting, struct err *err)
 {
+	struct buf ahead = { 0 };
 	bool done = true;
+
+	buf_add_bytes(&ahead, greeting->ahead.data, greeting->ahead.length);
 
 	while (done && !app_is_over(app)) {
 		bool is_line = app_wire(app)->level == LEVEL_LINE;
 
 		if (is_line)
 			greet_end(greeting);
-		done = is_line ? line_run(app, err)
-			       : run_cells(app, greeting, err);
+		done = is_line ? line_run(app, &ahead, err)
+			       : run_cells(app, &ahead, err);
 		if (is_line == (app_wire(app)->level == LEVEL_LINE))
 			break;
 	}
+	buf_free(&ahead);
 	return done;
 }
 

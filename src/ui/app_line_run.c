@@ -140,7 +140,7 @@ rest(struct dialogue *d)
 	app_rest(app, LOOK_EVERY);
 	app_keep_wire(app);
 	if (is_wanted(app)) {
-		line_hangup(d->line, "");
+		line_hangup(d->line, buf_text(&d->io.typed));
 		d->is_over = true;
 		return;
 	}
@@ -261,7 +261,7 @@ step(struct dialogue *d, struct err *err)
 }
 
 bool
-line_run(struct app *app, struct err *err)
+line_run(struct app *app, struct buf *ahead, struct err *err)
 {
 	struct dialogue d = { .app = app };
 	bool done = true;
@@ -271,6 +271,8 @@ line_run(struct app *app, struct err *err)
 	if (!line_io_open(&d.io, &app->wire, err))
 		return false;
 	encode_on_blocked(&d.io.encode, is_worth_waiting, app);
+	line_io_type(&d.io, buf_text(ahead), ahead->length);
+	buf_clear(ahead);
 	line_io_size(&d.io, &rows, &columns);
 	d.line = line_new(app, rows, columns);
 	line_begin(d.line);
@@ -279,6 +281,7 @@ line_run(struct app *app, struct err *err)
 		done = step(&d, err);
 	app_keep_wire(app);
 	line_free(&d.line);
+	line_io_unread(&d.io, ahead);
 	line_io_close(&d.io);
 	return done;
 }

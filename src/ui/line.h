@@ -53,9 +53,10 @@ const char *line_message(const struct line *line);
 /* Can the terminal, by TERM, do nothing but roll? */
 bool line_is_needed(void);
 
-/* The whole dialogue on descriptors 0 and 1, a terminal or not. True when the
- * user left, or went to another level. False with ERR_INPUT: a script went on
+/* The whole dialogue on descriptors 0 and 1, a terminal or not. `ahead` is what
+ * was typed before, and afterwards what was not read. True when the user left,
+ * or went to another level. False with ERR_INPUT: a script went on
  * behind a mistake; nothing after it was done. */
-bool line_run(struct app *app, struct err *err) MUST_CHECK;
+bool line_run(struct app *app, struct buf *ahead, struct err *err) MUST_CHECK;
 
 #endif

@@ -277,6 +277,24 @@ read_more(struct line_io *io)
 	return true;
 }
 
+void
+line_io_type(struct line_io *io, const char *bytes, size_t length)
+{
+	if (length > sizeof io->bytes)
+		length = sizeof io->bytes;
+	if (length > 0)
+		memcpy(io->bytes, bytes, length);
+	io->at = 0;
+	io->end = input_piece(&io->input, io->bytes, length);
+}
+
+void
+line_io_unread(struct line_io *io, struct buf *out)
+{
+	buf_add_bytes(out, (const char *)io->bytes + io->at, io->end - io->at);
+	io->at = io->end = 0;
+}
+
 static const char *
 key_word(struct line_io *io)
 {

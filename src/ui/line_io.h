@@ -52,6 +52,10 @@ void line_io_ring(struct line_io *io);
  * is ".F6". */
 enum line_read line_io_read(
 	struct line_io *io, int milliseconds, const char **line);
+/* Bytes that came before it was opened, at most 4096; and those that it has
+ * not read yet, for who has the line after it (appends). */
+void line_io_type(struct line_io *io, const char *bytes, size_t length);
+void line_io_unread(struct line_io *io, struct buf *out);
 /* Throws away what was typed ahead; true if there was any. */
 bool line_io_flush(struct line_io *io);
 /* Rows and columns; 0 where there is no terminal. */

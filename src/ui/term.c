@@ -107,6 +107,14 @@ term_type(struct term *term, const char *bytes, size_t length)
 		left + input_piece(&term->input, term->bytes + left, length);
 }
 
+void
+term_unread(struct term *term, struct buf *out)
+{
+	buf_add_bytes(out, (const char *)term->bytes + term->at,
+		term->length - term->at);
+	term->at = term->length = 0;
+}
+
 enum probe_kind
 term_ask(struct term *term, struct wire *wire)
 {

@@ -28,6 +28,9 @@ bool term_adopt(
 	struct term *term, const struct wire *wire, struct err *err) MUST_CHECK;
 /* Bytes that were typed before it was opened; at most 4096 count. */
 void term_type(struct term *term, const char *bytes, size_t length);
+/* Bytes that have come and were not read as keys yet, for who has the line
+ * after it. Appends. */
+void term_unread(struct term *term, struct buf *out);
 /* Asks the terminal anew what it speaks (ui/greet.h); the next frame is drawn
  * whole. What is typed meanwhile is kept. */
 enum probe_kind term_ask(struct term *term, struct wire *wire);

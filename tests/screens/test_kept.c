@@ -141,6 +141,42 @@ START_TEST(in_half_a_line)
 }
 END_TEST
 
+START_TEST(half_a_line_is_taken_over)
+{
+	struct vt *old = at_lines(), *vt;
+
+	vt_send(old, "/告知委托辩护人<Enter>.1<Enter>");
+	ck_sees(old, "2 告知地点*：");
+	vt_send(old, "第三法");
+	ck_sees(old, "告知地点*：第三法");
+	vt = spawn(24, 80);
+	ck_sees(vt, both);
+	vt_send(vt, "1");
+	ck_sees(vt, form);
+	wait_focus(vt, "第三法");
+	ck_assert_int_ge(vt_wait_exit(old), 0);
+	vt_close(&old, 0);
+	end_in_order(vt);
+}
+END_TEST
+
+/* Level line is only known of once one has said who one is; what was typed
+ * meanwhile goes on to it. */
+START_TEST(typed_ahead_of_level_line)
+{
+	struct vt *vt = at_home();
+
+	vt_send(vt, "<F9>320<Enter>34");
+	ck_sees(vt, "320>");
+	end_in_order(vt);
+	vt = spawn_for(24, 80, NULL);
+	vt_line(vt, 9600, 150);
+	vt_send(vt, "<Enter>/告知委托辩护人<Enter>.1<Enter>第三法庭<Enter>");
+	ck_sees(vt, "2 告知地点*：第三法庭");
+	end_in_order(vt);
+}
+END_TEST
+
 Suite *
 suite_kept(void)
 {
@@ -156,6 +192,8 @@ suite_kept(void)
 	tcase_add_loop_test(
 		kept, a_register_is_taken_over, 0, (int)ARRAY_LENGTH(filled));
 	tcase_add_loop_test(kept, in_half_a_line, 0, 3);
+	tcase_add_test(kept, half_a_line_is_taken_over);
+	tcase_add_test(kept, typed_ahead_of_level_line);
 	suite_add_tcase(suite, kept);
 	return suite;
 }
