@@ -193,8 +193,9 @@ START_TEST(days_never_end_after_as_many_workdays)
 
 	for (struct date day = date_make(1997, 1, 1);
 		date_compare(day, last) < 0; day = date_add(day, 1))
-		ck_assert(date_compare(end_of(days, day).day,
-				  end_of(workdays, day).day) <= 0);
+		if (date_compare(end_of(days, day).day,
+			    end_of(workdays, day).day) > 0)
+			ck_abort_msg("%d", day.day);
 }
 END_TEST
 
