@@ -27,7 +27,7 @@ struct line {
 static const char sample[] = "你好，张三丰：“引号”—…·①";
 
 static const char *const level_words[] = { "彩色", "简洁（不用颜色）",
-	"简洁短页（一屏十二行，慢线路）", "逐行（一行一问）" };
+	"简洁短页（一屏十行，慢线路）", "逐行（一行一问）" };
 static const char *const bar_words[] = { "全", "短", "不显示" };
 static const char *const printer_words[] = { "没有", "终端说明里的（mc5 mc4）",
 	"ESC[5i ESC[4i" };

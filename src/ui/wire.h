@@ -18,7 +18,7 @@
  * may include it.
  */
 
-enum { WIRE_SHORT_ROWS = 12 };
+enum { WIRE_SHORT_ROWS = 10 };
 
 /* One view, rendered differently; nothing that can be done at one level is
  * missing at another. */
@@ -74,6 +74,7 @@ struct wire {
 			      found */
 	bool has_level;	   /* said by an option, or chosen */
 	bool wants_probe;  /* the terminal is to be asked anew */
+	bool is_piped;	   /* no terminal is there, nor a printer at it */
 };
 
 #endif
