@@ -12,11 +12,21 @@ has_terminal(const struct screen *self)
 }
 
 static bool
+check_terminal(const struct screen *self, struct err *err)
+{
+	if (self->wire->is_piped)
+		return err_set(err, ERR_STATE,
+			"这里没有终端，送不到它的打印机，没有打印；"
+			"请在接着打印机的终端上打");
+	return printer_check(self->wire->printer, err);
+}
+
+static bool
 can_terminal(const struct screen *self)
 {
 	struct err ignored = { 0 };
 
-	return printer_check(self->wire->printer, &ignored);
+	return check_terminal(self, &ignored);
 }
 
 bool
@@ -58,8 +68,7 @@ bool
 paper_can(
 	const struct screen *self, enum print_channel channel, struct err *err)
 {
-	return channel != PRINT_TERMINAL ||
-	       printer_check(self->wire->printer, err);
+	return channel != PRINT_TERMINAL || check_terminal(self, err);
 }
 
 bool
@@ -116,7 +125,7 @@ enum next
 paper_try(struct screen *self, const struct answer *answer, struct err *err)
 {
 	(void)answer;
-	if (printer_check(self->wire->printer, err))
+	if (check_terminal(self, err))
 		self->prints = (struct printer_job){ .text = escp_test_page(
 							     self->keep),
 			.layout = ESCP_DOCUMENT };

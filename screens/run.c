@@ -186,7 +186,8 @@ meet(struct desk *desk, struct wire *wire, struct greeting *greeting,
 	struct wire chosen;
 
 	/* A script is answered alike from wherever it is started. */
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+	wire->is_piped = !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+	if (wire->is_piped)
 		return true;
 	wires_of_line(desk->store, wire, greeting);
 	if (wire->level == LEVEL_LINE && !wire->has_encoding &&

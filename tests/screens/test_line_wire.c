@@ -251,7 +251,26 @@ spawn(enum vt_kind kind, const char *term)
 	ck_assert_msg(vt_wait_text(vt, text), "%s is not on:\n%s", text,       \
 		vt_screen(vt))
 
-/* Nor does it count as one of his. */
+/* Nothing is numbered that could not come out. */
+START_TEST(a_script_has_no_printer_at_a_terminal)
+{
+	static const char script[] =
+		"320\n.6\nF12\n210\n/权利告知单\n.回车\n6\n1\n";
+	struct play play;
+
+	run(&play, "UTF-8", script, strlen(script));
+	ck_left(&play, 1);
+	ck_has(&play.out, "现在打不了，选它看原因");
+	ck_has(&play.faults, "这里没有终端，送不到它的打印机，没有打印");
+	end(&play);
+	run(&play, "UTF-8", "152\n", strlen("152\n"));
+	ck_left(&play, 0);
+	ck_lacks(&play.out, "权利告知单");
+	end(&play);
+}
+END_TEST
+
+/* A script is no terminal of its user. */
 START_TEST(a_script_is_asked_nothing_of_other_terminals)
 {
 	struct vt *vt = spawn(VT_UTF8, "xterm");
@@ -332,6 +351,7 @@ suite_line_wire(void)
 	tcase_add_test(tcase, the_end_of_a_script_is_a_dropped_line);
 	tcase_add_test(tcase, bytes_that_are_no_text_stop_a_script);
 	tcase_add_test(tcase, where_no_screen_can_be_it_stays_at_lines);
+	tcase_add_test(tcase, a_script_has_no_printer_at_a_terminal);
 	tcase_add_test(tcase, a_script_is_asked_nothing_of_other_terminals);
 	tcase_add_loop_test(
 		tcase, a_dumb_terminal_does_the_work, 0, ARRAY_LENGTH(kinds));
