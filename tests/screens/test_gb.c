@@ -22,7 +22,7 @@ enum {
 	COLUMNS = 80,
 	QUIET_MS = 30,
 	LOOK_MS = 5,
-	LOOKS = 60,
+	LOOKS = 25,
 	TRIES = 1000
 };
 enum { STORE_MOST = 64 << 20, KEYS_MOST = 1 << 16 };
@@ -124,18 +124,30 @@ spawn_all(const char *login)
 		vts[i] = spawn(i, login);
 }
 
-/* Until each answered, or had time to. Whether it is the whole answer is seen
- * by ck_agree. */
+static int
+answers(void)
+{
+	int count = 0;
+
+	for (int i = 0; i < LINES; i++) {
+		vt_settle(vts[i], LOOK_MS);
+		count += vt_bytes(vts[i]) > 0;
+	}
+	return count;
+}
+
+/* Until all answered: where one does, the others do, but for a screen that
+ * differs in what is known of the line. A key that is answered by none has had
+ * time to. Whether it is the whole answer is seen by ck_agree. */
 static void
 settle(void)
 {
-	int looks = LOOKS;
+	int count = 0;
 
-	for (int i = 0; i < LINES; i++) {
-		while (vt_bytes(vts[i]) == 0 && looks-- > 0)
-			vt_settle(vts[i], LOOK_MS);
-		vt_settle(vts[i], LOOK_MS);
-	}
+	for (int i = 0; i < LOOKS && count == 0; i++)
+		count = answers();
+	for (int i = 0; i < 4 * LOOKS && count < LINES && count > 0; i++)
+		count = answers();
 }
 
 static void
