@@ -334,6 +334,19 @@ tidy(struct drafts *drafts, bool is_end)
 	arena_clear(&arena);
 }
 
+/* One account of the machine has a store and what is written beside it. */
+static bool
+unopened(struct err *err, const char *where)
+{
+	int error = errno;
+
+	return err_set(err, ERR_IO, "草稿 %s 打不开：%s，没有进入；%s", where,
+		file_reason(error),
+		error == EACCES || error == EPERM
+			? "请用平时的系统账号进入，或请管理员检查权限"
+			: "请管理员检查");
+}
+
 static bool
 open_folder(struct drafts *drafts, struct err *err)
 {
@@ -347,9 +360,7 @@ open_folder(struct drafts *drafts, struct err *err)
 		drafts->folder = open(buf_text(&path),
 			O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		if (drafts->folder < 0)
-			is_fine = err_set(err, ERR_IO,
-				"放草稿的目录 %s 打不开：%s", buf_text(&path),
-				file_reason(errno));
+			is_fine = unopened(err, buf_text(&path));
 	}
 	if (is_fine && fstat(drafts->folder, &status) == 0 &&
 		(status.st_mode & 077) != 0 &&
@@ -369,8 +380,7 @@ open_parts(struct drafts *drafts, struct err *err)
 	if (!open_folder(drafts, err))
 		return false;
 	if (!reopen(drafts))
-		return err_set(
-			err, ERR_IO, "草稿打不开：%s", file_reason(errno));
+		return unopened(err, buf_text(&drafts->name));
 	if (!lock(drafts, err))
 		return false;
 	if (!cut_torn(drafts, &length, err)) {

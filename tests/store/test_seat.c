@@ -3,6 +3,7 @@
  * Who sits where: what others see of a living seat, of one that was left
  * without a word, and of a file that somebody else wrote there.
  */
+#include "store/drafts.h"
 #include "store/seat.h"
 
 #include "tests/support/scratch.h"
@@ -308,6 +309,96 @@ START_TEST(without_a_folder_nothing_is_known)
 }
 END_TEST
 
+/* In a child that is nobody, for root may do anything; what it says is its
+ * exit code. */
+static int
+as_nobody(bool (*run)(void))
+{
+	enum { NOBODY = 65534 };
+	pid_t child = fork();
+	int status = -1;
+
+	ck_assert_int_ge(child, 0);
+	if (child == 0) {
+		bool is_root = geteuid() == 0;
+
+		if (is_root &&
+			(chown(scratch(NULL), NOBODY, NOBODY) != 0 ||
+				setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
+			_exit(2);
+		_exit(run() ? 0 : 1);
+	}
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* No seat, and that is all: who sits elsewhere can be read, drafts go on. */
+static bool
+works_without_a_seat(void)
+{
+	const struct draft_entry entry = { "@form", "x" };
+	struct drafts *drafts;
+	struct seat *seat;
+	struct seat_other *list;
+	struct seat_note left;
+	size_t count;
+	int64_t id;
+
+	if (seat_take(store, USER, 1000, &seat, &err) || seat != NULL ||
+		strstr(err.text, "记不下您在哪个终端：没有权限") == NULL)
+		return false;
+	return seat_list(store, USER, NULL, &arena, &list, &count, &err) &&
+	       count == 0 && !seat_left(store, USER, &left) &&
+	       drafts_open(store, USER, &drafts, &err) &&
+	       drafts_start(drafts, 1000, &entry, 1, &id, &err);
+}
+
+static void
+give(const char *name)
+{
+	enum { NOBODY = 65534 };
+
+	if (geteuid() == 0)
+		ck_assert_int_eq(chown(scratch(name), NOBODY, NOBODY), 0);
+}
+
+START_TEST(a_folder_that_takes_no_new_file)
+{
+	static const char journal[] = "court.db.drafts/7.journal";
+	FILE *file = fopen(scratch(journal), "w");
+
+	ck_assert_ptr_nonnull(file);
+	ck_assert_int_eq(fclose(file), 0);
+	give(journal);
+	give(folder);
+	ck_assert_int_eq(chmod(scratch(folder), 0500), 0);
+	ck_assert_int_eq(as_nobody(works_without_a_seat), 0);
+	ck_assert_int_eq(chmod(scratch(folder), 0700), 0);
+}
+END_TEST
+
+static bool
+says_whose_it_is(void)
+{
+	struct drafts *drafts;
+
+	return !drafts_open(store, USER, &drafts, &err) &&
+	       strstr(err.text, "没有权限") != NULL &&
+	       strstr(err.text, "请用平时的系统账号进入") != NULL;
+}
+
+/* Another account of the machine: what people write is not for it. */
+START_TEST(a_folder_of_another_account)
+{
+	if (geteuid() == 0)
+		ck_assert_int_eq(as_nobody(says_whose_it_is), 0);
+	ck_assert_int_eq(chmod(scratch(folder), 0000), 0);
+	give(folder);
+	ck_assert_int_eq(as_nobody(says_whose_it_is), 0);
+	ck_assert_int_eq(chmod(scratch(folder), 0700), 0);
+}
+END_TEST
+
 Suite *
 suite_seat(void)
 {
@@ -324,6 +415,8 @@ suite_seat(void)
 		(int)(sizeof hostile / sizeof hostile[0]));
 	tcase_add_test(seats, strange_files_harm_nobody);
 	tcase_add_test(seats, without_a_folder_nothing_is_known);
+	tcase_add_test(seats, a_folder_that_takes_no_new_file);
+	tcase_add_test(seats, a_folder_of_another_account);
 	suite_add_tcase(suite, seats);
 	return suite;
 }
