@@ -13,6 +13,7 @@
 #include "tests/support/tree.h"
 
 #include <check.h>
+#include <fnmatch.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -340,6 +341,58 @@ START_TEST(the_picture_is_the_screen)
 }
 END_TEST
 
+/* Is the file one of those that the table names, "x" or "x*"? */
+static bool
+is_in_table(const char *table, const char *end, const char *stem)
+{
+	for (const char *at = table;
+		at < end && (at = strchr(at, '`')) < end;) {
+		size_t length = strcspn(at + 1, "`");
+
+		if (fnmatch(arena_copy_bytes(&arena, at + 1, length), stem,
+			    0) == 0)
+			return true;
+		at += length + 2;
+	}
+	return false;
+}
+
+static const char *const mapped[] = { "src/desk", "src/store", "src/ui" };
+
+START_TEST(the_map_names_every_file)
+{
+	const char *room = mapped[_i];
+	const char *text = tree_text(&arena, tree_path(&arena, "README.md"));
+	const char *table =
+		strstr(text, arena_printf(&arena, "| in `%s` | |\n", room));
+	const char *end;
+	size_t missing = 0;
+	glob_t found;
+
+	ck_assert_msg(table != NULL, "%s", room);
+	/* The heading names the room itself. */
+	table = strchr(table, '\n');
+	end = strstr(table, "\n\n");
+	ck_assert_ptr_nonnull(end);
+	ck_assert_int_eq(
+		glob(tree_path(&arena, arena_printf(&arena, "%s/*.[ch]", room)),
+			0, NULL, &found),
+		0);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		const char *name = strrchr(found.gl_pathv[i], '/') + 1;
+		const char *stem =
+			arena_copy_bytes(&arena, name, strcspn(name, "."));
+
+		if (is_in_table(table, end, stem))
+			continue;
+		printf("README.md: %s/%s\n", room, name);
+		missing++;
+	}
+	globfree(&found);
+	ck_assert_uint_eq(missing, 0);
+}
+END_TEST
+
 Suite *
 suite_readme(void)
 {
@@ -357,6 +410,8 @@ suite_readme(void)
 	tcase_add_checked_fixture(tcase, NULL, teardown);
 	tcase_add_loop_test(tcase, the_page_names_every_word, 0, 2);
 	tcase_add_test(tcase, examples_load);
+	tcase_add_loop_test(
+		tcase, the_map_names_every_file, 0, ARRAY_LENGTH(mapped));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
