@@ -357,8 +357,7 @@ app_key(struct app *app, const struct key_event *event)
 const struct cells *
 app_frame(struct app *app)
 {
-	app->is_drawn =
-		app->is_drawn && app->cells.width == app->wire.width;
+	app->is_drawn = app->is_drawn && app->cells.width == app->wire.width;
 	if (app->is_drawn || app->depth == 0)
 		return &app->cells;
 	app->cells.width = app->wire.width;

@@ -138,11 +138,11 @@ struct screen {
 				      before the next frame; text that lasts as
 				      long as the screen; NULL: nothing */
 	/* what a view leaves for the loop */
-	char call[128]; /* rings once and is said, when the view was read anew
-			   by itself; "" */
+	char call[128];	 /* rings once and is said, when the view was read anew
+			    by itself; "" */
 	bool is_hearing; /* every key is for def->hear; what was typed ahead of
 			    that is void */
-	int64_t wake;	/* instant at which to read it anew; 0: none */
+	int64_t wake;	 /* instant at which to read it anew; 0: none */
 };
 
 /* The message line: what was done. */

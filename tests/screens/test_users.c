@@ -90,8 +90,8 @@ END_TEST
 START_TEST(what_was_put_back_is_not_kept)
 {
 	practice_start(&practice, "admin");
-	practice_keys(&practice,
-		"<F9>310<Enter>2<Up><Up>2<Enter><Up>1<Enter><F12>");
+	practice_keys(
+		&practice, "<F9>310<Enter>2<Up><Up>2<Enter><Up>1<Enter><F12>");
 	change_elsewhere("clerk", "审计");
 	practice_keys(&practice, "2");
 	ck_hides(&practice, "上次没登记完");
