@@ -155,10 +155,11 @@ show_counts(struct view *out, const struct home *h, struct date today)
 {
 	char day[DATE_TEXT];
 
-	view_title(out, "%s 周%s 逾期%lld 今天%lld 三天内%lld%s%s%s",
+	view_title(out, "%s 周%s 逾期%lld%s 今天%lld 三天内%lld%s%s%s",
 		date_format(today, day), date_weekday_name(today),
-		(long long)h->counts.overdue, (long long)h->counts.due_today,
-		(long long)h->counts.soon,
+		(long long)h->counts.overdue,
+		h->counts.is_overdue_cut ? "以上" : "",
+		(long long)h->counts.due_today, (long long)h->counts.soon,
 		part(out, "等我", (int64_t)h->waiting_count),
 		part(out, "新到", (int64_t)h->news.count),
 		part(out, "待核", h->counts.pending));

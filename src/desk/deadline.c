@@ -16,6 +16,7 @@
 #include <string.h>
 
 enum { SOON_DAYS = 3, MINUTE = 60, HOUR = 3600, DAY = 86400 };
+enum { OVERDUE_MOST = 1000 }; /* in counts_sql, too */
 
 /* One range of the index deadline_open, so that a page needs no sort. $9 lists
  * the rules that are asked for, |each|between|bars|; "" asks for all. */
@@ -107,13 +108,14 @@ static const char party_sql[] =
 	"AND EXISTS (SELECT 1 FROM visible v WHERE v.desk_user = $3 "
 	"AND v.noun = 'matter' AND v.action = 'see' AND v.matter = p.matter)";
 
-/* Counted from the index alone: past, today, until $4, 待核, and of today what
- * is over by the hour. Nothing without reach, nor for who has less than the
- * duties of his station ($7 as $9 above). */
+/* Counted from the index alone: past (up to OVERDUE_MOST, or a long neglect
+ * would be read at each look), today, until $4, 待核, and of today what is over
+ * by the hour. Nothing without reach, nor for who has less than the duties of
+ * his station ($7 as $9 above). */
 static const char counts_sql[] =
-	"SELECT (SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
-	"AND d.bearer = $5 AND d.state = 'open' AND d.leads = 1 "
-	"AND d.due < $3), "
+	"SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM deadline d "
+	"WHERE d.station = $1 AND d.bearer = $5 AND d.state = 'open' "
+	"AND d.leads = 1 AND d.due < $3 LIMIT 1000) o), "
 	"(SELECT COUNT(*) FROM deadline d WHERE d.station = $1 "
 	"AND d.bearer = $5 AND d.state = 'open' AND d.leads = 1 "
 	"AND d.due = $3), "
@@ -575,6 +577,8 @@ count_clocks(struct desk *desk, const struct scope_list *list, int times,
 		out->due_today += times * (stmt_get_int(q, 1) - lapsed);
 		out->soon += times * stmt_get_int(q, 2);
 		out->pending += times * stmt_get_int(q, 3);
+		if (stmt_get_int(q, 0) == OVERDUE_MOST)
+			out->is_overdue_cut = true;
 		stmt_reset(q);
 	}
 	return step != STMT_FAILED;

@@ -89,6 +89,7 @@ bool clock_why(struct desk *desk, struct arena *arena, int64_t matter,
 /* 今日: how many of this desk's own, for the heads of the home screen. */
 struct day_counts {
 	int64_t overdue;
+	bool is_overdue_cut; /* so many, or more */
 	int64_t due_today;
 	int64_t soon;	 /* within three days after today */
 	int64_t pending; /* 待核 matters */

@@ -217,6 +217,28 @@ START_TEST(counts_are_of_today)
 }
 END_TEST
 
+/* Who neglected thousands is not kept waiting while they are counted. */
+START_TEST(a_long_neglect_is_so_many_or_more)
+{
+	enum { COUNTED = 1000 };
+	struct day_counts counts;
+
+	put_clocks();
+	for (int i = 2; i < COUNTED; i++)
+		put_clock(201, "辛", 1000 + i, "2026-11-19", "open", 1);
+	ck_ok(&fix, clock_counts(&fix.clerk, &counts, &fix.err));
+	ck_assert_int_eq((int)counts.overdue, COUNTED - 1);
+	ck_assert(!counts.is_overdue_cut);
+	for (int i = 0; i < 3; i++)
+		put_clock(201, "壬", 1000 + i, "2026-11-19", "open", 1);
+	ck_ok(&fix, clock_counts(&fix.clerk, &counts, &fix.err));
+	ck_assert_int_eq((int)counts.overdue, COUNTED);
+	ck_assert(counts.is_overdue_cut);
+	ck_assert_int_eq((int)counts.due_today, 1);
+	ck_assert_int_eq((int)counts.soon, 5);
+}
+END_TEST
+
 START_TEST(nothing_out_of_reach_shows)
 {
 	struct clock_line list[OPEN], *lines;
@@ -354,10 +376,15 @@ END_TEST
 START_TEST(pages_and_counts_walk_an_index)
 {
 	static const char file[] = "src/desk/deadline.c";
+	const char *plan;
 
 	fix_walks(&fix, file, "open_sql", "deadline_open");
 	fix_walks(&fix, file, "own_sql", "deadline_own");
-	fix_walks(&fix, file, "counts_sql", "deadline_own");
+	/* Through what was found, up to so many; through no table. */
+	plan = fix_plan(&fix, file, "counts_sql");
+	ck_assert_ptr_nonnull(strstr(plan, "deadline_own"));
+	ck_assert_ptr_null(strstr(plan, "SCAN d"));
+	ck_assert_ptr_null(strstr(plan, "SCAN m"));
 	fix_walks(&fix, file, "party_sql", "party");
 	ck_assert_ptr_null(strstr(fix_plan(&fix, file, "matter_sql"), "SCAN"));
 }
@@ -377,6 +404,7 @@ suite_deadline(void)
 	tcase_add_test(tcase, a_known_rule_says_what_it_is);
 	tcase_add_test(tcase, what_an_event_would_meet);
 	tcase_add_test(tcase, counts_are_of_today);
+	tcase_add_test(tcase, a_long_neglect_is_so_many_or_more);
 	tcase_add_test(tcase, nothing_out_of_reach_shows);
 	tcase_add_test(tcase, words_are_what_a_clerk_says);
 	tcase_add_test(tcase, his_own_period_runs_out);
