@@ -20,6 +20,7 @@ struct asking {
 	struct pick pick;
 	struct edit edit;
 	struct buf value;
+	/* What is half written, kept for the next time (app_hold.c). */
 	const char *name; /* which ask, of what; NULL: not one to be kept */
 	int64_t matter;
 	bool is_kept;	 /* the journal has something of it */
@@ -39,11 +40,11 @@ enum ask_result ask_key(struct asking *asking, const struct key_event *event,
 /* Rows the panel takes of at most `most`. */
 int ask_rows(const struct asking *asking, const struct cells *cells, int most);
 void ask_draw(struct asking *asking, struct cells *cells, int row, int rows);
-const char *ask_hint(const struct asking *asking);
 /* Is something else written than what is kept, or than it began with? */
 bool ask_is_changed(const struct asking *asking);
 /* Puts back what was half written. */
 void ask_take_up(struct asking *asking, const char *text, size_t cursor);
+const char *ask_hint(const struct asking *asking);
 void ask_close(struct asking *asking);
 
 /* A rule across the terminal: the upper edge of a panel. */
