@@ -52,7 +52,7 @@ src_form    := $(sort $(wildcard src/form/*.c))
 src_store   := $(sort $(wildcard src/store/*.c)) $(BUILD)/embed_migrations.c
 src_desk    := $(sort $(wildcard src/desk/*.c)) $(BUILD)/embed_forms.c \
 	$(BUILD)/embed_sample.c
-src_ui      := $(sort $(wildcard src/ui/*.c)) $(BUILD)/embed_lexicon.c
+src_ui      := $(sort $(wildcard src/ui/*.c src/ui/*/*.c)) $(BUILD)/embed_lexicon.c
 src_cli     := $(sort $(wildcard src/cli/*.c))
 src_screens := $(sort $(wildcard screens/*.c))
 below_base    :=

@@ -32,7 +32,7 @@ includes()
 	allowed=$(echo "$*" | tr ' ' '|')
 	# shellcheck disable=SC2046 # our names have no blanks
 	search '^[ \t]*#[ \t]*include[ \t]*"' $(sources "$folder") |
-		grep -vE "\"($allowed)/|\"[a-z_]+\\.inc\"" |
+		grep -vE "\"($allowed)[/.]|\"[a-z_]+\\.inc\"" |
 		sed "s|\$|   ($folder may use: $*)|" || true
 }
 
@@ -54,6 +54,10 @@ check_floors()
 	includes src/store store base
 	includes src/desk desk law form store base
 	includes src/ui ui form base
+	includes src/ui/term ui/term ui/words ui/wire form base
+	includes src/ui/ime ui/ime ui/term ui/words ui/wire form base
+	includes src/ui/view ui/view ui/entry ui/term ui/words ui/wire form base
+	includes src/ui/entry ui/entry ui/view ui/ime ui/term ui/words ui/wire form base
 	includes src/cli cli desk law form store base
 	includes screens screens desk ui law form store base
 }
@@ -83,7 +87,7 @@ check_sql()
 check_screens()
 {
 	# shellcheck disable=SC2046
-	search '#[ \t]*include[ \t]*"ui/(term|cells|layout|input|edit|wrap)\.h"|(^|[^a-z_])(w?move|mvw?[a-z]+|getmaxyx|getyx)\(|(^|[^A-Z_])(LINES|COLS)([^A-Z_]|$)' \
+	search '#[ \t]*include[ \t]*"ui/(term/(term|cells|input)|view/(layout|wrap)|entry/edit)\.h"|(^|[^a-z_])(w?move|mvw?[a-z]+|getmaxyx|getyx)\(|(^|[^A-Z_])(LINES|COLS)([^A-Z_]|$)' \
 		$(sources screens) |
 		sed 's/$/   (screens have no coordinates)/'
 }

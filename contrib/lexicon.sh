@@ -2,12 +2,12 @@
 # lexicon.sh: readings for the built-in pinyin input, and what describes rare
 # characters, from the Unihan database
 # (Debian package unicode-data). Run by hand:
-#   sh contrib/lexicon.sh characters >src/ui/pinyin_chars.inc
+#   sh contrib/lexicon.sh characters >src/ui/ime/pinyin_chars.inc
 #       the 8105 characters of the official table (kTGH) under their toneless
 #       readings (kTGHZ2013 and kHanyuPinlu): the most used first
 #       (kHanyuPinlu counts them), then in the order of the table, whose first
 #       3500 are the common ones
-#   sh contrib/lexicon.sh radicals >src/ui/radical.inc
+#   sh contrib/lexicon.sh radicals >src/ui/term/radical.inc
 #       radical and strokes beside it of the characters that GBK lacks
 #   sh contrib/lexicon.sh words <words.txt >>forms/lexicon/NAME.lex
 #       one word a line with the customary reading of each character; where a

@@ -6,7 +6,7 @@
 #include "desk/deadline.h"
 #include "desk/follow.h"
 #include "desk/work.h"
-#include "ui/screen.h"
+#include "ui/view/screen.h"
 
 /* What several screens do: rows of their tables point here. */
 

@@ -4,7 +4,7 @@
 
 #include "desk/assignment.h"
 #include "desk/work.h"
-#include "ui/screen.h"
+#include "ui/view/screen.h"
 
 /* What the screens of assignments do, and what a court does on a person. */
 

@@ -13,7 +13,7 @@
 #include "screens/act.h"
 #include "screens/screens.h"
 #include "screens/show.h"
-#include "ui/entry.h"
+#include "ui/entry/entry.h"
 
 #include <string.h>
 

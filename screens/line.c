@@ -6,7 +6,7 @@
 #include "screens/wires.h"
 
 #include "base/utf8.h"
-#include "ui/key.h"
+#include "ui/term/key.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #define SCREENS_PAPER_H
 
 #include "desk/print_list.h"
-#include "ui/screen.h"
+#include "ui/view/screen.h"
 
 /* What 打印 does on several screens: where to, and on its way. */
 

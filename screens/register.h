@@ -5,7 +5,7 @@
 #include "desk/sheet.h"
 #include "desk/station.h"
 #include "form/check.h"
-#include "ui/entry.h"
+#include "ui/entry/entry.h"
 
 /*
  * Entries of a register: filled in like a form and kept while they are, but

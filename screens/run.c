@@ -9,8 +9,8 @@
 #include "desk/scribble.h"
 #include "desk/session.h"
 #include "desk/site.h"
-#include "ui/key.h"
-#include "ui/line.h"
+#include "ui/line/line.h"
+#include "ui/term/key.h"
 
 #include <poll.h>
 #include <stdio.h>

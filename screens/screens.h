@@ -3,7 +3,7 @@
 #define SCREENS_SCREENS_H
 
 #include "desk/desk.h"
-#include "ui/app.h"
+#include "ui/app/app.h"
 
 /* Every screen, by the name of its file. */
 #define SCREEN(name) extern const struct screen_def screen_##name;

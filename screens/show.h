@@ -7,7 +7,7 @@
 #include "desk/matter.h"
 #include "desk/record.h"
 #include "desk/shift.h"
-#include "ui/screen.h"
+#include "ui/view/screen.h"
 
 /* What several screens say in the same words. */
 

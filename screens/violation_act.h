@@ -3,7 +3,7 @@
 #define SCREENS_VIOLATION_ACT_H
 
 #include "desk/violation.h"
-#include "ui/screen.h"
+#include "ui/view/screen.h"
 
 /* What the screens of 追责 share. */
 

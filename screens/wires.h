@@ -3,7 +3,7 @@
 #define SCREENS_WIRES_H
 
 #include "desk/desk.h"
-#include "ui/greet.h"
+#include "ui/term/greet.h"
 
 /*
  * Joins what the desk remembers of a line with how the line is spoken to. A

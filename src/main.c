@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "cli/cli_edge.h"
 #include "screens/screens.h"
-#include "ui/line.h"
+#include "ui/line/line.h"
 
 #include <signal.h>
 #include <stdio.h>

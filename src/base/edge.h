@@ -8,8 +8,8 @@
 /*
  * The edge where text leaves the program as lines (a verb's output, the
  * prompts of level line): filtered as utf8_filter says, then in the encoding
- * of who reads it. Cells have their own edge (ui/cells.h, ui/encode.h); both
- * keep to the same filter.
+ * of who reads it. Cells have their own edge (ui/term/cells.h,
+ * ui/term/encode.h); both keep to the same filter.
  *
  * `encoder` NULL: UTF-8. Returns how many characters the encoding lacks: they
  * are 〓 or ? by their `width`.

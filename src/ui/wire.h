@@ -4,7 +4,7 @@
 
 #include "base/encoding.h"
 #include "base/width.h"
-#include "ui/probe.h"
+#include "ui/term/probe.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,8 +6,8 @@
  */
 #include "fuzz.h"
 
-#include "ui/cells.h"
-#include "ui/wrap.h"
+#include "ui/term/cells.h"
+#include "ui/view/wrap.h"
 
 enum { ROWS_MOST = 6, COLUMNS_MOST = 30, TEXTS_MOST = 40 };
 

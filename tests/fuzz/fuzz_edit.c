@@ -6,7 +6,7 @@
 #include "fuzz.h"
 
 #include "fuzz_press.h"
-#include "ui/edit.h"
+#include "ui/entry/edit.h"
 
 enum { CHARS_MOST = 40, ROWS_MOST = 5, COLUMNS_MOST = 30, MARGIN = 2 };
 enum { DRAW_EVERY = 8 /* it takes longest */ };

@@ -8,7 +8,7 @@
 #include "desk/library.h"
 #include "form/check.h"
 #include "fuzz_press.h"
-#include "ui/entry.h"
+#include "ui/entry/entry.h"
 
 enum { ROWS_MOST = 30, COLUMNS_LEAST = 20, COLUMNS_MORE = 120 };
 enum { SMALL_EVERY = 16, DRAW_EVERY = 16 /* it takes longest */ };

@@ -7,7 +7,7 @@
 
 #include "base/width.h"
 #include "fuzz_press.h"
-#include "ui/ime.h"
+#include "ui/ime/ime.h"
 
 enum { COLUMNS_LEAST = 20, COLUMNS_MORE = 100, DESIGN_COLUMNS = 80 };
 enum { LETTERS_FIT = 24 };

@@ -6,7 +6,7 @@
  */
 #include "fuzz.h"
 
-#include "ui/input.h"
+#include "ui/term/input.h"
 
 enum { PIECES = 16 };
 

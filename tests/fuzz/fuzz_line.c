@@ -6,7 +6,7 @@
 #include "fuzz.h"
 
 #include "fuzz_screens.h"
-#include "ui/line.h"
+#include "ui/line/line.h"
 
 enum { ROWS_MOST = 30, COLUMNS_MOST = 140, LINES_MOST = 60 };
 

@@ -5,7 +5,7 @@
 #include "fuzz.h"
 
 #include "base/attr.h"
-#include "ui/key.h"
+#include "ui/term/key.h"
 
 /*
  * Keys out of bytes, as the decoder would give them: below 0x20 the controls,

@@ -6,7 +6,7 @@
 #define _GNU_SOURCE /* memmem */
 #include "fuzz.h"
 
-#include "ui/printer.h"
+#include "ui/term/printer.h"
 
 static const char on[] = "\033[5i";
 static const char off[] = "\033[4i";

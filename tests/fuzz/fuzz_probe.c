@@ -3,7 +3,7 @@
  * long the pieces are. */
 #include "fuzz.h"
 
-#include "ui/probe.h"
+#include "ui/term/probe.h"
 
 FUZZ_TARGET(probe)
 {

@@ -7,8 +7,8 @@
 #include "base/attr.h"
 #include "form/form.h"
 #include "tests/support/strange.h"
-#include "ui/app.h"
-#include "ui/entry.h"
+#include "ui/app/app.h"
+#include "ui/entry/entry.h"
 
 /*
  * A list of hostile text, a form, the asks: what the loop is shown to fuzzers

@@ -5,7 +5,7 @@
  */
 #include "fuzz.h"
 
-#include "ui/encode.h"
+#include "ui/term/encode.h"
 
 /* Controls that terminal descriptions send; nothing else below a blank. */
 static bool

@@ -28,7 +28,7 @@ void practice_open(struct practice *p);
 void practice_close(struct practice *p);
 /* The screens of this user at 80x24; NULL: 选用户. */
 void practice_start(struct practice *p, const char *login);
-/* Keys as ui/key.h reads them; fails the test if one is unknown or comes
+/* Keys as ui/term/key.h reads them; fails the test if one is unknown or comes
  * after the end. */
 void practice_keys(struct practice *p, const char *script);
 void practice_resize(struct practice *p, int rows, int columns);

@@ -4,7 +4,7 @@
 
 #include "base/attr.h"
 #include "tests/support/vt/vt.h"
-#include "ui/term.h"
+#include "ui/term/term.h"
 
 #include <check.h>
 #include <errno.h>

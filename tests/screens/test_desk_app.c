@@ -5,7 +5,7 @@
  *
  *     # a remark
  *     @ clerk          from here on as this user, at 今日; without it 选用户
- *     3张甲一<Enter>    keys, as ui/key.h reads them
+ *     3张甲一<Enter>    keys, as ui/term/key.h reads them
  *     ? 已定稿          the frame holds this
  *     ! 未告知          the frame does not hold this
  *     = 今日            the frame is 今日.80x24.want

@@ -16,8 +16,8 @@
 
 #include "base/file.h"
 #include "tests/support/golden.h"
-#include "ui/line.h"
-#include "ui/line_key.h"
+#include "ui/line/line.h"
+#include "ui/line/line_key.h"
 
 #include <check.h>
 #include <dirent.h>

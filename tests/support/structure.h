@@ -2,7 +2,7 @@
 #ifndef TESTS_STRUCTURE_H
 #define TESTS_STRUCTURE_H
 
-#include "ui/screen.h"
+#include "ui/view/screen.h"
 
 /*
  * Fails unless the screen keeps the rules of all screens: a code of digits, a

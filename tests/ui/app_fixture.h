@@ -4,11 +4,11 @@
 #ifndef TESTS_UI_APP_FIXTURE_H
 #define TESTS_UI_APP_FIXTURE_H
 
-#include "ui/app.h"
+#include "ui/app/app.h"
 
 #include "form/form.h"
 #include "tests/support/golden.h"
-#include "ui/entry.h"
+#include "ui/entry/entry.h"
 
 #include <check.h>
 #include <string.h>

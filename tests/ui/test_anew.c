@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "ui/anew.h"
+#include "ui/term/anew.h"
 
 #include <check.h>
 

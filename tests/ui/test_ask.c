@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What an action asks: each kind, its keys, its mistakes. */
-#include "ui/ask.h"
+#include "ui/entry/ask.h"
 
 #include "tests/support/golden.h"
 

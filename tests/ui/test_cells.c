@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The grid: whole characters, both halves, nothing hostile. */
-#include "ui/cells.h"
+#include "ui/term/cells.h"
 
 #include "base/attr.h"
 #include "base/utf8.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The code line: codes, parts of codes, words, keys by name, searches. */
-#include "ui/command.h"
+#include "ui/app/command.h"
 
 #include <check.h>
 #include <string.h>

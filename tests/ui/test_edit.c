@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The text field: the table of terminal measurements §1, and more. */
-#include "ui/edit.h"
+#include "ui/entry/edit.h"
 
 #include "base/attr.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The last filter before the wire, its encoding, a line that stands still,
  * and the width that ncurses is told. */
-#include "ui/encode.h"
+#include "ui/term/encode.h"
 
 #include "base/utf8.h"
 #include "tests/support/tree.h"
-#include "ui/sig.h"
-#include "ui/wcwidth.h"
+#include "ui/term/sig.h"
+#include "ui/term/wcwidth.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -106,9 +106,10 @@ END_TEST
 /* A terminal of GBK can show all our own words, and draws no box for us: ─ is
  * one column on some terminals and two on others. The built-in
  * Chinese input knows by itself what a terminal has. */
-static const char *const wording[] = { "src/ui/[!ip]*.c", "src/ui/p[!i]*.c",
-	"src/cli/*.c", "src/desk/*.c", "screens/*.c", "forms/*.form",
-	"forms/rules/*.rule" };
+static const char *const wording[] = { "src/ui/*.c", "src/ui/app/*.c",
+	"src/ui/entry/*.c", "src/ui/line/*.c", "src/ui/view/*.c",
+	"src/ui/term/[!i]*.c", "src/cli/*.c", "src/desk/*.c", "screens/*.c",
+	"forms/*.form", "forms/rules/*.rule" };
 
 static void
 check_wording(struct encoder *encoder, const char *path)

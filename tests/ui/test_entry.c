@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Filling in a form, key by key: what is kept, what is shown, what is lost. */
-#include "ui/entry.h"
+#include "ui/entry/entry.h"
 
 #include "form/check.h"
 #include "form/form.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Help is made from what is known: fields, actions, screens. */
-#include "ui/help.h"
+#include "ui/view/help.h"
 
 #include "base/buf.h"
 

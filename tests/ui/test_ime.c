@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Keys to Chinese: what is typed, what is shown, what goes through. */
-#include "ui/ime.h"
+#include "ui/ime/ime.h"
 
 #include "base/utf8.h"
 #include "base/width.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What bytes are which keys, however the line cuts them. */
-#include "ui/input.h"
+#include "ui/term/input.h"
 
 #include "base/attr.h"
 #include "base/buf.h"

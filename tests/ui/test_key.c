@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Names of keys on the bar, and scripts of keys. */
-#include "ui/key.h"
+#include "ui/term/key.h"
 
 #include "base/attr.h"
 

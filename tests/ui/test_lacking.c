@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the terminal lacks is named while the cursor is on it, and only then. */
-#include "ui/lacking.h"
+#include "ui/term/lacking.h"
 
 #include "app_fixture.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* forms/lexicon: each word has a reading that can be typed and is right by
  * the dictionary. */
-#include "ui/pinyin_lexicon.h"
+#include "ui/ime/pinyin_lexicon.h"
 
 #include "base/initials.h"
 #include "base/utf8.h"
-#include "ui/pinyin_syllable.h"
+#include "ui/ime/pinyin_syllable.h"
 
 #include <check.h>
 #include <string.h>

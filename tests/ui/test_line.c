@@ -2,9 +2,9 @@
 /* Level line on fake screens: what a typed line does, what is said to it. */
 #include "app_fixture.h"
 
-#include "ui/line.h"
-#include "ui/line_key.h"
-#include "ui/line_view.h"
+#include "ui/line/line.h"
+#include "ui/line/line_key.h"
+#include "ui/line/line_view.h"
 
 Suite *suite_line(void);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Moving among rows, finding them, and staying on one over a reload. */
-#include "ui/list.h"
+#include "ui/view/list.h"
 
 #include "base/attr.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "ui/motion.h"
+#include "ui/term/motion.h"
 
 #include "base/attr.h"
 

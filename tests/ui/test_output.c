@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Cells through ncurses to a pseudo terminal: what is on the wire. */
-#include "ui/output.h"
+#include "ui/term/output.h"
 
 #include <check.h>
 #include <fcntl.h>

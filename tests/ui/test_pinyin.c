@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What letters give: the words of the work first, always in the same order,
  * with the library and without it. */
-#include "ui/pinyin.h"
+#include "ui/ime/pinyin.h"
 
 #include "base/utf8.h"
-#include "ui/pinyin_syllable.h"
+#include "ui/ime/pinyin_syllable.h"
 
 #include <check.h>
 #include <string.h>

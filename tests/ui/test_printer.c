@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a terminal wants around a page for its printer, and when it can't. */
-#include "ui/printer.h"
+#include "ui/term/printer.h"
 
 #include "base/attr.h"
 

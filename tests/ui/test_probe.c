@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the answers of terminals mean, and what among them was typed. */
-#include "ui/probe.h"
+#include "ui/term/probe.h"
 
 #include "base/attr.h"
 

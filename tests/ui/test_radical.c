@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where a dictionary has the characters that a terminal lacks. */
-#include "ui/radical.h"
+#include "ui/term/radical.h"
 
 #include <check.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Views on terminals of several sizes, as a clerk would see them. */
-#include "ui/render.h"
+#include "ui/view/render.h"
 
 #include "tests/support/golden.h"
-#include "ui/wrap.h"
+#include "ui/view/wrap.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Building views: what a screen says arrives, whole and in order. */
-#include "ui/view.h"
+#include "ui/view/view.h"
 
 #include "base/buf.h"
 

@@ -12,7 +12,7 @@
  *     # a remark
  *     @a clerk         terminal a is opened (anew) as this user
  *     @a               terminal a is hung up
- *     a: /黄丁十<Enter>  keys at terminal a, as ui/key.h reads them
+ *     a: /黄丁十<Enter>  keys at terminal a, as ui/term/key.h reads them
  *     a? 已定稿         until terminal a shows it
  *     a? 黄丁十 … 逾期   until one row shows these, in this order
  *     a! 逾期           until terminal a does not show it (nor such a row)
