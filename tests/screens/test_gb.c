@@ -300,6 +300,25 @@ begin(const char *login)
 	ck_agree("start");
 }
 
+/* What is looked for is seen before Enter ends it: where its panel leaves no
+ * room for the row the list scrolls, and stays so, but only if that was drawn
+ * before more was typed. */
+static void
+type(char *line)
+{
+	char *end = line[0] == '/' ? strstr(line, "<Enter>") : NULL;
+
+	if (end != NULL) {
+		*end = '\0';
+		send(line);
+		ck_agree(line);
+		*end = '<';
+		line = end;
+	}
+	send(line);
+	ck_agree(line);
+}
+
 /* Every line of a .keys file: typed, then all are compared. */
 static void
 walk(char *keys)
@@ -316,8 +335,7 @@ walk(char *keys)
 			begin(line + strlen("@ "));
 			continue;
 		}
-		send(line);
-		ck_agree(line);
+		type(line);
 	}
 }
 
