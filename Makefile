@@ -131,7 +131,7 @@ $(BUILD)/tests/$(1)_main.o: tests/main.c $(BUILD)/tests/$(1).inc
 $(BUILD)/tests/$(1): $(BUILD)/tests/$(1)_main.o $(call objs,$(call tests_of,$(1)) $(support) $(support_$(1))) $(call libs,$(filter $(1),$(ROOMS)) $(below_$(1)))
 	$$(say)$(CC) $(OPT) $(LDOPT) -o $$@ $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group -lcheck -lsubunit -lrt -lm -lpthread $$(testlibs_$(1)) $(LIBS)
 .PHONY: check-$(1)
-check-$(1): $(BUILD)/tests/$(1)
+check-$(1): $(BUILD)/tests/$(1) $(program_$(1))
 	BIANHU=$(BUILD)/bianhu TEST_TOP=. $$<
 endef
 # Hostile bytes for whatever reads them (tests/fuzz/fuzz.h); no room of src.
@@ -139,6 +139,8 @@ fuzz_targets := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fu
 support_fuzz := $(fuzz_targets:%=tests/fuzz/fuzz_%.c)
 below_fuzz := desk ui law form store base
 # The pseudo terminal, where the real program is driven.
+program_screens := $(BUILD)/bianhu
+program_cli := $(BUILD)/bianhu
 support_screens := $(vt) $(stage)
 support_cli := $(vt)
 testlibs_screens := -lvterm -lutil
